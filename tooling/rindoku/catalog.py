@@ -1,0 +1,169 @@
+"""All records of one tree, and how to find one from another.
+
+Files are listed at once but read only when somebody asks, so that checking one file costs one
+file and the few it refers to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from rindoku.findings import FieldPath
+from rindoku.policy_file import PolicyFile, read_policy
+from rindoku.records import Circle, Policy, Postmortem, SkillMap
+from rindoku.records.base import Model
+from rindoku.records.validation import Data, Validated, validate
+from rindoku.source import layout
+from rindoku.source.document import Document, broken, read_document
+from rindoku.source.problems import SourceError
+from rindoku.source.tree import Tree
+
+R = TypeVar("R", bound=Model)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[R]):
+    """One record's file: read and validated on first use."""
+
+    path: str
+    model: type[R]
+    tree: Tree
+    policy: Policy
+
+    @cached_property
+    def stem(self) -> str:
+        """The record's id."""
+        return layout.stem(self.path)
+
+    @cached_property
+    def document(self) -> Document:
+        """The file, split and parsed."""
+        try:
+            return read_document(self.path, self.tree.read(self.path) or b"")
+        except SourceError as error:
+            return broken(self.path, error)
+
+    @cached_property
+    def validated(self) -> Validated[R]:
+        """The record with its fields' mistakes; nothing where the file cannot be read."""
+        if self.document.error is not None:
+            return Validated(None)
+        zone = self.policy.zone
+        return validate(self.model, self.document.data, fallbacks(self.model, self.stem), zone)
+
+    @property
+    def record(self) -> R | None:
+        """The record as far as it could be read."""
+        return self.validated.record
+
+    def numbered(self, field: str) -> Iterator[tuple[int, Any]]:
+        """The sound entries of a list in the record, with their numbers in the file.
+
+        Entries with a mistake of their own are passed over: they have their finding already.
+        """
+        if self.record is None:
+            return
+        items = getattr(self.record, field)
+        numbers = self.validated.kept.get((field,), range(len(items)))
+        bad = {path[1] for path in self.validated.left_out if path[:1] == (field,) and path[1:]}
+        for number, item in zip(numbers, items, strict=True):
+            if number not in bad:
+                yield number, item
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The records of one tree by their ids."""
+
+    tree: Tree
+    policy_file: PolicyFile
+
+    @property
+    def policy(self) -> Policy:
+        """The tree's policy."""
+        return self.policy_file.policy
+
+    @cached_property
+    def postmortem_files(self) -> list[Entry[Postmortem]]:
+        """Every file that is meant to be a postmortem, in the order of their paths."""
+        paths = self.tree.paths(layout.POSTMORTEMS)
+        wanted = [p for p in paths if layout.is_postmortem(p) or p == layout.POSTMORTEMS]
+        return [Entry(path, Postmortem, self.tree, self.policy) for path in wanted]
+
+    @cached_property
+    def circle_files(self) -> list[Entry[Circle]]:
+        """Every circle's page, in the order of their paths."""
+        paths = filter(layout.is_circle, self.tree.paths(layout.CIRCLES))
+        return [Entry(path, Circle, self.tree, self.policy) for path in paths]
+
+    @cached_property
+    def skill_map(self) -> Entry[SkillMap] | None:
+        """The skill map's page, where there is one."""
+        there = layout.SKILL_MAP in self.tree.paths(layout.SKILL_MAP)
+        return Entry(layout.SKILL_MAP, SkillMap, self.tree, self.policy) if there else None
+
+    @cached_property
+    def postmortems(self) -> dict[str, Entry[Postmortem]]:
+        """Postmortems by id; of two with one id, the first."""
+        return {entry.stem: entry for entry in reversed(self.postmortem_files)}
+
+    @cached_property
+    def circles(self) -> dict[str, Entry[Circle]]:
+        """Circles by id."""
+        return {entry.stem: entry for entry in reversed(self.circle_files)}
+
+    @property
+    def entries(self) -> Iterator[Entry[Any]]:
+        """Every record's file."""
+        yield from self.postmortem_files
+        yield from self.circle_files
+        if self.skill_map:
+            yield self.skill_map
+
+    def holder(self, stem: str) -> Entry[Postmortem] | Entry[Circle] | None:
+        """The record of that id, of the kinds that hold action items."""
+        return self.postmortems.get(stem) or self.circles.get(stem)
+
+    def read_postmortems(self) -> list[tuple[str, Postmortem]]:
+        """All readable postmortems with their ids, oldest first."""
+        found = [(s, e.record) for s, e in self.postmortems.items() if e.record is not None]
+        return sorted(found, key=lambda pair: (pair[1].date, pair[0]))
+
+    def read_circles(self) -> list[tuple[str, Circle]]:
+        """All readable circles with their ids, oldest first."""
+        found = [(s, e.record) for s, e in self.circles.items() if e.record is not None]
+        return sorted(found, key=lambda pair: (pair[1].date, pair[0]))
+
+
+def read_catalog(tree: Tree) -> Catalog:
+    """The catalog of a tree, with the tree's own policy."""
+    return Catalog(tree, read_policy(tree))
+
+
+ITEM_FALLBACKS: Data = {"id": "?", "title": "?", "status": "open"}
+"""An item whose status cannot be read counts as open."""
+
+
+def fallbacks(model: type[Model], stem: str) -> Data:
+    """What stands in for a field that is missing or unusable; a broken visibility hides."""
+    values: Data = {"title": stem, "action_items": ITEM_FALLBACKS}
+    if model is Circle:
+        values |= {"kind": "study", "status": "planned"}
+    if model is Postmortem:
+        values |= {"status": "draft", "visibility": "restricted"}
+    day = layout.stem_date(stem)
+    return values | ({"date": day.isoformat()} if day else {})
+
+
+def split_address(address: str) -> tuple[str, str]:
+    """A ``RECORD#ID`` as record and id; the id is empty where there is none."""
+    record, _, item = address.partition("#")
+    return record, item
+
+
+def is_left_out(entry: Entry[Any], field: FieldPath) -> bool:
+    """Whether a field's value was bad, missing or misspelt."""
+    return field in entry.validated.left_out

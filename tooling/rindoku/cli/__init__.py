@@ -1,0 +1,75 @@
+"""The command line. Each command is a file of its own, imported only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from rindoku import __version__
+from rindoku.cli.options import EXAMPLES
+from rindoku.errors import CannotRunError
+
+_HELP = {
+    "check": "Check all records; every mistake with its place and a mend.",
+    "rule": "Explain a rule: what it asks for, why, and an example.",
+    "new": "Begin a postmortem.",
+    "stale": "Report the remediations that nobody finished.",
+    "action": "Look at action items and their lives.",
+    "circle": "Plan and record reading circles and other sessions.",
+    "demo": "Write a sample repository with three years of history.",
+}
+
+
+class _LazyGroup(click.Group):
+    """Knows its commands by name; imports one only to run it or to show its own help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_HELP)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _HELP:
+            return None
+        command: click.Command = import_module(f"rindoku.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_HELP.items()))
+
+
+@click.command(
+    cls=_LazyGroup,
+    epilog=EXAMPLES.format(
+        "rindoku check                  # before every commit, and in CI\n"
+        "  rindoku stale                  # what did we promise and not do?\n"
+        "  rindoku circle plan reading    # the next reading circle, ready to hold"
+    ),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="rindoku")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The repository's folder. Found from here upwards when left out.",
+)
+@click.pass_context
+def _rindoku(ctx: click.Context, root: Path | None) -> None:
+    """Postmortems in git, remediations that do not rot, reading circles without preparation."""
+    ctx.obj = root
+
+
+def main() -> None:
+    """The `rindoku` command. Exit codes: 0 fine, 1 findings, 2 wrong usage or cannot run."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        _rindoku(prog_name="rindoku")
+    except CannotRunError as error:
+        click.secho(f"rindoku: {error}", fg="red", err=True)
+        if error.hint:
+            click.echo(f"  {error.hint}", err=True)
+        sys.exit(2)

@@ -1,0 +1,68 @@
+"""`rindoku check`: all records, every mistake with its place and a mend."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rindoku.catalog import Catalog, read_catalog
+from rindoku.cli.options import EXAMPLES, find_root, shown_path
+from rindoku.errors import CannotRunError
+from rindoku.reports import findings as reports
+from rindoku.rules.check import check
+from rindoku.source.tree import WorkingTree
+
+
+@click.command(
+    "check",
+    epilog=EXAMPLES.format(
+        "rindoku check\n"
+        "  rindoku check postmortems/2026-03-14-checkout-502.md\n"
+        "  rindoku check --format json | jq '.findings[].code'"
+    ),
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(list(reports.FORMATS)),
+    default="text",
+    show_default=True,
+    help="github: findings appear on their lines in a pull request.",
+)
+@click.pass_obj
+def command(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
+    """Check records: all of them, or those at PATHS.
+
+    What the records refer to is always looked up in the whole repository. Exit code 0: no errors
+    (there may be warnings); 1: errors; 2: could not run.
+    """
+    folder = find_root(root)
+    catalog = read_catalog(WorkingTree(folder))
+    wanted = _records_at(paths, folder, catalog) if paths else None
+    found = check(catalog, wanted)
+    count = len(list(catalog.entries)) if wanted is None else len(wanted)
+    prefix = shown_path(folder)
+    reports.FORMATS[style](found, count, "" if prefix == "." else f"{prefix}/")
+    if any(finding.severity == "error" for finding in found):
+        raise SystemExit(1)
+
+
+def _records_at(paths: tuple[Path, ...], folder: Path, catalog: Catalog) -> set[str]:
+    """The records at or below the given paths, by their paths from the root."""
+    known = {entry.path for entry in catalog.entries}
+    wanted: set[str] = set()
+    for path in paths:
+        if not path.exists() and not path.is_symlink():
+            raise CannotRunError(f"there is no file or folder {path}")
+        absolute = path.parent.resolve() / path.name if path.name != ".." else path.resolve()
+        try:
+            relative = absolute.relative_to(folder).as_posix()
+        except ValueError:
+            raise CannotRunError(f"{path} is not in {folder}") from None
+        below = {p for p in known if p == relative or p.startswith(f"{relative}/")}
+        wanted |= known if relative == "." else below
+        if not below and relative != ".":
+            click.echo(f"{path}: no record, not checked", err=True)
+    return wanted

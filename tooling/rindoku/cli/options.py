@@ -1,0 +1,64 @@
+"""What commands share: the root, days as options, and how examples stand in a help text."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rindoku.errors import CannotRunError
+from rindoku.source import layout
+
+EXAMPLES = "\b\nExamples:\n  {}"
+
+
+class DayType(click.ParamType[date]):
+    """A day on the command line."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value} is no day; write it as 2026-06-30", param, ctx)
+
+
+def find_root(given: Path | None) -> Path:
+    """The repository's folder: the given one, or the nearest one upwards with records or a policy.
+
+    Raises CannotRunError where there is none.
+    """
+    if given is not None:
+        return given.resolve()
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if _is_root(folder):
+            return folder
+    raise CannotRunError(
+        f"neither here nor above is a `{layout.POSTMORTEMS}/` folder or a policy",
+        "go to your repository, or name it: rindoku --root DIR …",
+    )
+
+
+def shown_path(path: Path) -> str:
+    """A path as a person here would type it."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def _is_root(folder: Path) -> bool:
+    if (folder / layout.POSTMORTEMS).is_dir() or (folder / "rindoku.toml").is_file():
+        return True
+    try:
+        data = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return "rindoku" in data.get("tool", {})

@@ -1,0 +1,103 @@
+"""The common ground of all records: how a day, a moment, a link and a duration are written."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    ValidationInfo,
+)
+from pydantic_core import PydanticCustomError
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
+
+
+class Model(BaseModel):
+    """A record or a part of one. Keys that it does not know belong to the writer."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+def refuse(message: str, hint: str) -> PydanticCustomError:
+    """A validation error in our own words; braces in them are kept as they are."""
+    return PydanticCustomError("rindoku", "{message}", {"message": message, "hint": hint})
+
+
+def _read_day(value: object) -> object:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        raise refuse(f"is {show(value)}, a day that no calendar has", _DAY_HINT) from None
+    raise refuse(f"is {show(value)}, not a day", _DAY_HINT)
+
+
+def _read_moment(value: object, info: ValidationInfo) -> object:
+    try:
+        if isinstance(value, str) and _MOMENT.fullmatch(value):
+            moment = datetime.fromisoformat(value)
+            return moment if moment.tzinfo else moment.replace(tzinfo=info.context)
+    except ValueError:
+        raise refuse(f"is {show(value)}, a time that no clock shows", _MOMENT_HINT) from None
+    raise refuse(f"is {show(value)}, not a point in time", _MOMENT_HINT)
+
+
+def _read_clock(value: object) -> object:
+    try:
+        if isinstance(value, str) and _CLOCK.fullmatch(value):
+            return time.fromisoformat(value.zfill(5))
+    except ValueError:
+        pass
+    raise refuse(f"is {show(value)}, not a time of day", 'write hours and minutes: "16:00"')
+
+
+def _read_text(value: object) -> object:
+    if isinstance(value, str) and not value.strip():
+        raise refuse("is empty", "write something, or delete the line")
+    return value
+
+
+def _check_url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        fine = False
+    if not fine or any(c.isspace() for c in value):
+        raise refuse(f"is {show(value)}, not a web address", "write it whole: https://…")
+    return value
+
+
+def show(value: Any) -> str:
+    """A value as a message quotes it: the writer's own text, shortened."""
+    if value is None:
+        return "empty"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    text = str(value)
+    return f"`{text[:60]}…`" if len(text) > 61 else f"`{text}`"
+
+
+_DAY_HINT = "write it as YYYY-MM-DD: 2026-03-14"
+_MOMENT_HINT = "write it as 2026-03-14T10:02:00+09:00; without a zone it is the policy's"
+
+Day = Annotated[date, BeforeValidator(_read_day)]
+Moment = Annotated[datetime, BeforeValidator(_read_moment)]
+Clock = Annotated[time, BeforeValidator(_read_clock)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True), BeforeValidator(_read_text)]
+Title = Annotated[Text, StringConstraints(max_length=200)]
+Url = Annotated[Text, AfterValidator(_check_url)]

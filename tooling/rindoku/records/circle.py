@@ -1,0 +1,104 @@
+"""A circle: one recurring, optional, recorded session that needs no preparation."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rindoku.records.action_item import ActionItem
+from rindoku.records.base import Clock, Day, Model, Text, Title, Url
+
+CircleKind = Literal["reading", "study", "metrics", "walkthrough", "mob"]
+Outcome = Literal["keep", "promote", "reschedule", "drop", "done"]
+Minutes = Annotated[int, Field(ge=1, le=600)]
+Count = Annotated[int, Field(ge=0)]
+
+
+class Link(Model):
+    """A titled link."""
+
+    title: Title
+    url: Url
+
+
+class Reading(Model):
+    """A postmortem to read in the circle."""
+
+    postmortem: Text
+    """The record's id."""
+    reader: Text | None = None
+    """Who reads it out and leads the discussion."""
+    minutes: Minutes | None = None
+    """How long it gets."""
+    why: Text | None = None
+    """Why it was chosen."""
+
+
+class Decision(Model):
+    """What the circle decided about an action item."""
+
+    action_item: Text
+    """`RECORD#ID`."""
+    outcome: Outcome
+    """`keep` as it is, `promote` a proposal, `reschedule`, `drop`, or found `done`."""
+    due: Day | None = None
+    """The new due date of `promote` and `reschedule`."""
+    owner: Text | None = None
+    """The owner a proposal is promoted with."""
+    note: Text | None = None
+    """Why."""
+
+
+class Impression(Model):
+    """One line at the end, in the speaker's own words."""
+
+    text: Text
+    by: Text | None = None
+    """May be left out."""
+
+
+class Survey(Model):
+    """The survey's results: counts and free text, never names or addresses."""
+
+    responses: Count
+    understanding: Annotated[list[Count], Field(min_length=5, max_length=5)] = [0, 0, 0, 0, 0]
+    """How many answered 1, 2, 3, 4 and 5."""
+    again: Annotated[list[Count], Field(min_length=2, max_length=2)] = [0, 0]
+    """How many would come again, and how many would not."""
+    comments: list[Text] = []
+
+
+class Circle(Model):
+    """The front matter of `docs/circles/YYYY-MM-DD-slug.md`."""
+
+    title: Title
+    """What the session is called."""
+    program: Text | None = None
+    """The policy's program it belongs to; left out for a session of its own."""
+    kind: CircleKind
+    """What the session does."""
+    date: Day
+    """The day it takes place; may move, the file name stays."""
+    start: Clock | None = None
+    """When it starts, in the policy's time zone."""
+    duration: Minutes | None = None
+    """Minutes."""
+    status: Literal["planned", "held", "cancelled"]
+    facilitator: Text | None = None
+    """Who keeps the time."""
+    attendees: list[Text] = []
+    """Who was there."""
+    recording: Url | None = None
+    """Where it can be watched."""
+    materials: list[Link] = []
+    """What was borrowed or looked at."""
+    readings: list[Reading] = []
+    """What is read, and why."""
+    decisions: list[Decision] = []
+    """What was decided about action items."""
+    impressions: list[Impression] = []
+    """One line from everyone."""
+    survey: Survey | None = None
+    action_items: list[ActionItem] = []
+    """What the session itself found to do."""

@@ -1,0 +1,127 @@
+"""The policy: what this team calls things, who they are, and how long a promise may rest."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from rindoku.records.action_item import Priority
+from rindoku.records.base import Day, Model, Text, refuse, show
+from rindoku.records.circle import CircleKind, Link, Minutes
+
+Days = Annotated[int, Field(ge=0, strict=True)]
+SECTIONS = ("summary", "impact", "timeline", "contributing-factors", "lessons-learned")
+
+_EVERY = re.compile(r"(?:(\d+) )?(day|week|month|year)s?")
+
+
+def _check_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, KeyError):
+        hint = "use a name of the time zone database: Asia/Tokyo"
+        raise refuse(f"is {show(value)}, not a time zone", hint) from None
+    return value
+
+
+def _check_every(value: object) -> object:
+    if isinstance(value, str) and _EVERY.fullmatch(value):
+        return value
+    raise refuse(f"is {show(value)}, not a span of time", 'write it as "6 months" or "1 week"')
+
+
+Every = Annotated[str, BeforeValidator(_check_every)]
+
+
+class ServicePolicy(Model):
+    """A service."""
+
+    retired: Day | None = None
+    """Since when it is gone; it stays known, so that old records stay right."""
+
+
+class PersonPolicy(Model):
+    """A person."""
+
+    name: Text | None = None
+    joined: Day | None = None
+    left: Day | None = None
+    """Since when the person is gone; stays known."""
+
+
+class Staleness(Model):
+    """When a promise counts as stale. All limits are days, and strict."""
+
+    aged: dict[Priority, Days] = {"P0": 14, "P1": 30, "P2": 90, "P3": 180, "P4": 365}
+    """How long a promise may stay open, by priority."""
+    aged_by_severity: dict[Text, Days] = {}
+    """Likewise by its postmortem's severity; the shorter of both counts."""
+    untouched: Days = 180
+    """How long it may rest without a change: from one report to the next."""
+    slipped: Annotated[int, Field(ge=1, strict=True)] = 2
+    """How many moves of the due date to a later day make a promise slip."""
+    draft: Days = 14
+    """How long a write-up may stay a draft after the incident."""
+
+
+class Invite(Model):
+    """Whom a program invites; left out, everyone."""
+
+    people: list[Text] = []
+    wants: list[Text] = []
+    """Those who want to learn one of these skills."""
+
+
+class Program(Model):
+    """A recurring session."""
+
+    name: Annotated[Text, Field(pattern=r"^[^\s/\\#]+$")]
+    kind: CircleKind
+    every: Every | None = None
+    """How often: "6 months", "1 week"."""
+    after_postmortems: Annotated[int, Field(ge=1)] | None = None
+    """Or after so many new postmortems."""
+    after_joins: Annotated[int, Field(ge=1)] | None = None
+    """Or after so many people joined. None of the three: wished for."""
+    minutes: Minutes = 50
+    invite: Invite | None = None
+    links: list[Link] = []
+    """Dashboards to look at, slides to borrow."""
+
+
+class Policy(Model):
+    """`[tool.rindoku]` in `pyproject.toml`, or the same tables in `rindoku.toml`."""
+
+    language: Literal["en", "ja"] = "en"
+    """The product's own words in site, reports and templates."""
+    timezone: Annotated[Text, AfterValidator(_check_zone)] = "UTC"
+    """Where the team's days begin and end."""
+    severities: list[Text] = ["SEV1", "SEV2", "SEV3", "SEV4"]
+    """From worst to mildest."""
+    sections: list[Text] = list(SECTIONS)
+    """The sections a postmortem needs from `in-review` on."""
+    services: dict[Text, ServicePolicy] = {}
+    """Left out: any name is fine."""
+    people: dict[Text, PersonPolicy] = {}
+    """By handle. Left out: any name is fine."""
+    teams: dict[Text, list[Text]] = {}
+    """Teams that can own action items, and their members."""
+    staleness: Staleness = Staleness()
+    programs: list[Program] = []
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which days are counted."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def names_people(self) -> bool:
+        """Whether handles are checked against the policy at all."""
+        return bool(self.people or self.teams)
+
+    def program(self, name: str) -> Program | None:
+        """The program of that name."""
+        return next((program for program in self.programs if program.name == name), None)

@@ -1,0 +1,249 @@
+"""Data to records, forgivingly: every mistake is told, and what is right is kept.
+
+A record with a mistake in one field is still a record. The bad value is left out (a required one
+takes its fallback), so that a promise never drops out of a report because a date is misspelt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from difflib import get_close_matches
+from enum import Enum
+from types import UnionType
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from rindoku.findings import FieldPath, Problem
+from rindoku.records.base import Model, show
+
+M = TypeVar("M", bound=Model)
+Data = dict[str, Any]
+
+
+class Mistake(Enum):
+    """The kinds of mistakes in a field; each has one rule that documents it."""
+
+    MISSING = "a required field is missing"
+    WRONG_SHAPE = "a value of the wrong shape"
+    UNKNOWN_WORD = "a word that is not in the list"
+    MISSPELT_KEY = "a key that is nearly a known one"
+
+
+@dataclass(frozen=True)
+class Validated(Generic[M]):
+    """A record as far as it could be read, and what was wrong with its fields.
+
+    Where entries of a list had to be dropped, ``kept`` has the numbers of the others in the file.
+    """
+
+    record: M | None
+    mistakes: tuple[tuple[Mistake, Problem], ...] = ()
+    kept: Mapping[FieldPath, list[int]] = field(default_factory=dict)
+
+    @property
+    def left_out(self) -> frozenset[FieldPath]:
+        """The fields that need not be looked at again."""
+        return frozenset(p.field for _, p in self.mistakes if p.field is not None)
+
+
+def validate(
+    model: type[M], data: Data, fallbacks: Data, zone: tzinfo | None = None
+) -> Validated[M]:
+    """Read a record's data.
+
+    ``fallbacks`` are the values that stand in for unusable ones (for those of a list's entries, in
+    a mapping under the list's name); ``zone`` is the time zone of points in time without one.
+    """
+    present = _without_nulls(data)
+    misspelt = list(_misspelt(model, present, ()))
+    for name in {p.covers[0] for _, p in misspelt if p.covers and len(p.covers) == 1}:
+        if name in fallbacks:
+            present.setdefault(name, fallbacks[name])
+    try:
+        return Validated(model.model_validate(present, context=zone), tuple(misspelt))
+    except ValidationError as error:
+        hidden = {problem.covers for _, problem in misspelt}
+        found = [(kind, p) for kind, p in _mistakes(error) if p.at not in hidden]
+        salvage = _Salvage[M](present, fallbacks)
+        record = salvage.run(model, error, zone)
+        return Validated(record, tuple(misspelt + found), salvage.kept)
+
+
+def _mistakes(error: ValidationError) -> list[tuple[Mistake, Problem]]:
+    return [_mistake(details) for details in error.errors(include_url=False)]
+
+
+def _mistake(details: ErrorDetails) -> tuple[Mistake, Problem]:
+    path = _path(details)
+    name = f"`{_short_name(path)}`"
+    if details["type"] == "missing":
+        return Mistake.MISSING, Problem(f"{name} is missing", f"add a line {name[1:-1]}: …", path)
+    if details["type"] == "literal_error":
+        message, hint = _unknown_word(details)
+        return Mistake.UNKNOWN_WORD, Problem(f"{name} {message}", hint, path)
+    message, hint = _wrong_shape(details)
+    return Mistake.WRONG_SHAPE, Problem(f"{name} {message}", hint, path)
+
+
+def _path(details: ErrorDetails) -> FieldPath:
+    return tuple(part for part in details["loc"] if part != "[key]")
+
+
+def _short_name(path: FieldPath) -> str:
+    """The field's own name; an entry of a list is named with its list."""
+    names = [part for part in path if isinstance(part, str)] or ["record"]
+    return f"{names[-1]}[{path[-1]}]" if path and isinstance(path[-1], int) else names[-1]
+
+
+def _unknown_word(details: ErrorDetails) -> tuple[str, str]:
+    words = [w.strip("'") for w in details["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+    given = str(details["input"])
+    message = f"is {show(details['input'])}; it can be {', '.join(words)}"
+    return message, did_you_mean(given, words) or "use one of these words, in lower case"
+
+
+def _wrong_shape(details: ErrorDetails) -> tuple[str, str]:
+    context = details.get("ctx", {})
+    given = details["input"]
+    kind = details["type"]
+    if kind == "rindoku":
+        return context["message"], context["hint"]
+    if kind in ("list_type", "tuple_type"):
+        hint = f"write [{given}]" if isinstance(given, str) else "start each entry with `- `"
+        return f"is {show(given)}, not a list", hint
+    if kind in ("dict_type", "model_type", "model_attributes_type"):
+        return f"is {show(given)}, not a mapping", "write fields such as `id: A1`, one on a line"
+    if kind == "string_type":
+        return f"is {show(given)}, not a text", "write one text; quote it if it has `: ` or `#`"
+    if kind == "string_too_long":
+        limit = context["max_length"]
+        return f"is longer than {limit} characters", "say it shorter; details belong to the body"
+    if kind in ("too_short", "too_long"):
+        length = context.get("min_length", context.get("max_length"))
+        return f"needs exactly {length} numbers", f"write {length} numbers in [ ]"
+    if kind in ("greater_than_equal", "less_than_equal"):
+        word, limit = ("least", context.get("ge")) if "ge" in context else ("most", context["le"])
+        return f"is {show(given)}; it is at {word} {limit}", "write a number within the limits"
+    if kind.startswith("int"):
+        return f"is {show(given)}, not a whole number", "write digits only"
+    return f"is {show(given)}, which cannot be used here", "compare with `rindoku rule RK102`"
+
+
+def did_you_mean(given: str, known: list[str]) -> str | None:
+    """A hint that names the nearest known word, if one is near."""
+    by_lower = {word.lower(): word for word in known}
+    near = get_close_matches(given.lower(), by_lower, n=1, cutoff=0.6)
+    return f"did you mean `{by_lower[near[0]]}`?" if near else None
+
+
+def _misspelt(model: type[Model], data: Data, path: FieldPath) -> Iterator[tuple[Mistake, Problem]]:
+    """The keys that are nearly a known one, here and in the parts."""
+    known = model.model_fields
+    for key in data.keys() - known.keys():
+        near = get_close_matches(_normal(key), known, n=1, cutoff=0.8)
+        if near:
+            problem = Problem(
+                f"`{key}` is no field; did you mean `{near[0]}`?",
+                f"rename it to `{near[0]}`; a key of your own needs a name less like it",
+                (*path, key),
+                on_key=True,
+                covers=(*path, near[0]),
+            )
+            yield Mistake.MISSPELT_KEY, problem
+    for key in data.keys() & known.keys():
+        part = _part_model(known[key].annotation)
+        if part is not None:
+            for where, value in _parts(data[key], known[key].annotation, (*path, key)):
+                yield from _misspelt(part, value, where)
+
+
+def _parts(value: Any, annotation: Any, path: FieldPath) -> Iterator[tuple[FieldPath, Data]]:
+    """The mappings in a field that holds one part, a list of parts or parts by name."""
+    if isinstance(value, list):
+        entries: list[tuple[FieldPath, Any]] = [((*path, i), v) for i, v in enumerate(value)]
+    elif isinstance(value, dict) and get_origin(annotation) is dict:
+        entries = [((*path, key), part) for key, part in value.items()]
+    else:
+        entries = [(path, value)]
+    return ((where, part) for where, part in entries if isinstance(part, dict))
+
+
+def _normal(key: str) -> str:
+    return key.lower().replace("-", "_").replace(" ", "_")
+
+
+def _part_model(annotation: Any) -> type[Model] | None:
+    """The model in ``Model``, ``list[Model]``, ``dict[str, Model]`` or ``Model | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    if get_origin(annotation) in (list, dict, Union, UnionType):
+        parts = (_part_model(argument) for argument in get_args(annotation))
+        return next((part for part in parts if part is not None), None)
+    return None
+
+
+def _without_nulls(value: Any) -> Any:
+    """Null is the same as absent."""
+    if isinstance(value, dict):
+        return {key: _without_nulls(part) for key, part in value.items() if part is not None}
+    if isinstance(value, list):
+        return [_without_nulls(part) for part in value]
+    return value
+
+
+class _Salvage(Generic[M]):
+    """Leaves out bad values until the rest is a record."""
+
+    def __init__(self, data: Data, fallbacks: Data) -> None:
+        self.data, self.fallbacks = data, fallbacks
+        self.kept: dict[FieldPath, list[int]] = {}
+
+    def run(self, model: type[M], error: ValidationError, zone: tzinfo | None) -> M | None:
+        for _ in range(4):  # a repair can uncover a further error, such as a now missing field
+            paths = [_path(details) for details in error.errors(include_url=False)]
+            for path in sorted(paths, key=_order, reverse=True):
+                self.repair(path)
+            try:
+                return model.model_validate(self.data, context=zone)
+            except ValidationError as next_error:
+                error = next_error
+        return None
+
+    def repair(self, path: FieldPath) -> None:
+        holders: list[Any] = [self.data]
+        for part in path[:-1]:
+            holder = holders[-1]
+            if part not in (holder if isinstance(holder, dict) else range(len(holder))):
+                return  # repaired already, together with another error
+            holders.append(holder[part])
+        holder, name = holders[-1], path[-1]
+        fallback = self.fallback(path)
+        if fallback is not None:
+            holder[name] = fallback
+        elif isinstance(holder, dict) and name in holder:
+            del holder[name]
+        else:
+            self.drop_entry(holders, path)
+
+    def fallback(self, path: FieldPath) -> Any:
+        """What stands in for a top field, or for a field of an entry in a list."""
+        table = self.fallbacks if len(path) == 1 else self.fallbacks.get(str(path[0]))
+        wanted = len(path) == 1 or (len(path) == 3 and isinstance(table, dict))
+        return table.get(str(path[-1])) if wanted and table else None
+
+    def drop_entry(self, holders: list[Any], path: FieldPath) -> None:
+        """Drop the innermost list entry around a value, noting the numbers of those kept."""
+        for depth in range(len(path) - 1, -1, -1):
+            holder, part = holders[depth], path[depth]
+            if isinstance(holder, list) and isinstance(part, int) and part < len(holder):
+                del holder[part]
+                del self.kept.setdefault(path[:depth], list(range(len(holder) + 1)))[part]
+                return
+
+
+def _order(path: FieldPath) -> list[tuple[str, int]]:
+    return [("", part) if isinstance(part, int) else (part, 0) for part in path]

@@ -1,0 +1,271 @@
+"""RK3: an action item says who, until when, and how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from rindoku.catalog import Catalog, Entry
+from rindoku.findings import FieldPath, Problem
+from rindoku.records import ActionItem, Circle, Postmortem
+from rindoku.records.action_item import CLOSED_STATUSES
+from rindoku.rules.registry import rule
+
+
+def _items(entry: Entry[Any]) -> Iterator[tuple[FieldPath, ActionItem]]:
+    """The sound action items with their fields; those with a mistake have their finding."""
+    for number, item in entry.numbered("action_items"):
+        yield ("action_items", number), item
+
+
+@rule("RK301", Postmortem, Circle)
+def unique_ids(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+    """The ids of a record's action items are different.
+
+    Why: An action item is addressed as `RECORD#ID`.
+
+    Bad:
+        action_items:
+          - {id: A1, title: Alert on pool usage, status: proposed}
+          - {id: A1, title: Document the pool, status: proposed}
+
+    Good:
+        action_items:
+          - {id: A1, title: Alert on pool usage, status: proposed}
+          - {id: A2, title: Document the pool, status: proposed}
+    """
+    seen: set[str] = set()
+    for at, item in _items(entry):
+        if item.id in seen:
+            hint = "give it an id of its own; never reuse one, its history would continue"
+            yield Problem(f"the id `{item.id}` is given twice in this record", hint, (*at, "id"))
+        seen.add(item.id)
+
+
+@rule("RK302", Postmortem, Circle)
+def closed_has_a_day(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+    """An action item that is done or dropped says on which day, in `closed`.
+
+    Why: Whether promises are kept in time can be told only from that day.
+
+    Bad:
+        action_items:
+          - {id: A1, title: Alert on pool usage, owner: "@ken", status: done}
+
+    Good:
+        action_items:
+          - {id: A1, title: Alert on pool usage, owner: "@ken", status: done, closed: 2026-04-02}
+    """
+    for at, item in _items(entry):
+        if item.status in CLOSED_STATUSES and item.closed is None:
+            yield Problem(
+                f"{item.id} is {item.status} without a `closed` day",
+                "add closed: and the day",
+                (*at, "closed"),
+            )
+
+
+@rule("RK303", Postmortem, Circle)
+def dropped_has_a_reason(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+    """An action item that was dropped says why, in `reason`.
+
+    Why: Dropping is a decision, and the next reader will ask.
+
+    Bad:
+        action_items:
+          - {id: A1, title: Alert on pool usage, status: dropped, closed: 2026-04-02}
+
+    Good:
+        action_items:
+          - {id: A1, title: Alert on pool usage, status: dropped, closed: 2026-04-02,
+             reason: the pool is gone since the move to serverless}
+    """
+    for at, item in _items(entry):
+        if item.status == "dropped" and item.reason is None:
+            yield Problem(
+                f"{item.id} is dropped without a `reason`",
+                "say in one line why it is not done",
+                (*at, "reason"),
+            )
+
+
+@rule("RK304", Postmortem, Circle)
+def blocked_by_something(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+    """An action item that is blocked says what it waits for, in `blocked_by`.
+
+    Why: Only what is named can be asked about.
+
+    Bad:
+        action_items:
+          - {id: A1, title: Patch it, owner: "@ken", priority: P2, due: 2026-05-01, status: blocked}
+
+    Good:
+        action_items:
+          - {id: A1, title: Patch it, owner: "@ken", priority: P2, due: 2026-05-01, status: blocked,
+             blocked_by: the vendor's release 4.2}
+    """
+    for at, item in _items(entry):
+        if item.status == "blocked" and item.blocked_by is None:
+            yield Problem(
+                f"{item.id} is blocked without `blocked_by`",
+                "name what it waits for: a release, a team, another action item",
+                (*at, "blocked_by"),
+            )
+
+
+@rule("RK305", Postmortem, Circle)
+def promise_has_an_owner(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+    """An open action item has an owner: a person or a team. An idea stays `proposed` instead.
+
+    Why: What everybody owns, nobody does.
+
+    Bad:
+        action_items:
+          - {id: A1, title: Alert on pool usage, priority: P1, status: open, due: 2026-04-01}
+
+    Good:
+        action_items:
+          - {id: A1, title: Alert on pool usage, priority: P1, status: open, due: 2026-04-01,
+             owner: "@ken"}
+    """
+    for at, item in _items(entry):
+        if item.is_open and item.owner is None:
+            yield Problem(
+                f"{item.id} is a promise without an `owner`",
+                "name a person or a team, or make it `proposed` until somebody takes it",
+                (*at, "owner"),
+            )
+
+
+@rule("RK306", Postmortem, Circle)
+def promise_has_a_due_date(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+    """An open action item has a due date. An idea stays `proposed` instead.
+
+    Why: Someday is not a day; without a date nothing is ever late.
+
+    Bad:
+        action_items:
+          - {id: A1, title: Alert on pool usage, priority: P1, status: open, owner: "@ken"}
+
+    Good:
+        action_items:
+          - {id: A1, title: Alert on pool usage, priority: P1, status: open, owner: "@ken",
+             due: 2026-04-01}
+    """
+    for at, item in _items(entry):
+        if item.is_open and item.due is None:
+            yield Problem(
+                f"{item.id} is a promise without a `due` date",
+                "add a day, or make it `proposed` until there is one",
+                (*at, "due"),
+            )
+
+
+@rule("RK307", Postmortem, Circle)
+def open_has_no_closing_day(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+    """An action item that is not done or dropped has no `closed` day.
+
+    Why: It is either open or closed; a reader cannot tell which of the two lines is old.
+
+    Bad:
+        action_items:
+          - {id: A1, title: Alert on pool usage, status: proposed, closed: 2026-04-02}
+
+    Good:
+        action_items:
+          - {id: A1, title: Alert on pool usage, status: done, closed: 2026-04-02}
+    """
+    for at, item in _items(entry):
+        if item.status not in CLOSED_STATUSES and item.closed is not None:
+            yield Problem(
+                f"{item.id} is {item.status}, but has a `closed` day",
+                "set status: done or dropped, or delete `closed`",
+                (*at, "closed"),
+            )
+
+
+@rule("RK308", Postmortem, Circle)
+def days_follow_the_record(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+    """An action item is neither due nor closed before the day of its record.
+
+    Why: Such a day is nearly always last year's, copied or mistyped.
+
+    Bad:
+        action_items:
+          - {id: A1, title: Alert on pool usage, status: done, closed: 2025-04-02}
+
+    Good:
+        action_items:
+          - {id: A1, title: Alert on pool usage, status: done, closed: 2026-04-02}
+    """
+    if entry.record is None or ("date",) in entry.validated.left_out:
+        return
+    for at, item in _items(entry):
+        for field in ("due", "closed"):
+            day = getattr(item, field)
+            if day is not None and day < entry.record.date:
+                yield Problem(
+                    f"{item.id} has `{field}` {day}, before the record's own day "
+                    f"{entry.record.date}",
+                    "look at the year",
+                    (*at, field),
+                )
+
+
+@rule("RK309", Postmortem, severity="warning")
+def due_within_the_limit(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+    """A promise is due within its priority's limit, counted from the incident.
+
+    The limits are the policy's `staleness.aged`. This is a warning: there can be good reasons.
+
+    Why: A P1 that is due in half a year is no P1, or it will be reported as aged before it is due.
+
+    Bad:
+        action_items:
+          - {id: A1, title: Alert on pool usage, priority: P0, status: open, owner: "@ken",
+             due: 2026-12-01}
+
+    Good:
+        action_items:
+          - {id: A1, title: Alert on pool usage, priority: P0, status: open, owner: "@ken",
+             due: 2026-03-20}
+    """
+    if entry.record is None:
+        return
+    for at, item in _items(entry):
+        limit = catalog.policy.staleness.aged.get(item.priority) if item.priority else None
+        if limit is None or item.due is None or not item.is_open:
+            continue
+        latest = entry.record.date + timedelta(days=limit)
+        if item.due > latest:
+            yield Problem(
+                f"{item.id} is {item.priority} and due {item.due}; "
+                f"{item.priority} allows {limit} days, until {latest}",
+                "promise it earlier, or give it the priority it really has",
+                (*at, "due"),
+            )
+
+
+@rule("RK310", Postmortem, Circle, severity="warning")
+def promise_has_a_priority(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+    """An open action item has a priority, P0 to P4.
+
+    Why: The priority says how long it may stay open; without one it is never reported as aged.
+
+    Bad:
+        action_items:
+          - {id: A1, title: Alert on pool usage, status: open, owner: "@ken", due: 2026-04-01}
+
+    Good:
+        action_items:
+          - {id: A1, title: Alert on pool usage, status: open, owner: "@ken", due: 2026-04-01,
+             priority: P1}
+    """
+    for at, item in _items(entry):
+        if item.is_open and item.priority is None:
+            yield Problem(
+                f"{item.id} is a promise without a `priority`",
+                "add priority: P0 (drop everything) to P4 (someday this year)",
+                (*at, "priority"),
+            )

@@ -1,0 +1,118 @@
+"""RK6: circles and the skill map are consistent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rindoku.catalog import Catalog, Entry
+from rindoku.findings import FieldPath, Problem
+from rindoku.records import Circle, SkillMap
+from rindoku.records.validation import did_you_mean
+from rindoku.rules.registry import rule
+
+
+@rule("RK601", Circle)
+def known_program(entry: Entry[Circle], catalog: Catalog) -> Iterator[Problem]:
+    """A circle's program is one of the policy's, where it lists any, and of the same kind.
+
+    Why: When the next session is due is counted from the last one of its program.
+
+    Bad:
+        program: raeding
+
+    Good:
+        program: reading
+    """
+    programs = {program.name: program for program in catalog.policy.programs}
+    name = entry.record.program if entry.record else None
+    if entry.record is None or name is None or not programs:
+        return
+    if name not in programs:
+        known = ", ".join(programs)
+        hint = did_you_mean(name, list(programs)) or "leave it out for a session of its own"
+        yield Problem(f"there is no program `{name}`; the policy has {known}", hint, ("program",))
+    elif programs[name].kind != entry.record.kind:
+        yield Problem(
+            f"`kind` is `{entry.record.kind}`, but the program `{name}` is `{programs[name].kind}`",
+            "make them the same",
+            ("kind",),
+        )
+
+
+@rule("RK602", Circle)
+def complete_decisions(entry: Entry[Circle], catalog: Catalog) -> Iterator[Problem]:
+    """A decision to reschedule or to promote says until when.
+
+    Why: A new date is the whole point of the decision.
+
+    Bad:
+        decisions: [{action_item: 2025-06-02-checkout-timeouts#A1, outcome: reschedule}]
+
+    Good:
+        decisions:
+          - {action_item: 2025-06-02-checkout-timeouts#A1, outcome: reschedule, due: 2026-07-31}
+    """
+    for number, decision in entry.numbered("decisions"):
+        if decision.outcome in ("reschedule", "promote") and decision.due is None:
+            yield Problem(
+                f"`{decision.outcome}` needs a `due` day",
+                "add due: and the new day",
+                ("decisions", number, "due"),
+            )
+
+
+@rule("RK603", Circle)
+def survey_adds_up(entry: Entry[Circle], catalog: Catalog) -> Iterator[Problem]:
+    """A survey does not count more answers than responses.
+
+    Why: The picture on the page would show people who were not there.
+
+    Bad:
+        survey: {responses: 2, understanding: [0, 0, 1, 1, 1], again: [2, 0]}
+
+    Good:
+        survey: {responses: 3, understanding: [0, 0, 1, 1, 1], again: [3, 0]}
+    """
+    survey = entry.record.survey if entry.record else None
+    if survey is None:
+        return
+    for name, counts in (("understanding", survey.understanding), ("again", survey.again)):
+        if sum(counts) > survey.responses:
+            yield Problem(
+                f"`{name}` counts {sum(counts)} answers, `responses` only {survey.responses}",
+                "mend the counts",
+                ("survey", name),
+            )
+
+
+@rule("RK604", SkillMap)
+def skills_have_columns(entry: Entry[SkillMap], catalog: Catalog) -> Iterator[Problem]:
+    """Every skill that a person can do or wants to learn is one of `skills`; a person stands once.
+
+    Why: A skill without a column is shown nowhere.
+
+    Bad:
+        skills: [docker]
+        people:
+          - {handle: "@mika", can: {dokcer: good}}
+
+    Good:
+        skills: [docker]
+        people:
+          - {handle: "@mika", can: {docker: good}}
+    """
+    skills = entry.record.skills if entry.record else []
+    seen: set[str] = set()
+    for number, person in entry.numbered("people"):
+        at: FieldPath = ("people", number)
+        if person.handle in seen:
+            message = f"`{person.handle}` has two rows"
+            yield Problem(message, "make one row of the two", (*at, "handle"))
+        seen.add(person.handle)
+        named = [((*at, "can", skill), skill) for skill in person.can]
+        named += [((*at, "wants", n), skill) for n, skill in enumerate(person.wants)]
+        for field, skill in named:
+            if skill not in skills:
+                hint = did_you_mean(skill, skills) or "add it to `skills`, or leave it out"
+                key = field[-2] == "can"
+                yield Problem(f"`{skill}` is not among `skills`", hint, field, on_key=key)

@@ -1,0 +1,232 @@
+"""RK2: a record as a whole is consistent, and names what this repository knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from rindoku.catalog import Catalog, Entry
+from rindoku.findings import FieldPath, Place, Problem
+from rindoku.records import Circle, Postmortem, SkillMap
+from rindoku.records.validation import did_you_mean
+from rindoku.rules.registry import rule
+from rindoku.source import layout
+
+
+@rule("RK201", Postmortem, Circle)
+def file_name(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+    """A record's file is named `YYYY-MM-DD-slug.md`, a postmortem's with the date it states.
+
+    A circle keeps the name it was planned under when its date moves.
+
+    Why: The name is the record's id in circles, references and links, and sorts by itself.
+
+    Bad:
+        date: 2026-03-15
+
+    Good:
+        date: 2026-03-14
+    """
+    named = layout.stem_date(entry.stem)
+    if named is None:
+        yield Problem(
+            f"the file name `{entry.stem}.md` does not start with a day and a slug",
+            "rename it to YYYY-MM-DD-slug.md, for example 2026-03-14-checkout-502.md",
+            Place(1),
+        )
+    elif isinstance(entry.record, Postmortem) and entry.record.date != named:
+        yield Problem(
+            f"`date` is {entry.record.date}, but the file name says {named}",
+            "make them the same: rename the file, or mend the date",
+            ("date",),
+        )
+
+
+@rule("RK202", Postmortem, Circle)
+def unique_name(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+    """No two records have the same file name, wherever they lie.
+
+    Why: The file name is the record's id; with two of them nobody knows which one is meant.
+
+    Bad:
+        postmortems/2025/2025-06-02-timeouts.md and postmortems/2025-06-02-timeouts.md
+
+    Good:
+        postmortems/2025-06-02-timeouts.md alone
+    """
+    first = catalog.holder(entry.stem)
+    if first is not None and first.path != entry.path:
+        yield Problem(
+            f"`{first.path}` already has the id `{entry.stem}`",
+            "give one of the two another slug",
+            Place(1),
+        )
+
+
+@rule("RK203", Postmortem)
+def ordered_times(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+    """`started`, `detected`, `mitigated` and `resolved` follow each other in this order.
+
+    Why: Times to detect and to resolve are computed from them; a slip of the pen makes them wrong.
+
+    Bad:
+        started: 2026-03-14T10:02:00+09:00
+        resolved: 2026-03-14T09:40:00+09:00
+
+    Good:
+        started: 2026-03-14T10:02:00+09:00
+        resolved: 2026-03-14T10:40:00+09:00
+    """
+    for (earlier, first), (later, second) in pairwise(_times(entry)):
+        if second < first:
+            yield Problem(
+                f"`{later}` ({second.isoformat()}) is before `{earlier}` ({first.isoformat()})",
+                "mend the earlier or the later time; look at the dates and zones too",
+                (later,),
+            )
+
+
+@rule("RK204", Postmortem)
+def starts_on_its_date(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+    """`date` is the day on which `started` lies.
+
+    Why: Reports count by `date`; times by `started`. They tell of the same incident.
+
+    Bad:
+        started: 2026-03-12T10:02:00+09:00
+
+    Good:
+        started: 2026-03-14T10:02:00+09:00
+    """
+    record = entry.record
+    if record is None or record.started is None:
+        return
+    days = {record.started.date(), record.started.astimezone(catalog.policy.zone).date()}
+    named = layout.stem_date(entry.stem)
+    if record.date not in days and record.date == named:
+        yield Problem(
+            f"`started` is on {record.started.date()}, but `date` is {record.date}",
+            "make them the same day",
+            ("started",),
+        )
+
+
+@rule("RK205", Postmortem)
+def severity(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+    """An incident has a severity, one of the policy's. External ones and near-misses need none.
+
+    Why: A severity outside the list sorts nowhere and is in no figure.
+
+    Bad:
+        severity: SEV9
+
+    Good:
+        severity: SEV2
+    """
+    record, known = entry.record, catalog.policy.severities
+    if record is None:
+        return
+    if record.severity is None:
+        if not record.is_external and record.kind == "incident":
+            yield Problem("`severity` is missing", f"add one of {', '.join(known)}", ("severity",))
+    elif record.severity not in known:
+        yield _unknown("severity", record.severity, known, ("severity",), "`severities`")
+
+
+@rule("RK206", Postmortem)
+def known_services(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+    """Services are those the policy lists, where it lists any.
+
+    Why: `chekout` would be a service of its own with one incident.
+
+    Bad:
+        services: [chekout]
+
+    Good:
+        services: [checkout]
+    """
+    known = catalog.policy.services
+    for number, name in entry.numbered("services"):
+        if known and name not in known:
+            yield _unknown("services", name, known, ("services", number), "`services`")
+
+
+@rule("RK207", Postmortem, Circle, SkillMap)
+def known_people(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+    """Handles are those of the policy's people, where it lists any; owners may be teams too.
+
+    Why: A promise of somebody whom nobody knows is a promise of nobody.
+
+    Bad:
+        authors: ["@mikaa"]
+
+    Good:
+        authors: ["@mika"]
+    """
+    policy = catalog.policy
+    if not policy.names_people:
+        return
+    for field, handle in _handles(entry):
+        teams = policy.teams if field[-1] == "owner" else {}
+        known = [*policy.people, *teams]
+        if handle not in known:
+            yield _unknown(str(field[-1]), handle, known, field, "`people`")
+
+
+@rule("RK208", Postmortem)
+def external_without_promises(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+    """An external postmortem (one with a `source`) holds no action items.
+
+    Why: Another company's promises are not ours to keep.
+
+    Bad:
+        source: https://example.com/their-postmortem
+        action_items: [{id: A1, title: Test the backups, status: proposed}]
+
+    Good:
+        source: https://example.com/their-postmortem
+    """
+    if entry.record is not None and entry.record.is_external and entry.record.action_items:
+        yield Problem(
+            "an external postmortem cannot promise anything for us",
+            "record what it teaches us as an action item of the circle that reads it",
+            ("action_items",),
+            on_key=True,
+        )
+
+
+def _times(entry: Entry[Postmortem]) -> list[tuple[str, datetime]]:
+    fields = ("started", "detected", "mitigated", "resolved")
+    times = [(name, getattr(entry.record, name)) for name in fields]
+    return [(name, time) for name, time in times if time is not None]
+
+
+def _handles(entry: Entry[Any]) -> Iterator[tuple[FieldPath, str]]:
+    """Every handle in the record, with its field."""
+    lists = {Postmortem: ("authors",), Circle: ("attendees",)}.get(entry.model, ())
+    for name in lists:
+        for number, handle in entry.numbered(name):
+            yield (name, number), handle
+    parts = {
+        Postmortem: (("action_items", "owner"),),
+        Circle: (
+            ("readings", "reader"), ("decisions", "owner"),
+            ("impressions", "by"), ("action_items", "owner"),
+        ),
+        SkillMap: (("people", "handle"),),
+    }[entry.model]  # fmt: skip
+    if isinstance(entry.record, Circle) and entry.record.facilitator:
+        yield ("facilitator",), entry.record.facilitator
+    for name, part in parts:
+        for number, item in entry.numbered(name):
+            if handle := getattr(item, part):
+                yield (name, number, part), handle
+
+
+def _unknown(field: str, given: str, known: Iterable[str], at: FieldPath, table: str) -> Problem:
+    names = list(known)
+    shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+    hint = did_you_mean(given, names) or f"use one of these, or add it to the policy's {table}"
+    return Problem(f"`{field}` is `{given}`; this repository knows {shown}", hint, at)

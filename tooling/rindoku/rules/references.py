@@ -1,0 +1,117 @@
+"""RK4: what a record names exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rindoku.catalog import Catalog, Entry, split_address
+from rindoku.findings import FieldPath, Problem
+from rindoku.records import Circle, Postmortem
+from rindoku.records.validation import did_you_mean
+from rindoku.rules.registry import rule
+
+
+@rule("RK401", Postmortem)
+def recurrence_exists(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+    """`recurrence_of` names earlier postmortems of this repository.
+
+    Why: That an incident came back while its remediation was open is told from these names.
+
+    Bad:
+        recurrence_of: [2020-01-01-no-such-incident]
+
+    Good:
+        recurrence_of: [2025-06-02-checkout-timeouts]
+    """
+    for number, name in entry.numbered("recurrence_of"):
+        at: FieldPath = ("recurrence_of", number)
+        earlier = catalog.postmortems.get(name)
+        if earlier is None:
+            yield _no_such("postmortem", name, catalog.postmortems, at)
+        elif name == entry.stem:
+            yield Problem(
+                "an incident cannot be a recurrence of itself", "name the earlier one", at
+            )
+        elif earlier.record and entry.record and earlier.record.date > entry.record.date:
+            yield Problem(
+                f"`{name}` happened later ({earlier.record.date})",
+                "write `recurrence_of` into the later of the two",
+                at,
+            )
+
+
+@rule("RK402", Postmortem)
+def saved_by_exists(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+    """`saved_by` names action items, as `RECORD#ID`.
+
+    Why: A remediation that paid off is the best argument for the next one.
+
+    Bad:
+        saved_by: [2025-06-02-checkout-timeouts#A99]
+
+    Good:
+        saved_by: [2025-06-02-checkout-timeouts#A1]
+    """
+    for number, address in entry.numbered("saved_by"):
+        yield from _action_item(catalog, address, ("saved_by", number))
+
+
+@rule("RK403", Circle)
+def reading_exists(entry: Entry[Circle], catalog: Catalog) -> Iterator[Problem]:
+    """The readings of a circle are postmortems of this repository, each once.
+
+    Why: What was read, and by whom, decides what is read next.
+
+    Bad:
+        readings: [{postmortem: 2020-01-01-no-such-incident}]
+
+    Good:
+        readings: [{postmortem: 2025-06-02-checkout-timeouts}]
+    """
+    seen: set[str] = set()
+    for number, reading in entry.numbered("readings"):
+        at: FieldPath = ("readings", number, "postmortem")
+        if reading.postmortem not in catalog.postmortems:
+            yield _no_such("postmortem", reading.postmortem, catalog.postmortems, at)
+        elif reading.postmortem in seen:
+            message = f"`{reading.postmortem}` is read twice in one circle"
+            yield Problem(message, "keep one of the two", at)
+        seen.add(reading.postmortem)
+
+
+@rule("RK404", Circle)
+def decided_item_exists(entry: Entry[Circle], catalog: Catalog) -> Iterator[Problem]:
+    """The decisions of a circle are about action items that exist.
+
+    Why: A decision shows up in the life of its action item.
+
+    Bad:
+        decisions: [{action_item: 2025-06-02-checkout-timeouts#A99, outcome: keep}]
+
+    Good:
+        decisions: [{action_item: 2025-06-02-checkout-timeouts#A1, outcome: keep}]
+    """
+    for number, decision in entry.numbered("decisions"):
+        yield from _action_item(catalog, decision.action_item, ("decisions", number, "action_item"))
+
+
+def _action_item(catalog: Catalog, address: str, at: FieldPath) -> Iterator[Problem]:
+    stem, item_id = split_address(address)
+    holder = catalog.holder(stem)
+    if not item_id:
+        hint = "write RECORD#ID: 2026-03-14-checkout-502#A2"
+        yield Problem(f"`{address}` is no address of an action item", hint, at)
+    elif holder is None:
+        yield _no_such("record", stem, [*catalog.postmortems, *catalog.circles], at)
+    elif holder.record is not None:
+        ids = [item.id for item in holder.record.action_items]
+        if item_id not in ids:
+            has = f"it has {', '.join(ids)}" if ids else "it has none"
+            hint = did_you_mean(item_id, ids) or f"look into {holder.path}"
+            yield Problem(f"`{stem}` has no action item `{item_id}`; {has}", hint, at)
+
+
+def _no_such(kind: str, name: Any, known: Iterable[str], at: FieldPath) -> Problem:
+    hint = did_you_mean(str(name), list(known)) or "a record's id is its file name without `.md`"
+    return Problem(f"there is no {kind} `{name}`", hint, at)

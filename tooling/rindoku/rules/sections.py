@@ -1,0 +1,140 @@
+"""RK5: the body says what the policy asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rindoku.catalog import Catalog, Entry
+from rindoku.findings import Place, Problem
+from rindoku.records import Postmortem
+from rindoku.rules.registry import rule
+from rindoku.source.sections import NAMES, Section, parse, scan, section_of
+
+
+@rule("RK501", Postmortem)
+def sections_present(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+    """From `in-review` on, a postmortem has the sections that the policy asks for.
+
+    Headings may be English or Japanese: `## 概要` is `## Summary`. Drafts and external
+    postmortems may leave any out.
+
+    Why: The reader knows where to look, and the writer what to think about.
+
+    Bad:
+        ---
+        title: Checkout answered 502 for 38 minutes
+        date: 2026-03-14
+        status: final
+        severity: SEV2
+        ---
+        ## Summary
+        Checkout answered 502.
+
+    Good:
+        ---
+        title: Checkout answered 502 for 38 minutes
+        date: 2026-03-14
+        status: final
+        severity: SEV2
+        ---
+        ## Summary
+        Checkout answered 502.
+        ## Impact
+        One order in five failed.
+        ## Timeline
+        10:02 the pool was exhausted.
+        ## Contributing factors
+        The pool had no alert.
+        ## Lessons learned
+        Pools need alerts.
+    """
+    wanted = _wanted(entry, catalog)
+    if not wanted:
+        return
+    body = entry.document.body
+    missing = [name for name in wanted if name not in _names(scan(body))]
+    if missing:  # the line scan does not know every way to write a heading
+        missing = [name for name in wanted if name not in _names(parse(body))]
+    for name in missing:
+        shown = " or ".join(f"`## {title}`" for title in _usual_titles(name))
+        yield Problem(
+            f"the section {shown} is missing",
+            "add it with a sentence or two, or make it a draft",
+            Place(entry.document.closing_line),
+        )
+
+
+@rule("RK502", Postmortem)
+def sections_written(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+    """From `in-review` on, the sections that the policy asks for are not empty.
+
+    A comment left over from the template does not count as text.
+
+    Why: An empty heading looks done in the table of contents.
+
+    Bad:
+        ---
+        title: Checkout answered 502 for 38 minutes
+        date: 2026-03-14
+        status: final
+        severity: SEV2
+        ---
+        ## Summary
+        ## Impact
+        One order in five failed.
+        ## Timeline
+        10:02 the pool was exhausted.
+        ## Contributing factors
+        The pool had no alert.
+        ## Lessons learned
+        Pools need alerts.
+
+    Good:
+        ---
+        title: Checkout answered 502 for 38 minutes
+        date: 2026-03-14
+        status: final
+        severity: SEV2
+        ---
+        ## Summary
+        Checkout answered 502.
+        ## Impact
+        One order in five failed.
+        ## Timeline
+        10:02 the pool was exhausted.
+        ## Contributing factors
+        The pool had no alert.
+        ## Lessons learned
+        Pools need alerts.
+    """
+    wanted = set(_wanted(entry, catalog))
+    if not wanted:
+        return
+    sections = scan(entry.document.body)
+    written = {section_of(section.title) for section in sections if not section.is_empty}
+    for section in sections:
+        name = section_of(section.title)
+        if section.is_empty and name in wanted - written:
+            yield Problem(
+                f"the section `{section.title}` is empty",
+                "write a sentence or two under it",
+                Place(entry.document.closing_line + section.line),
+            )
+
+
+def _wanted(entry: Entry[Postmortem], catalog: Catalog) -> list[str]:
+    record = entry.record
+    if record is None or record.status == "draft" or record.is_external:
+        return []
+    return [section_of(name) for name in catalog.policy.sections]
+
+
+def _names(sections: list[Section]) -> set[str]:
+    return {section_of(section.title) for section in sections}
+
+
+def _usual_titles(name: str) -> list[str]:
+    titles = NAMES.get(name)
+    if titles is None:
+        return [name]
+    return [titles[0], next(title for title in titles if not title.isascii())]

@@ -1,0 +1,289 @@
+"""The one door to git. GitPython starts it and streams; nothing from the repository is run.
+
+External diffs, text conversions, hooks and the file system monitor are switched off for every
+call, and replacement objects are ignored, so that a report means the same everywhere.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # a missing git is told by us, not on import
+
+import git
+from git.exc import GitCommandNotFound, GitError
+
+from rindoku.source.tree import MAX_BYTES
+
+_SAFE = (
+    "-c", "core.fsmonitor=false",
+    "-c", "core.hooksPath=/dev/null",
+    "-c", "core.quotePath=false",
+    "-c", "diff.external=",
+    "-c", "diff.renameLimit=1000",
+    "-c", "log.showSignature=false",
+    "-c", "protocol.allow=never",
+)  # fmt: skip
+_ENVIRONMENT = {
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "LC_ALL": "C",
+}
+_ROLES = ("AUTHOR", "COMMITTER")
+_NO_BLOB = "0" * 40
+
+
+class NoGitError(Exception):
+    """There is no history to read: the message says why, in words for the person running this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit as the history needs it. ``time`` is the committer's, in seconds since 1970."""
+
+    id: str
+    parents: tuple[str, ...]
+    time: int
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file in a commit's tree."""
+
+    mode: str
+    blob: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file that a commit changed. ``status`` is git's letter; a rename has an ``old_path``."""
+
+    status: str
+    mode: str
+    blob: str
+    path: str
+    old_path: str | None = None
+
+
+class Git:
+    """Git commands for one folder inside a repository; paths are relative to that folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the repository around ``folder``. Raises NoGitError where there is none."""
+        try:
+            git.Repo(folder, search_parent_directories=True).close()
+        except GitError:
+            raise NoGitError("this folder is in no git repository") from None
+        self._folder = folder
+        self._git = git.Git(folder)
+        self._environment = dict(_ENVIRONMENT)
+
+    def text(self, *arguments: str, stdin: bytes | None = None) -> str:
+        """The output of a short command, stripped. Raises NoGitError with git's own reason."""
+        with self.stream(*arguments) as (into, out):
+            if stdin is not None:
+                into.write(stdin)
+            into.close()
+            return out.read().decode("utf-8", "replace").strip()
+
+    @contextmanager
+    def stream(self, *arguments: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+        """A running command's standard input and output. Raises NoGitError if it fails."""
+        try:
+            process: Any = self._git.execute(
+                ["git", *_SAFE, *arguments], as_process=True, istream=-1, env=self._environment
+            )
+        except GitCommandNotFound:
+            raise NoGitError("git is not installed, or not on the PATH") from None
+        try:
+            yield process.stdin, process.stdout
+            error = process.stderr.read()
+            if process.proc.wait() != 0:
+                raise NoGitError(_reason(error))
+        finally:
+            process.proc.kill()
+            process.proc.wait()
+            for pipe in (process.stdin, process.stdout, process.stderr):
+                pipe.close()
+
+    def head(self) -> str | None:
+        """The commit that HEAD names, or None where nothing is committed yet."""
+        try:
+            return self.text("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        except NoGitError as error:
+            if str(error):
+                raise
+            return None
+
+    def cuts(self) -> frozenset[str]:
+        """The commits at which a shallow clone was cut: their parents are missing here."""
+        shallow = self.text("rev-parse", "--git-path", "shallow")
+        path = os.path.join(str(self._git.working_dir), shallow)  # noqa: PTH118 (may be absolute)
+        try:
+            with open(path, encoding="ascii") as file:  # noqa: PTH123
+                return frozenset(file.read().split())
+        except FileNotFoundError:
+            return frozenset()
+
+    def commits(self, head: str) -> list[Commit]:
+        """All commits that ``head`` reaches, newest first."""
+        fields = "%H%x00%P%x00%ct%x00%an"
+        out = self.text("rev-list", "--encoding=UTF-8", f"--format={fields}", head, "--")
+        lines = out.split("\n")[1::2]  # every other line only repeats the commit's name
+        return [_commit(line) for line in lines]
+
+    def entries(self, tree: str, folders: Iterable[str]) -> list[Entry]:
+        """The files at or below some folders in a commit or tree."""
+        out = self._bytes("ls-tree", "-r", "-z", tree, "--", *folders)
+        entries = []
+        for record in out.split(b"\0")[:-1]:
+            facts, _, path = record.partition(b"\t")
+            mode, _, blob = facts.decode("ascii").split(" ")
+            entries.append(Entry(mode, blob, os.fsdecode(path)))
+        return entries
+
+    def changes(
+        self, pairs: Iterable[tuple[str, str | None]], folders: Iterable[str]
+    ) -> Iterator[tuple[str, list[FileChange]]]:
+        """What each commit (or tree) changed against its parent, in the order asked for.
+
+        One process for all of them. A pair without a parent is compared with nothing.
+        Renames are told by git's own detection.
+        """
+        arguments = ("diff-tree", "--stdin", "-r", "-z", "--raw", "--root", "--relative",
+                     "--no-ext-diff", "--no-textconv", "--no-abbrev", "-M", "--", *folders)  # fmt: skip
+        with self.stream(*arguments) as (into, out):
+            lines = (f"{new} {old}\n" if old else f"{new}\n" for new, old in pairs)
+            writer = _Writer(into, (line.encode("ascii") for line in lines))
+            yield from _parse_changes(_split_nul(out))
+            writer.finish()
+
+    @contextmanager
+    def blobs(self, names: Iterable[str]) -> Iterator[Iterator[bytes | None]]:
+        """The content of each blob, in order, through one process.
+
+        None stands for a blob that is missing or beyond the size of any record. The names may
+        come from another running command: they are asked for while the answers are read.
+        """
+        with self.stream("cat-file", "--batch", "--buffer") as (into, out):
+            writer = _Writer(into, (f"{name}\n".encode("ascii") for name in names))
+            yield _contents(out)
+            writer.finish()
+
+    def snapshot(
+        self, head: str, removed: Iterable[str], written: Mapping[str, bytes], scratch: Path
+    ) -> str:
+        """A commit on top of ``head`` that is what the working tree would be if it were committed.
+
+        Its objects are written to ``scratch``, a folder of the caller's; the repository itself
+        is not touched. Git's rename detection can so see uncommitted changes too.
+        """
+        objects = self.text("rev-parse", "--path-format=absolute", "--git-path", "objects")
+        here = Git(self._folder)
+        here._environment |= {
+            "GIT_INDEX_FILE": str(scratch / "index"),
+            "GIT_OBJECT_DIRECTORY": str(scratch),
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES": objects,
+            **{f"GIT_{who}_{what}": "-" for who in _ROLES for what in ("NAME", "EMAIL")},
+        }
+        here.text("read-tree", head)
+        prefix = self.text("rev-parse", "--show-prefix")
+        lines = [f"0 {_NO_BLOB}\t{prefix}{path}" for path in removed]
+        for path, content in written.items():
+            blob = here.text("hash-object", "-w", "--stdin", "--no-filters", stdin=content)
+            lines.append(f"100644 {blob}\t{prefix}{path}")
+        entries = "".join(f"{line}\0" for line in lines)
+        here.text("update-index", "-z", "--index-info", stdin=os.fsencode(entries))
+        tree = here.text("write-tree")
+        self._environment = here._environment
+        return here.text("commit-tree", tree, "-p", head, "-m", "-")
+
+    def _bytes(self, *arguments: str) -> bytes:
+        with self.stream(*arguments) as (into, out):
+            into.close()
+            return out.read()
+
+
+class _Writer(threading.Thread):
+    """Feeds a process while its output is read; an error waits until it can be raised."""
+
+    def __init__(self, into: IO[bytes], lines: Iterable[bytes]) -> None:
+        super().__init__(daemon=True)
+        self.into, self.lines = into, lines
+        self.error: BaseException | None = None
+        self.start()
+
+    def run(self) -> None:
+        try:
+            self.into.writelines(self.lines)
+            self.into.close()
+        except BrokenPipeError:
+            pass  # the process ended early and will say why itself
+        except Exception as error:
+            self.error = error
+            self.into.close()
+
+    def finish(self) -> None:
+        self.join()
+        if self.error is not None:
+            raise self.error
+
+
+def _commit(line: str) -> Commit:
+    name, parents, time, author = line.split("\0", 3)
+    return Commit(name, tuple(parents.split()), int(time or 0), author)
+
+
+def _split_nul(out: IO[bytes]) -> Iterator[bytes]:
+    rest = b""
+    while chunk := cast("io.BufferedReader", out).read1(1 << 16):
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from whole
+
+
+def _parse_changes(tokens: Iterator[bytes]) -> Iterator[tuple[str, list[FileChange]]]:
+    commit, changes = "", list[FileChange]()
+    for token in tokens:
+        if not token.startswith(b":"):
+            if changes:
+                yield commit, changes
+            commit, changes = token.decode("ascii"), []
+            continue
+        _, mode, _, blob, status = token.decode("ascii").split(" ")
+        path = os.fsdecode(next(tokens))
+        if status[0] in "RC":
+            changes.append(FileChange(status[0], mode, blob, os.fsdecode(next(tokens)), path))
+        else:
+            changes.append(FileChange(status[0], mode, blob, path))
+    if changes:
+        yield commit, changes
+
+
+def _contents(out: IO[bytes]) -> Iterator[bytes | None]:
+    while header := out.readline():
+        facts = header.split()
+        if facts[-1] == b"missing":
+            yield None
+            continue
+        content = out.read(int(facts[2]))
+        out.read(1)
+        yield content if len(content) <= MAX_BYTES else None
+
+
+def _reason(error: bytes) -> str:
+    """Git's first line of complaint, without its prefix."""
+    text = error.decode("utf-8", "replace").strip()
+    return text.split("\n")[0].removeprefix("fatal: ").removeprefix("error: ")

@@ -1,0 +1,54 @@
+"""Where records live in a repository, and how their files are named."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from pathlib import PurePosixPath
+
+POSTMORTEMS = "postmortems"
+DOCS = "docs"
+CIRCLES = "docs/circles"
+SKILL_MAP = "docs/skill-map.md"
+POLICY_FILES = ("rindoku.toml", "pyproject.toml")
+RECORD_ROOTS = (POSTMORTEMS, CIRCLES, SKILL_MAP)
+"""Where a tree is searched for records, and git for their history."""
+
+_NOT_RECORDS = frozenset({"readme", "index"})
+_DATED_STEM = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)", re.DOTALL)
+
+
+def stem(path: str) -> str:
+    """A record's id: its file's stem, in Unicode's composed form (macOS may store another)."""
+    return unicodedata.normalize("NFC", PurePosixPath(path).stem)
+
+
+def stem_date(record: str) -> date | None:
+    """The day at the start of a record's id, or None where there is none."""
+    match = _DATED_STEM.fullmatch(record)
+    try:
+        return date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        return None
+
+
+def is_postmortem(path: str) -> bool:
+    """Whether a file under ``postmortems/`` is meant to be one (a README or index is not)."""
+    return path.startswith(f"{POSTMORTEMS}/") and _is_record_name(path)
+
+
+def is_circle(path: str) -> bool:
+    """Whether a file is a circle's page."""
+    return PurePosixPath(path).parent == PurePosixPath(CIRCLES) and _is_record_name(path)
+
+
+def holds_action_items(path: str) -> bool:
+    """Whether a file is a record that can hold action items."""
+    return is_postmortem(path) or is_circle(path)
+
+
+def _is_record_name(path: str) -> bool:
+    name = PurePosixPath(path)
+    hidden = any(part.startswith((".", "_")) for part in name.parts)
+    return name.suffix == ".md" and not hidden and name.stem.lower() not in _NOT_RECORDS

@@ -1,0 +1,324 @@
+"""YAML events to plain values, with the limits that keep hostile input harmless.
+
+A value means what the person wrote: every scalar is its own text (``no``, ``10:02`` and ``010``
+stay so) and becomes a date or a number only where a record's field asks for one. Only null is
+special. Reading events rather than loading keeps the depth, the aliases and the duplicate keys in
+our hands while libyaml reads; its own loader crashes on some of these inputs.
+"""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    Event,
+    MappingEndEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from rindoku.findings import FieldPath, Problem
+from rindoku.source.problems import SourceError, Trouble
+from rindoku.source.text import place_at, refuse_control_characters
+
+Value = str | list["Value"] | dict[str, "Value"] | None
+
+MAX_DEPTH = 24
+MAX_VALUES = 20_000
+
+_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_STRING_TAGS = frozenset({"!", "tag:yaml.org,2002:str"})
+# YAML 1.2 ends lines at CR and LF only, libyaml also at these; they stand in for themselves
+# as private characters while libyaml looks.
+_SHIELD = {0x85: "\U0010fff0", 0x2028: "\U0010fff1", 0x2029: "\U0010fff2"}
+_UNSHIELD = str.maketrans({shield: chr(code) for code, shield in _SHIELD.items()})
+
+
+def read_yaml(text: str) -> Value:
+    """The value of a YAML document.
+
+    Raises SourceError, with the place in ``text``, for whatever is not plain data.
+    """
+    refuse_control_characters(text)
+    reader = _Reader(text)
+    try:
+        return reader.document()
+    except yaml.YAMLError as error:
+        raise _syntax_error(text, error) from None
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The node tree of a document that ``read_yaml`` has read: where everything stands."""
+    node: yaml.Node | None = yaml.compose(_shield(text), Loader=_PARSER)
+    return node
+
+
+def find(root: yaml.Node | None, path: FieldPath, *, on_key: bool = False) -> int | None:
+    """The index of the value (or key) at ``path``; of its nearest parent where it is missing."""
+    if root is None:
+        return None
+    node, index = root, int(root.start_mark.index)
+    for part in path:
+        step = child(node, part)
+        if step is None:
+            break
+        key, node = step
+        index = int((key if on_key and key is not None else node).start_mark.index)
+    return index
+
+
+def child(node: yaml.Node, part: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+    """The key node (None in a list) and the value node of one part of a path."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == part:
+                return key, value
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return None, node.value[part]
+    return None
+
+
+class _Reader:
+    """Builds values from events, counting what aliases would expand to."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.next = _PARSER(_shield(text)).get_event
+        self.shielded = any(chr(code) in text for code in _SHIELD)
+        self.values = 0
+        self.anchors: dict[str, tuple[Value, int, int]] = {}
+
+    def document(self) -> Value:
+        self.next()
+        start = self.next()
+        if isinstance(start, StreamEndEvent):
+            return None
+        value, _ = self.value(self.next(), 1)
+        end = self.next()
+        assert isinstance(end, DocumentEndEvent)
+        after = self.next()
+        if not isinstance(after, StreamEndEvent):
+            self.refuse(
+                Trouble.YAML_EXTRAS,
+                after,
+                "the front matter holds a second document",
+                "keep one document between the two `---` lines",
+            )
+        return value
+
+    def value(self, event: Event, depth: int) -> tuple[Value, int]:
+        """A value and its height (how deep it nests)."""
+        if isinstance(event, AliasEvent):
+            return self.alias(event, depth)
+        if depth > MAX_DEPTH:
+            self.refuse(
+                Trouble.YAML_TOO_BIG,
+                event,
+                f"nested deeper than {MAX_DEPTH} levels",
+                "records are shallow; is this meant to be here?",
+            )
+        assert isinstance(event, NodeEvent)
+        before = self.values
+        self.count(event, 1)
+        self.refuse_tag(event)
+        value: Value
+        height = 1
+        if isinstance(event, ScalarEvent):
+            value = self.scalar(event)
+        elif isinstance(event, SequenceStartEvent):
+            value, height = self.sequence(depth)
+        else:
+            value, height = self.mapping(depth)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = (value, self.values - before, height)
+        return value, height
+
+    def scalar(self, event: ScalarEvent) -> str | None:
+        if not event.style and event.value in _NULLS:
+            return None
+        text: str = event.value
+        return text.translate(_UNSHIELD) if self.shielded else text
+
+    def sequence(self, depth: int) -> tuple[list[Value], int]:
+        items: list[Value] = []
+        height = 0
+        while not isinstance(event := self.next(), SequenceEndEvent):
+            item, item_height = self.value(event, depth + 1)
+            items.append(item)
+            height = max(height, item_height)
+        return items, height + 1
+
+    def mapping(self, depth: int) -> tuple[dict[str, Value], int]:
+        fields: dict[str, Value] = {}
+        height = 0
+        while not isinstance(event := self.next(), MappingEndEvent):
+            key = self.key(event)
+            if key in fields:
+                self.refuse(
+                    Trouble.DUPLICATE_KEY, event, f"`{key}` is given twice", "keep one of the two"
+                )
+            fields[key], value_height = self.value(self.next(), depth + 1)
+            height = max(height, value_height)
+        return fields, height + 1
+
+    def key(self, event: Event) -> str:
+        if not isinstance(event, ScalarEvent):
+            self.refuse(
+                Trouble.YAML_EXTRAS,
+                event,
+                "a key must be a plain word",
+                "quote a text that starts with `[`, `{` or `*`",
+            )
+        self.count(event, 1)
+        text: str = event.value
+        return text.translate(_UNSHIELD) if self.shielded else text
+
+    def alias(self, event: AliasEvent, depth: int) -> tuple[Value, int]:
+        if event.anchor is None or event.anchor not in self.anchors:
+            self.refuse(
+                Trouble.YAML_SYNTAX,
+                event,
+                f"`*{event.anchor}` names no anchor before it",
+                "quote a text that starts with `*`",
+            )
+        value, size, height = self.anchors[event.anchor]
+        self.count(event, size)
+        if depth + height > MAX_DEPTH:
+            self.refuse(
+                Trouble.YAML_TOO_BIG,
+                event,
+                f"nested deeper than {MAX_DEPTH} levels",
+                "write the value out instead of using an alias",
+            )
+        return value, height
+
+    def count(self, event: Event, values: int) -> None:
+        self.values += values
+        if self.values > MAX_VALUES:
+            self.refuse(
+                Trouble.YAML_TOO_BIG,
+                event,
+                f"more than {MAX_VALUES:,} values",
+                "is this a record? aliases that repeat each other multiply",
+            )
+
+    def refuse_tag(self, event: Event) -> None:
+        tag: str | None = getattr(event, "tag", None)
+        if tag is not None and tag not in _STRING_TAGS:
+            tag = tag.replace("tag:yaml.org,2002:", "!!")
+            self.refuse(
+                Trouble.YAML_EXTRAS,
+                event,
+                f"the YAML tag `{tag}` has no meaning here",
+                "delete it; quote a text that starts with `!`",
+            )
+
+    def refuse(self, trouble: Trouble, event: Event, message: str, hint: str) -> NoReturn:
+        place = place_at(self.text, event.start_mark.index)
+        raise SourceError(trouble, Problem(message, hint, place))
+
+
+def _shield(text: str) -> str:
+    return text.translate(_SHIELD) if any(chr(code) in text for code in _SHIELD) else text
+
+
+def _syntax_error(text: str, error: yaml.YAMLError) -> SourceError:
+    mark = getattr(error, "problem_mark", None)
+    context_mark = getattr(error, "context_mark", None)
+    problem = (getattr(error, "problem", None) or "this is not YAML").strip()
+    message, hint, from_context = _explain(problem, getattr(error, "context", None) or "")
+    best = context_mark if from_context and context_mark else mark
+    index = best.index if best else 0
+    return SourceError(Trouble.YAML_SYNTAX, Problem(message, hint, place_at(text, index)))
+
+
+def _explain(problem: str, context: str) -> tuple[str, str, bool]:
+    """libyaml's words in ours: message, hint, and whether the context's place is the better one."""
+    for fragment, message, hint, from_context in _EXPLANATIONS:
+        if fragment in f"{context} | {problem}":
+            return message, hint, from_context
+    return f"this is not YAML: {problem}", "compare with the example in `rindoku rule RK007`", False
+
+
+_EXPLANATIONS = (
+    (
+        "found character that cannot start any token",
+        "a value or line starts with a character that YAML keeps for itself",
+        "indent with spaces, never tabs; quote a text that starts with @, ` or %",
+        False,
+    ),
+    (
+        "found a tab character",
+        "a tab is used for indentation",
+        "indent with spaces, never tabs",
+        False,
+    ),
+    (
+        "mapping values are not allowed",
+        "a `:` stands where YAML expects no further key",
+        'quote a text that contains ": ", and check the indentation',
+        False,
+    ),
+    (
+        "quoted scalar | found unexpected end of stream",
+        "this quotation mark is never closed",
+        "add the closing quotation mark",
+        True,
+    ),
+    (
+        "while scanning a quoted scalar",
+        "this quotation mark is never closed",
+        "add the closing quotation mark",
+        True,
+    ),
+    (
+        "while parsing a flow sequence",
+        "this `[` is never closed, or a comma is missing in the list",
+        "separate items with commas and close the list with `]`",
+        True,
+    ),
+    (
+        "while parsing a flow mapping",
+        "this `{` is never closed, or a comma is missing in it",
+        "separate fields with commas and close with `}`",
+        True,
+    ),
+    (
+        "could not find expected ':'",
+        "a key without a `:`",
+        "write `key: value`; is the closing `---` of the front matter missing?",
+        True,
+    ),
+    (
+        "did not find expected key",
+        "the indentation does not fit the lines before",
+        "line the fields of one item up under each other",
+        False,
+    ),
+    (
+        "did not find expected '-' indicator",
+        "the indentation does not fit the list before",
+        "line the items of a list up under each other",
+        False,
+    ),
+    (
+        "unknown escape character",
+        "a backslash in double quotes starts an escape that does not exist",
+        "use single quotes, or write the backslash twice",
+        False,
+    ),
+    (
+        "did not find expected alphabetic or numeric",
+        "`*` and `&` have a meaning in YAML",
+        "quote a text that starts with `*` or `&`",
+        True,
+    ),
+    ("undefined alias", "an alias names no anchor", "quote a text that starts with `*`", False),
+)
