@@ -197,6 +197,15 @@ def external_without_promises(entry: Entry[Postmortem], catalog: Catalog) -> Ite
         )
 
 
+_HANDLE_FIELDS = (
+    ("action_items", "owner"),
+    ("decisions", "owner"),
+    ("readings", "reader"),
+    ("impressions", "by"),
+    ("people", "handle"),
+)
+
+
 def _times(entry: Entry[Postmortem]) -> list[tuple[str, datetime]]:
     fields = ("started", "detected", "mitigated", "resolved")
     times = [(name, getattr(entry.record, name)) for name in fields]
@@ -205,21 +214,15 @@ def _times(entry: Entry[Postmortem]) -> list[tuple[str, datetime]]:
 
 def _handles(entry: Entry[Any]) -> Iterator[tuple[FieldPath, str]]:
     """Every handle in the record, with its field."""
-    lists = {Postmortem: ("authors",), Circle: ("attendees",)}.get(entry.model, ())
-    for name in lists:
-        for number, handle in entry.numbered(name):
-            yield (name, number), handle
-    parts = {
-        Postmortem: (("action_items", "owner"),),
-        Circle: (
-            ("readings", "reader"), ("decisions", "owner"),
-            ("impressions", "by"), ("action_items", "owner"),
-        ),
-        SkillMap: (("people", "handle"),),
-    }[entry.model]  # fmt: skip
     if isinstance(entry.record, Circle) and entry.record.facilitator:
         yield ("facilitator",), entry.record.facilitator
-    for name, part in parts:
+    known = entry.model.model_fields
+    for name in {"authors", "attendees"} & known.keys():
+        for number, handle in entry.numbered(name):
+            yield (name, number), handle
+    for name, part in _HANDLE_FIELDS:
+        if name not in known:
+            continue
         for number, item in entry.numbered(name):
             if handle := getattr(item, part):
                 yield (name, number, part), handle

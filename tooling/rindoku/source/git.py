@@ -33,6 +33,10 @@ _SAFE = (
     "-c", "log.showSignature=false",
     "-c", "protocol.allow=never",
 )  # fmt: skip
+_DIFF_TREE = (
+    "diff-tree", "--stdin", "-r", "-z", "--raw", "--root", "--relative",
+    "--no-ext-diff", "--no-textconv", "--no-abbrev", "-M",
+)  # fmt: skip
 _ENVIRONMENT = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
@@ -163,9 +167,7 @@ class Git:
         One process for all of them. A pair without a parent is compared with nothing.
         Renames are told by git's own detection.
         """
-        arguments = ("diff-tree", "--stdin", "-r", "-z", "--raw", "--root", "--relative",
-                     "--no-ext-diff", "--no-textconv", "--no-abbrev", "-M", "--", *folders)  # fmt: skip
-        with self.stream(*arguments) as (into, out):
+        with self.stream(*_DIFF_TREE, "--", *folders) as (into, out):
             lines = (f"{new} {old}\n" if old else f"{new}\n" for new, old in pairs)
             writer = _Writer(into, (line.encode("ascii") for line in lines))
             yield from _parse_changes(_split_nul(out))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
 _NEEDS_A_PARSER = re.compile(
@@ -54,7 +55,7 @@ def parse(body: str) -> list[Section]:
     lines = body.split("\n")
     headings: list[tuple[int, str, int, int]] = []
     tokens = MarkdownIt("commonmark").parse(body)
-    for opening, content in zip(tokens, tokens[1:], strict=False):
+    for opening, content in pairwise(tokens):
         if opening.type == "heading_open" and opening.level == 0 and opening.map:
             start, end = opening.map
             headings.append((int(opening.tag[1]), content.content, start, end))

@@ -221,6 +221,7 @@ class _Reader:
             )
 
     def refuse(self, trouble: Trouble, event: Event, message: str, hint: str) -> NoReturn:
+        assert event.start_mark is not None
         place = place_at(self.text, event.start_mark.index)
         raise SourceError(trouble, Problem(message, hint, place))
 

@@ -1,0 +1,5 @@
+"""`python -m rindoku`."""
+
+from rindoku.cli import main
+
+main()
