@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from rindoku.errors import CannotRunError
+from rindoku.locale import LANGUAGES
 from rindoku.source import layout
 
 EXAMPLES = "\b\nExamples:\n  {}"
@@ -62,3 +63,10 @@ def _is_root(folder: Path) -> bool:
     except (OSError, ValueError):
         return False
     return "rindoku" in data.get("tool", {})
+
+
+language_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    help="The report's language; the policy's when left out.",
+)

@@ -44,7 +44,9 @@ _ENVIRONMENT = {
     "GIT_NO_LAZY_FETCH": "1",
     "LC_ALL": "C",
 }
-_ROLES = ("AUTHOR", "COMMITTER")
+_NOBODY = {
+    f"GIT_{role}_{what}": "-" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+}
 _NO_BLOB = "0" * 40
 
 
@@ -186,32 +188,30 @@ class Git:
             writer.finish()
 
     def snapshot(
-        self, head: str, removed: Iterable[str], written: Mapping[str, bytes], scratch: Path
+        self, head: str | None, removed: Iterable[str], written: Mapping[str, bytes], scratch: Path
     ) -> str:
         """A commit on top of ``head`` that is what the working tree would be if it were committed.
 
-        Its objects are written to ``scratch``, a folder of the caller's; the repository itself
-        is not touched. Git's rename detection can so see uncommitted changes too.
+        Its objects go to ``scratch``, a folder of the caller's; the repository is not touched.
+        So git's own comparison and rename detection see uncommitted changes too.
         """
         objects = self.text("rev-parse", "--path-format=absolute", "--git-path", "objects")
-        here = Git(self._folder)
-        here._environment |= {
+        prefix = self.text("rev-parse", "--show-prefix")
+        self._environment |= {
             "GIT_INDEX_FILE": str(scratch / "index"),
             "GIT_OBJECT_DIRECTORY": str(scratch),
             "GIT_ALTERNATE_OBJECT_DIRECTORIES": objects,
-            **{f"GIT_{who}_{what}": "-" for who in _ROLES for what in ("NAME", "EMAIL")},
+            **_NOBODY,
         }
-        here.text("read-tree", head)
-        prefix = self.text("rev-parse", "--show-prefix")
-        lines = [f"0 {_NO_BLOB}\t{prefix}{path}" for path in removed]
+        self.text("read-tree", head or "--empty")
+        entries = [f"0 {_NO_BLOB}\t{prefix}{path}" for path in removed]
         for path, content in written.items():
-            blob = here.text("hash-object", "-w", "--stdin", "--no-filters", stdin=content)
-            lines.append(f"100644 {blob}\t{prefix}{path}")
-        entries = "".join(f"{line}\0" for line in lines)
-        here.text("update-index", "-z", "--index-info", stdin=os.fsencode(entries))
-        tree = here.text("write-tree")
-        self._environment = here._environment
-        return here.text("commit-tree", tree, "-p", head, "-m", "-")
+            blob = self.text("hash-object", "-w", "--stdin", "--no-filters", stdin=content)
+            entries.append(f"100644 {blob}\t{prefix}{path}")
+        index = "".join(f"{entry}\0" for entry in entries)
+        self.text("update-index", "-z", "--index-info", stdin=os.fsencode(index))
+        parent = ("-p", head) if head else ()
+        return self.text("commit-tree", self.text("write-tree"), *parent, "-m", "-")
 
     def _bytes(self, *arguments: str) -> bytes:
         with self.stream(*arguments) as (into, out):

@@ -1,0 +1,1 @@
+"""Pure functions from records and lives to figures."""

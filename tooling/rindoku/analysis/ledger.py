@@ -1,0 +1,203 @@
+"""The one ledger of action items: each with its record, its life and what circles decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from rindoku.catalog import ITEM_FALLBACKS, Catalog
+from rindoku.history.lives import Event, Life, RecordLives
+from rindoku.records import ActionItem, Circle, Decision, Postmortem
+from rindoku.records.validation import validate
+from rindoku.repository import Repository
+from rindoku.source.yaml import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision of a held circle, on the circle's day."""
+
+    day: date
+    circle: str
+    decision: Decision
+
+
+@dataclass(frozen=True)
+class TrackedItem:
+    """An action item on the ledger's day.
+
+    ``record`` is None where its file cannot be read at the moment: then the item stands as it was
+    last readable.
+    """
+
+    record_id: str
+    item: ActionItem
+    life: Life
+    record: Postmortem | Circle | None
+    decisions: tuple[Decided, ...] = ()
+    record_seen: date | None = None
+    """The day the record itself was first committed; None where that is not known."""
+
+    @property
+    def address(self) -> str:
+        """``RECORD#ID``."""
+        return f"{self.record_id}#{self.item.id}"
+
+    @property
+    def first_seen(self) -> date | None:
+        """The day it was first committed; None where the history does not reach."""
+        return self.life.events[0].day
+
+    @cached_property
+    def promised(self) -> Event | None:
+        """The first event after which it was a promise and not a proposal."""
+        status: Value = None
+        for event in self.life.events:
+            status = event.changes.get("status", (None, status))[1]
+            if event.present and status != "proposed":
+                return event
+        return None
+
+    @property
+    def last_change(self) -> Event:
+        """The last event in which the item itself changed."""
+        return next(e for e in reversed(self.life.events) if e.changes)
+
+    @property
+    def last_decided(self) -> Decided | None:
+        """The last circle's decision, if nothing changed the item after it."""
+        last = max(self.decisions, key=lambda decided: decided.day, default=None)
+        changed = self.last_change.latest
+        return last if last and (changed is None or last.day > changed) else None
+
+    @property
+    def last_changed(self) -> date | None:
+        """The day of the last change or circle's decision; None where it is not known."""
+        days = [day for day in (self.last_change.day, *self._decision_days) if day is not None]
+        return max(days, default=None)
+
+    @property
+    def untouched_since(self) -> date | None:
+        """The latest day on which it can have been touched, for want of a better one."""
+        days = [day for day in (self.last_change.latest, *self._decision_days) if day is not None]
+        return max((d for d in days if d != date.max), default=None)
+
+    @cached_property
+    def due_moves(self) -> list[tuple[date | None, date, date]]:
+        """Each move of the due date to a later day: when, from which day, to which.
+
+        A date taken out and later put back counts from the date before.
+        """
+        moves: list[tuple[date | None, date, date]] = []
+        known: date | None = None
+        for event in self.life.events:
+            due = _day(event.changes["due"][1]) if "due" in event.changes else None
+            if due is not None:
+                if known is not None and due > known:
+                    moves.append((event.day, known, due))
+                known = due
+        return moves
+
+    def status_on(self, day: date) -> str | None:
+        """Its status at the end of a day as written; None where it was not in its record."""
+        status: Value = None
+        present = False
+        for event in self.life.events:
+            if (event.day or event.latest or date.min) > day:
+                break
+            status = event.changes.get("status", (None, status))[1]
+            present = event.present
+        return (status if isinstance(status, str) else "open") if present else None
+
+    @property
+    def _decision_days(self) -> tuple[date, ...]:
+        return tuple(decided.day for decided in self.decisions)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All action items on a day, by record and in the order they are written.
+
+    ``taken_out`` were deleted while they were open. ``unreadable`` are the records whose items
+    stand as last readable.
+    """
+
+    day: date
+    items: tuple[TrackedItem, ...]
+    taken_out: tuple[TrackedItem, ...]
+    unreadable: tuple[str, ...]
+
+    def find(self, address: str) -> TrackedItem | None:
+        """The item of that address."""
+        return next((item for item in self.items if item.address == address), None)
+
+
+def read_ledger(repository: Repository) -> Ledger:
+    """The ledger of a repository on its day."""
+    catalog, book, day = repository.catalog, repository.book, repository.day
+    decided = _decisions(catalog, day)
+    items: list[TrackedItem] = []
+    taken_out: list[TrackedItem] = []
+    for record_id in sorted(book.records):
+        record = book.records[record_id]
+        for life in record.lives:
+            item = _track(catalog, record_id, record, life, decided)
+            if life.present:
+                items.append(item)
+            elif item.item.is_open:
+                taken_out.append(item)
+    unreadable = sorted(stem for stem, r in book.records.items() if r.present and not r.readable)
+    return Ledger(day, tuple(items), tuple(taken_out), tuple(unreadable))
+
+
+def recurrences(catalog: Catalog, day: date) -> dict[str, list[tuple[date, str]]]:
+    """For each postmortem, when and as what it happened again, up to a day."""
+    found: dict[str, list[tuple[date, str]]] = {}
+    for stem, record in catalog.read_postmortems():
+        started = record.started
+        on = started.astimezone(catalog.policy.zone).date() if started else record.date
+        for earlier in record.recurrence_of:
+            before = catalog.postmortems.get(earlier)
+            is_later = before is None or before.record is None or before.record.date <= record.date
+            if is_later and earlier != stem and on <= day:
+                found.setdefault(earlier, []).append((on, stem))
+    return found
+
+
+def _track(
+    catalog: Catalog,
+    record_id: str,
+    record: RecordLives,
+    life: Life,
+    decided: dict[str, list[Decided]],
+) -> TrackedItem:
+    holder = catalog.holder(record_id) if record.present else None
+    item = validate(ActionItem, dict(life.item), ITEM_FALLBACKS).record
+    assert item is not None  # every required field has a fallback
+    first = record.first
+    return TrackedItem(
+        record_id,
+        item,
+        life,
+        holder.record if holder else None,
+        tuple(decided.get(f"{record_id}#{item.id}", ())),
+        None if first.is_cut else first.day,
+    )
+
+
+def _decisions(catalog: Catalog, day: date) -> dict[str, list[Decided]]:
+    decided: dict[str, list[Decided]] = {}
+    for stem, circle in catalog.read_circles():
+        if circle.status == "held" and circle.date <= day:
+            for decision in circle.decisions:
+                entry = Decided(circle.date, stem, decision)
+                decided.setdefault(decision.action_item, []).append(entry)
+    return decided
+
+
+def _day(value: Value) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,193 @@
+"""Staleness: an open promise and a day in, reasons out, each with evidence a person can check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from rindoku.analysis.ledger import Ledger, TrackedItem, recurrences
+from rindoku.catalog import Catalog
+from rindoku.records import Policy, Postmortem
+
+ReasonName = Literal["overdue", "aged", "untouched", "slipped", "unowned", "recurred"]
+REASONS: tuple[ReasonName, ...] = (
+    "overdue", "aged", "untouched", "slipped", "unowned", "recurred",
+)  # fmt: skip
+IMPORT_AFTER_DAYS = 30
+"""A record committed later than this after its own date was brought in from elsewhere."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an action item is stale, and since how many days.
+
+    ``days`` count from the due date (overdue), the promise (aged), the last change (untouched),
+    the move that made it slip (slipped), the loss of its owner (unowned) or the first recurrence
+    (recurred); None where the history does not tell. With ``at_least`` the history is cut, and
+    it may be more. ``evidence`` has what the days were counted from.
+    """
+
+    name: ReasonName
+    days: int | None
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+    at_least: bool = False
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How many action items there are on a day, by what became of them."""
+
+    open: int
+    stale: int
+    done: int
+    dropped: int
+    proposed: int
+
+
+@dataclass(frozen=True)
+class StaleReport:
+    """The ledger with the reasons of those that are stale, by address in the ledger's order."""
+
+    ledger: Ledger
+    reasons: Mapping[str, tuple[Reason, ...]]
+    figures: Figures
+
+    @property
+    def stale(self) -> list[TrackedItem]:
+        """The stale action items."""
+        return [item for item in self.ledger.items if self.reasons.get(item.address)]
+
+    def of(self, item: TrackedItem) -> tuple[Reason, ...]:
+        """The reasons of an item; none where it is not stale."""
+        return self.reasons.get(item.address, ())
+
+
+def judge(ledger: Ledger, catalog: Catalog) -> StaleReport:
+    """Which action items are stale on the ledger's day, and why."""
+    again = recurrences(catalog, ledger.day)
+    reasons = {}
+    for item in ledger.items:
+        found = tuple(reasons_for(item, ledger.day, catalog.policy, again.get(item.record_id, [])))
+        if found:
+            reasons[item.address] = found
+    statuses = [item.item.status for item in ledger.items]
+    figures = Figures(
+        open=sum(item.item.is_open for item in ledger.items),
+        stale=len(reasons),
+        done=statuses.count("done"),
+        dropped=statuses.count("dropped"),
+        proposed=statuses.count("proposed"),
+    )
+    return StaleReport(ledger, reasons, figures)
+
+
+def reasons_for(
+    item: TrackedItem, day: date, policy: Policy, again: list[tuple[date, str]]
+) -> Iterator[Reason]:
+    """The reasons for which an action item is stale on a day. ``again``: its recurrences."""
+    if not item.item.is_open:
+        return
+    tests: tuple[Callable[[], Reason | None], ...] = (
+        lambda: _overdue(item, day),
+        lambda: _aged(item, day, policy),
+        lambda: _untouched(item, day, policy),
+        lambda: _slipped(item, day, policy),
+        lambda: _unowned(item, day, policy),
+        lambda: _recurred(item, day, again),
+    )
+    yield from (reason for test in tests if (reason := test()) is not None)
+
+
+def _overdue(item: TrackedItem, day: date) -> Reason | None:
+    due = item.item.due
+    if due is None or due >= day:
+        return None
+    return Reason("overdue", (day - due).days, {"due": due})
+
+
+def _aged(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
+    limit = age_limit(item, policy)
+    promised = item.promised
+    if limit is None or promised is None or promised.latest in (None, date.max):
+        return None
+    assert promised.latest is not None
+    age = (day - promised.latest).days
+    if age <= limit:
+        return None
+    evidence: dict[str, Any] = {"promised": promised.day, "limit": limit}
+    if is_imported(item):
+        assert item.record is not None
+        evidence["imported_from"] = item.record.date
+    return Reason("aged", age, evidence, at_least=promised.day is None)
+
+
+def age_limit(item: TrackedItem, policy: Policy) -> int | None:
+    """For how many days it may stay open: by priority or severity, the shorter of the two."""
+    limits = []
+    if item.item.priority is not None:
+        limits.append(policy.staleness.aged.get(item.item.priority))
+    if isinstance(item.record, Postmortem) and item.record.severity is not None:
+        limits.append(policy.staleness.aged_by_severity.get(item.record.severity))
+    return min((limit for limit in limits if limit is not None), default=None)
+
+
+def is_imported(item: TrackedItem) -> bool:
+    """Whether its record was committed long after its date, so that the promise may be older."""
+    if item.record is None or item.record_seen is None:
+        return False
+    return item.record_seen - item.record.date > timedelta(days=IMPORT_AFTER_DAYS)
+
+
+def _untouched(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
+    since, limit = item.untouched_since, policy.staleness.untouched
+    if since is None or (day - since).days <= limit:
+        return None
+    known, decided = item.last_changed, item.last_decided
+    commit = None if decided else item.last_change.commit
+    evidence: dict[str, Any] = {"last_changed": known, "commit": commit, "limit": limit}
+    if decided:
+        evidence["circle"] = decided.circle
+    return Reason("untouched", (day - since).days, evidence, at_least=known != since)
+
+
+def _slipped(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
+    moves, limit = item.due_moves, policy.staleness.slipped
+    if len(moves) < limit:
+        return None
+    on = moves[limit - 1][0]
+    evidence = {"times": len(moves), "first_due": moves[0][1], "due": moves[-1][2]}
+    return Reason("slipped", (day - on).days if on else None, evidence)
+
+
+def _unowned(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
+    owner = item.item.owner
+    person = policy.people.get(owner) if owner else None
+    if owner is None:
+        why, since = "none", _since(item, "owner")
+    elif person is not None and person.left is not None and person.left <= day:
+        why, since = "left", person.left
+    elif policy.names_people and person is None and owner not in policy.teams:
+        why, since = "unknown", _since(item, "owner")
+    else:
+        return None
+    return Reason("unowned", (day - since).days if since else None, {"owner": owner, "why": why})
+
+
+def _since(item: TrackedItem, name: str) -> date | None:
+    """The day since when a field has had its value."""
+    changed = [event for event in item.life.events if name in event.changes]
+    return (changed[-1] if changed else item.life.events[0]).day
+
+
+def _recurred(item: TrackedItem, day: date, again: list[tuple[date, str]]) -> Reason | None:
+    during = [(on, stem) for on, stem in again if _was_undone(item, on)]
+    if not during:
+        return None
+    stems = [stem for _, stem in during]
+    return Reason("recurred", (day - during[0][0]).days, {"postmortems": stems})
+
+
+def _was_undone(item: TrackedItem, on: date) -> bool:
+    return item.status_on(on) not in (None, "done", "dropped")

@@ -1,0 +1,35 @@
+"""What commands about action items start from: the repository on a day, judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rindoku.analysis.ledger import read_ledger
+from rindoku.analysis.staleness import StaleReport, judge
+from rindoku.cli.options import find_root
+from rindoku.repository import Repository, open_repository
+
+
+@dataclass(frozen=True)
+class Session:
+    """A repository and what is stale in it."""
+
+    repository: Repository
+    report: StaleReport
+
+
+def load(root: Path | None, as_of: date | None = None) -> Session:
+    """Open the repository around here; what is wrong with its policy is told on stderr."""
+    repository = open_repository(find_root(root), as_of)
+    policy = repository.catalog.policy_file
+    problems = [problem for _, problem in policy.mistakes]
+    if policy.error is not None:
+        problems.append(policy.error.problem)
+    for problem in problems:
+        where = f"{policy.path}:{policy.place(problem.at).line}"
+        click.secho(f"{where}: {problem.message} (the default is used)", fg="yellow", err=True)
+    return Session(repository, judge(read_ledger(repository), repository.catalog))

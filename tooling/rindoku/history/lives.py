@@ -1,0 +1,209 @@
+"""The lives of action items, told from one version of the records after another. Pure.
+
+A change is semantic: an item as read differs from the item as read before, null being the same
+as absent. Reformatting, moving the file and prose are no change.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from rindoku.history.main_line import Landing
+from rindoku.source.yaml import Value
+
+Item = dict[str, Value]
+"""An action item as written: its fields, without nulls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to an action item.
+
+    ``day`` is None where the history does not reach: it happened on ``latest`` or before (where
+    even that is known). ``present`` tells whether the item stood in its record afterwards.
+    ``changes`` are the fields that differ, as (before, after).
+    """
+
+    day: date | None
+    latest: date | None
+    commit: str | None
+    author: str | None
+    changes: Mapping[str, tuple[Value, Value]]
+    present: bool = True
+
+
+@dataclass(slots=True)
+class Life:
+    """One action item from its first sight to now."""
+
+    item: Item = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+    present: bool = False
+
+    @property
+    def id(self) -> str:
+        """Its id as written; a question mark where it has none."""
+        value = self.item.get("id")
+        return value if isinstance(value, str) else "?"
+
+
+@dataclass(slots=True)
+class RecordLives:
+    """The lives in one record, in the order of its last readable version.
+
+    ``readable`` is False while the latest version says nothing. ``first`` is the landing that
+    brought the record.
+    """
+
+    first: Landing
+    lives: list[Life] = field(default_factory=list)
+    present: bool = True
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one landing made of a record: its items, None where they cannot be read, or gone."""
+
+    items: list[Item] | None = None
+    gone: bool = False
+
+
+@dataclass(slots=True)
+class LifeBook:
+    """All lives, by their record's id."""
+
+    records: dict[str, RecordLives] = field(default_factory=dict)
+
+    def observe(
+        self, landing: Landing, versions: Mapping[str, Version], renames: Mapping[str, str]
+    ) -> None:
+        """Take in one landing: the records it changed, and ids that it renamed (new to old)."""
+        for new, old in renames.items():
+            self._rename(new, old)
+        for stem, version in versions.items():
+            if stem in renames.values() and stem not in self.records:
+                continue
+            record = self.records.setdefault(stem, RecordLives(landing))
+            record.present, record.readable = not version.gone, version.items is not None
+            if version.gone:
+                _update(record, [], landing)
+            elif version.items is not None:
+                _update(record, version.items, landing)
+
+    def _rename(self, new: str, old: str) -> None:
+        record = self.records.pop(old, None)
+        if record is None:
+            return
+        before = self.records.get(new)
+        if before is not None:  # the id was in use long ago; its ended lives are kept
+            record.lives += before.lives
+        self.records[new] = record
+
+
+def items_of(data: Mapping[str, Value]) -> list[Item]:
+    """The action items in a record's data, as written."""
+    written = data.get("action_items")
+    entries = written if isinstance(written, list) else []
+    items = [_without_nulls(entry) for entry in entries if isinstance(entry, dict)]
+    return [item for item in items if "id" in item or "title" in item]
+
+
+def match(before: Sequence[Item], after: Sequence[Item]) -> dict[int, int]:
+    """Which item of ``after`` is which of ``before``, by their numbers.
+
+    By id and title; else by a title that stands once in both; else by id.
+    """
+    found: dict[int, int] = {}
+    for key in (_id_and_title, _lone_title(before, after), _id):
+        free = [number for number in range(len(before)) if number not in found.values()]
+        waiting: dict[Hashable, list[int]] = {}
+        for number in free:
+            waiting.setdefault(key(before[number]), []).append(number)
+        for number, item in enumerate(after):
+            name = key(item)
+            if number not in found and name is not None and waiting.get(name):
+                found[number] = waiting[name].pop(0)
+    return found
+
+
+def _update(record: RecordLives, items: list[Item], landing: Landing) -> None:
+    there = [life for life in record.lives if life.present]
+    gone = [life for life in record.lives if not life.present]
+    same = match([life.item for life in there], items)
+    continuing = {number: there[old] for number, old in same.items()}
+    lives = []
+    for number, item in enumerate(items):
+        life = continuing.get(number) or _brought_back(gone, item) or Life()
+        _change(life, item, landing)
+        lives.append(life)
+    for life in there:
+        if not any(life is other for other in lives):
+            life.present = False
+            life.events.append(_event(landing, {}, present=False))
+            gone.append(life)
+    record.lives = lives + gone
+
+
+def _brought_back(gone: list[Life], item: Item) -> Life | None:
+    """The ended life that an item continues: the last one under its id, if possible its title."""
+    candidates = [life for life in gone if _id(life.item) is not None and life.id == item.get("id")]
+    candidates.sort(key=lambda life: life.item.get("title") == item.get("title"))
+    if not candidates:
+        return None
+    gone[:] = [life for life in gone if life is not candidates[-1]]
+    return candidates[-1]
+
+
+def _change(life: Life, item: Item, landing: Landing) -> None:
+    fields = [*item, *(name for name in life.item if name not in item)]
+    pairs = {name: (life.item.get(name), item.get(name)) for name in fields}
+    changes = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    if changes or not life.present:
+        life.events.append(_event(landing, changes))
+    life.item, life.present = item, True
+
+
+def _event(
+    landing: Landing, changes: Mapping[str, tuple[Value, Value]], *, present: bool = True
+) -> Event:
+    day = None if landing.is_cut else landing.day
+    return Event(day, landing.day, landing.commit, landing.author, changes, present)
+
+
+def _id(item: Item) -> Hashable:
+    value = item.get("id")
+    return value if isinstance(value, str) else None
+
+
+def _title(item: Item) -> Hashable:
+    value = item.get("title")
+    return value if isinstance(value, str) else None
+
+
+def _id_and_title(item: Item) -> Hashable:
+    return None if _id(item) is None or _title(item) is None else (_id(item), _title(item))
+
+
+def _lone_title(*versions: Iterable[Item]) -> Callable[[Item], Hashable]:
+    counts = [Counter(map(_title, version)) for version in versions]
+
+    def key(item: Item) -> Hashable:
+        title = _title(item)
+        return title if all(count[title] == 1 for count in counts) else None
+
+    return key
+
+
+def _without_nulls(entry: dict[str, Value]) -> Item:
+    return {name: value for name, value in entry.items() if value is not None}
+
+
+def all_lives(book: LifeBook) -> Iterator[tuple[str, RecordLives, Life]]:
+    """Every life with its record."""
+    for stem, record in book.records.items():
+        for life in record.lives:
+            yield stem, record, life

@@ -1,0 +1,51 @@
+"""What is not committed yet, as one more landing on the main line: a change made today."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+from rindoku.history.main_line import Landing
+from rindoku.source import layout
+from rindoku.source.git import Git
+from rindoku.source.problems import SourceError
+from rindoku.source.tree import Tree
+
+
+def uncommitted(
+    git: Git, head: str | None, tree: Tree, today: date, scratch: Path
+) -> Landing | None:
+    """The working tree's difference from ``head``, or None where there is none.
+
+    Objects that git needs to compare the two are written to ``scratch`` only.
+    """
+    folders = (layout.POSTMORTEMS, layout.CIRCLES)
+    committed = {e.path: e.blob for e in git.entries(head, folders)} if head else {}
+    there = {
+        path: _content(tree, path)
+        for folder in folders
+        for path in tree.paths(folder)
+        if layout.holds_action_items(path)
+    }
+    written = {p: raw for p, raw in there.items() if committed.get(p) != _name(raw, committed)}
+    removed = [p for p in committed if layout.holds_action_items(p) and p not in there]
+    if not written and not removed:
+        return None
+    snapshot = git.snapshot(head, removed, written, scratch)
+    return Landing(snapshot, head, today, None)
+
+
+def _content(tree: Tree, path: str) -> bytes:
+    try:
+        return tree.read(path) or b""
+    except SourceError:
+        return b""  # a version that says nothing, like any other unreadable one
+
+
+def _name(raw: bytes, committed: dict[str, str]) -> str:
+    """The name git would give this content, in the repository's own hash."""
+    header = f"blob {len(raw)}\0".encode("ascii")
+    long = any(len(name) == 64 for name in committed.values())
+    algorithm = "sha256" if long else "sha1"
+    return hashlib.new(algorithm, header + raw, usedforsecurity=False).hexdigest()

@@ -1,0 +1,40 @@
+"""The product's own words in English and Japanese, from gettext catalogs."""
+
+from __future__ import annotations
+
+import gettext
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("en", "ja")
+_FOLDER = Path(__file__).parent
+
+
+class Words:
+    """One language: its translations, and how it writes a day."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.catalog = gettext.translation(
+            "rindoku", _FOLDER, languages=[language], fallback=language == "en"
+        )
+        self.gettext = self.catalog.gettext
+        self.ngettext = self.catalog.ngettext
+
+    def day(self, day: date) -> str:
+        """A day as a reader of this language writes it: 14 Mar 2026, 2026年3月14日."""
+        from babel.dates import format_date
+
+        form = "d MMM y" if self.language == "en" else "y年M月d日"
+        return format_date(day, form, locale=self.language)
+
+    def joined(self, parts: list[str]) -> str:
+        """Clauses in one line."""
+        return ("、" if self.language == "ja" else "; ").join(parts)
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of a language, `en` or `ja`."""
+    return Words(language)

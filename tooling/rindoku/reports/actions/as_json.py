@@ -1,0 +1,17 @@
+"""Action items for programs."""
+
+from __future__ import annotations
+
+from rindoku.analysis.ledger import TrackedItem
+from rindoku.analysis.staleness import StaleReport
+from rindoku.reports.rows import dump, life_rows, row
+
+
+def render_list(report: StaleReport, items: list[TrackedItem]) -> str:
+    """`{"action_items": [...]}`, with the keys of the stale report."""
+    return dump({"action_items": [row(report, item) for item in items]})
+
+
+def render_one(report: StaleReport, item: TrackedItem) -> str:
+    """One action item, with its `life` added."""
+    return dump(row(report, item) | {"life": life_rows(item)})

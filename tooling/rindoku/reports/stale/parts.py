@@ -1,0 +1,36 @@
+"""The parts of the stale report that text and Markdown share."""
+
+from __future__ import annotations
+
+from rindoku.analysis.ledger import TrackedItem
+from rindoku.analysis.staleness import REASONS, Figures, StaleReport
+from rindoku.locale import Words
+from rindoku.reports.wording import status_name
+
+
+def by_owner(report: StaleReport, say: Words) -> list[tuple[str, list[TrackedItem]]]:
+    """The stale items of each owner: who has most comes first, the worst item first."""
+    groups: dict[str, list[TrackedItem]] = {}
+    for item in report.stale:
+        groups.setdefault(item.item.owner or say.gettext("nobody"), []).append(item)
+    for items in groups.values():
+        items.sort(key=lambda item: badness(report, item), reverse=True)
+    return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+
+
+def badness(report: StaleReport, item: TrackedItem) -> tuple[int, int, int]:
+    """What makes one stale item worse than another: it happened again, more reasons, more days."""
+    reasons = report.of(item)
+    again = sum(REASONS.index(reason.name) == len(REASONS) - 1 for reason in reasons)
+    return again, len(reasons), max((reason.days or 0 for reason in reasons), default=0)
+
+
+def figures_line(figures: Figures, say: Words) -> str:
+    """The stocks of the day in one line."""
+    counts = (
+        ("open", figures.open),
+        ("done", figures.done),
+        ("dropped", figures.dropped),
+        ("proposed", figures.proposed),
+    )
+    return " · ".join(f"{number} {status_name(name, say)}" for name, number in counts)

@@ -1,0 +1,249 @@
+"""Reasons and changes in words. Every report and every page says them alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from rindoku.analysis.ledger import Decided, TrackedItem
+from rindoku.analysis.staleness import Reason, StaleReport
+from rindoku.history.lives import Event
+from rindoku.locale import Words
+
+
+def headline(report: StaleReport, say: Words) -> str:
+    """What matters most, in one sentence."""
+    figures = report.figures
+    if not figures.stale:
+        return say.ngettext(
+            "Nothing is stale: %(open)d open action item is on its way.",
+            "Nothing is stale: %(open)d open action items are on their way.",
+            figures.open,
+        ) % {"open": figures.open}
+    text = say.ngettext(
+        "%(stale)d of %(open)d open action items is stale.",
+        "%(stale)d of %(open)d open action items are stale.",
+        figures.stale,
+    ) % {"stale": figures.stale, "open": figures.open}
+    again = sum(any(r.name == "recurred" for r in reasons) for reasons in report.reasons.values())
+    if again:
+        text += " " + say.ngettext(
+            "%(again)d of them was open when its incident happened again.",
+            "%(again)d of them were open when their incident happened again.",
+            again,
+        ) % {"again": again}
+    return text
+
+
+def reason_name(name: str, say: Words) -> str:
+    """A reason as a word."""
+    _ = say.gettext
+    names = {
+        "overdue": _("overdue"),
+        "aged": _("aged"),
+        "untouched": _("untouched"),
+        "slipped": _("slipped"),
+        "unowned": _("unowned"),
+        "recurred": _("happened again"),
+    }
+    return names[name]
+
+
+def status_name(status: str, say: Words) -> str:
+    """A status as a word, of action items, postmortems and circles alike."""
+    _ = say.gettext
+    names = {
+        "proposed": _("proposed"),
+        "open": _("open"),
+        "in-progress": _("in progress"),
+        "blocked": _("blocked"),
+        "done": _("done"),
+        "dropped": _("dropped"),
+        "draft": _("draft"),
+        "in-review": _("in review"),
+        "final": _("final"),
+        "planned": _("planned"),
+        "held": _("held"),
+        "cancelled": _("cancelled"),
+    }
+    return names.get(status, status)
+
+
+def evidence(reason: Reason, say: Words) -> str:
+    """A reason with what it was told from."""
+    return _SENTENCES[reason.name](reason, say)
+
+
+def _days(reason: Reason, say: Words) -> str:
+    days = reason.days or 0
+    if reason.at_least:
+        return say.ngettext("at least %(days)d day", "at least %(days)d days", days) % {
+            "days": days
+        }
+    return say.ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+
+
+def _overdue(reason: Reason, say: Words) -> str:
+    return say.gettext("due %(due)s, %(days)s ago") % {
+        "due": reason.evidence["due"],
+        "days": _days(reason, say),
+    }
+
+
+def _aged(reason: Reason, say: Words) -> str:
+    facts: dict[str, Any] = {"days": _days(reason, say), "limit": reason.evidence["limit"]}
+    text = say.gettext("open for %(days)s, the limit is %(limit)d") % facts
+    if "imported_from" in reason.evidence:
+        text += say.gettext(" (counted from its import; the incident was on %(day)s)") % {
+            "day": reason.evidence["imported_from"]
+        }
+    return text
+
+
+def _untouched(reason: Reason, say: Words) -> str:
+    known = reason.evidence["last_changed"]
+    text = say.gettext("not changed for %(days)s") % {"days": _days(reason, say)}
+    if known is None:
+        return text
+    where = reason.evidence.get("circle") or (reason.evidence["commit"] or "")[:7]
+    return text + say.gettext(", last on %(day)s in %(where)s") % {"day": known, "where": where}
+
+
+def _slipped(reason: Reason, say: Words) -> str:
+    times = reason.evidence["times"]
+    return say.ngettext(
+        "moved later %(times)d time, from %(first)s to %(due)s",
+        "moved later %(times)d times, from %(first)s to %(due)s",
+        times,
+    ) % {"times": times, "first": reason.evidence["first_due"], "due": reason.evidence["due"]}
+
+
+def _unowned(reason: Reason, say: Words) -> str:
+    _ = say.gettext
+    texts = {
+        "none": _("nobody owns it"),
+        "left": _("%(owner)s has left"),
+        "unknown": _("nobody knows its owner %(owner)s"),
+    }
+    text = texts[reason.evidence["why"]] % {"owner": reason.evidence["owner"]}
+    if reason.days is None:
+        return text
+    return text + _(" (for %(days)s)") % {"days": _days(reason, say)}
+
+
+def _recurred(reason: Reason, say: Words) -> str:
+    stems = ", ".join(reason.evidence["postmortems"])
+    return say.gettext("happened again while it was open: %(postmortems)s") % {"postmortems": stems}
+
+
+_SENTENCES: dict[str, Callable[[Reason, Words], str]] = {
+    "overdue": _overdue,
+    "aged": _aged,
+    "untouched": _untouched,
+    "slipped": _slipped,
+    "unowned": _unowned,
+    "recurred": _recurred,
+}
+
+
+def life_story(item: TrackedItem, say: Words) -> list[tuple[date | None, str, str]]:
+    """The life of an item, oldest first: the day, what happened, and who did it where."""
+    story = []
+    for entry in told(item):
+        if isinstance(entry, Event):
+            where = (entry.commit or "")[:7] or say.gettext("not committed")
+            story.append((entry.day, _event(entry, item, say), _by(entry.author, where)))
+        else:
+            story.append((entry.day, _decision(entry, say), entry.circle))
+    return story
+
+
+def told(item: TrackedItem) -> list[Event | Decided]:
+    """Changes and circles' decisions in one line, by day; a decision before that day's changes."""
+    first, *later = item.life.events
+    rest: list[Event | Decided] = [*item.decisions, *later]
+    return [first, *sorted(rest, key=lambda entry: _order(entry, first))]
+
+
+def _order(entry: Event | Decided, first: Event) -> date:
+    return (
+        entry.day
+        or (entry.latest if isinstance(entry, Event) else None)
+        or first.latest
+        or date.min
+    )
+
+
+def _event(event: Event, item: TrackedItem, say: Words) -> str:
+    _ = say.gettext
+    if not event.present:
+        return _("taken out of its record")
+    if event is item.life.events[0]:
+        return _first_sight(event, say)
+    if not event.changes:
+        return _("brought back")
+    return say.joined([_field_change(*change, say) for change in _shown(event)])
+
+
+def _first_sight(event: Event, say: Words) -> str:
+    _ = say.gettext
+    after = {name: pair[1] for name, pair in event.changes.items()}
+    status = after.get("status")
+    text = _("proposed") if status == "proposed" else _("promised")
+    if status not in ("proposed", "open", None):
+        text = _("first seen as %(status)s") % {"status": status_name(str(status), say)}
+    if after.get("owner"):
+        text += _(" by %(owner)s") % {"owner": after["owner"]}
+    if after.get("due"):
+        text += _(", due %(due)s") % {"due": after["due"]}
+    return text
+
+
+def _shown(event: Event) -> list[tuple[str, Any, Any]]:
+    return [(name, before, after) for name, (before, after) in event.changes.items()]
+
+
+def _field_change(name: str, before: Any, after: Any, say: Words) -> str:
+    _ = say.gettext
+    if name == "status":
+        return status_name(str(after), say) if after else _("status taken out")
+    if name == "due" and isinstance(before, str) and isinstance(after, str):
+        if after > before:
+            return _("due moved later, from %(before)s to %(after)s") % _pair(before, after)
+        return _("due moved earlier, from %(before)s to %(after)s") % _pair(before, after)
+    if after is None:
+        return _("%(field)s taken out (it was %(before)s)") % {"field": name, "before": before}
+    if before is None:
+        return f"{name}: {after}"
+    return f"{name}: {before} → {after}"
+
+
+def _pair(before: str, after: str) -> dict[str, str]:
+    return {"before": before, "after": after}
+
+
+def _decision(decided: Decided, say: Words) -> str:
+    text = outcome_name(decided.decision.outcome, say)
+    if decided.decision.due is not None:
+        text += say.gettext(", due %(due)s") % {"due": decided.decision.due}
+    if decided.decision.note:
+        text += f" ({decided.decision.note})"
+    return text
+
+
+def outcome_name(outcome: str, say: Words) -> str:
+    """A circle's decision in words."""
+    _ = say.gettext
+    names = {
+        "keep": _("the circle kept it as it is"),
+        "promote": _("the circle made it a promise"),
+        "reschedule": _("the circle rescheduled it"),
+        "drop": _("the circle dropped it"),
+        "done": _("the circle found it done"),
+    }
+    return names[outcome]
+
+
+def _by(author: str | None, where: str) -> str:
+    return f"{author}, {where}" if author else where
