@@ -161,18 +161,14 @@ def life_story(item: TrackedItem, say: Words) -> list[tuple[date | None, str, st
 
 def told(item: TrackedItem) -> list[Event | Decided]:
     """Changes and circles' decisions in one line, by day; a decision before that day's changes."""
-    first, *later = item.life.events
-    rest: list[Event | Decided] = [*item.decisions, *later]
-    return [first, *sorted(rest, key=lambda entry: _order(entry, first))]
+    entries: list[Event | Decided] = [*item.decisions, *item.life.events]
+    return sorted(entries, key=lambda entry: _order(entry, item.life.events[0]))
 
 
-def _order(entry: Event | Decided, first: Event) -> date:
-    return (
-        entry.day
-        or (entry.latest if isinstance(entry, Event) else None)
-        or first.latest
-        or date.min
-    )
+def _order(entry: Event | Decided, first: Event) -> tuple[date, int]:
+    if isinstance(entry, Decided):
+        return entry.day, 1
+    return entry.latest or date.min, 0 if entry is first else 2
 
 
 def _event(event: Event, item: TrackedItem, say: Words) -> str:

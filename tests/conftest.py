@@ -1,0 +1,138 @@
+"""Real repositories in scratch folders, and the real command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+
+POSTMORTEM = """\
+---
+title: Checkout answered 502 for 38 minutes
+date: 2026-03-14
+status: draft
+severity: SEV2
+action_items:
+  - id: A1
+    title: Alert when the connection pool is over 80%
+    type: detect
+    priority: P1
+    owner: "@ken"
+    status: open
+    due: 2026-04-10
+---
+## Summary
+Checkout answered 502.
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A finished command."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.stdout)
+
+
+@dataclass
+class Repository:
+    """A scratch repository. Commits are made by real git, on the day they are told."""
+
+    path: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        file = self.path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else dedent(text).encode())
+        return file
+
+    def read(self, path: str) -> str:
+        return (self.path / path).read_bytes().decode()
+
+    def git(self, *arguments: str, env: Mapping[str, str] | None = None) -> str:
+        ran = subprocess.run(
+            ["git", *arguments],
+            cwd=self.path,
+            env={**os.environ, **_GIT, **(env or {})},
+            capture_output=True,
+            check=True,
+        )
+        return ran.stdout.decode().strip()
+
+    def commit(self, day: str, message: str = "change", author: str = "Mika") -> str:
+        """Commit everything there is at noon UTC of a day (or at a full timestamp)."""
+        when = day if "T" in day else f"{day}T12:00:00+00:00"
+        self.git("add", "--all")
+        env = {
+            "GIT_AUTHOR_DATE": when,
+            "GIT_COMMITTER_DATE": when,
+            "GIT_AUTHOR_NAME": author,
+            "GIT_AUTHOR_EMAIL": f"{author.lower()}@example.com",
+        }
+        self.git("commit", "--quiet", "--allow-empty", "-m", message, env=env)
+        return self.git("rev-parse", "HEAD")
+
+    def rindoku(self, *arguments: str, stdin: str | None = None, cwd: Path | None = None) -> Ran:
+        """Run the real command in this repository."""
+        ran = subprocess.run(
+            [sys.executable, "-m", "rindoku", *arguments],
+            cwd=cwd or self.path,
+            env={**os.environ, **self.environment},
+            input=None if stdin is None else stdin.encode(),
+            capture_output=True,
+            check=False,
+            timeout=120,
+        )
+        return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+
+    def findings(self, *arguments: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.rindoku("check", "--format", "json", *arguments).json[
+            "findings"
+        ]
+        return found
+
+    def stale(self, as_of: str) -> Any:
+        return self.rindoku("stale", "--as-of", as_of, "--format", "json").json
+
+    def item(self, address: str, as_of: str) -> Any:
+        return self.rindoku("action", "show", address, "--as-of", as_of, "--format", "json").json
+
+
+_GIT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_COMMITTER_NAME": "Mika",
+    "GIT_COMMITTER_EMAIL": "mika@example.com",
+    "GIT_AUTHOR_NAME": "Mika",
+    "GIT_AUTHOR_EMAIL": "mika@example.com",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Repository:
+    """A folder with a `postmortems/` in it, in no git repository."""
+    (tmp_path / "postmortems").mkdir()
+    return Repository(tmp_path)
+
+
+@pytest.fixture
+def repository(folder: Repository) -> Repository:
+    """An empty git repository with a `postmortems/` folder."""
+    folder.git("init", "--quiet", "--initial-branch=main")
+    return folder
