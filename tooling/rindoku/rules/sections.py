@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from rindoku.catalog import Catalog, Entry
 from rindoku.findings import Place, Problem
+from rindoku.locale import LANGUAGES
 from rindoku.records import Postmortem
 from rindoku.rules.registry import rule
-from rindoku.source.sections import NAMES, Section, parse, scan, section_of
+from rindoku.source.sections import Section, parse, scan, section_of, usual_title
 
 
 @rule("RK501", Postmortem)
@@ -56,7 +57,8 @@ def sections_present(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Pro
     if missing:  # the line scan does not know every way to write a heading
         missing = [name for name in wanted if name not in _names(parse(body))]
     for name in missing:
-        shown = " or ".join(f"`## {title}`" for title in _usual_titles(name))
+        titles = dict.fromkeys(usual_title(name, language) for language in LANGUAGES)
+        shown = " or ".join(f"`## {title}`" for title in titles)
         yield Problem(
             f"the section {shown} is missing",
             "add it with a sentence or two, or make it a draft",
@@ -131,10 +133,3 @@ def _wanted(entry: Entry[Postmortem], catalog: Catalog) -> list[str]:
 
 def _names(sections: list[Section]) -> set[str]:
     return {section_of(section.title) for section in sections}
-
-
-def _usual_titles(name: str) -> list[str]:
-    titles = NAMES.get(name)
-    if titles is None:
-        return [name]
-    return [titles[0], next(title for title in titles if not title.isascii())]

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import IO, TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -62,6 +63,21 @@ class Commit:
     parents: tuple[str, ...]
     time: int
     author: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewCommit:
+    """A commit to be made. ``parents`` are numbers of commits in the same list.
+
+    ``changed`` is the difference from the first parent: new contents, None for removed files.
+    """
+
+    message: str
+    author: str
+    committer: str
+    at: datetime
+    changed: Mapping[str, bytes | None]
+    parents: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +235,17 @@ class Git:
             return out.read()
 
 
+def create_repository(folder: Path, commits: Iterable[NewCommit]) -> None:
+    """Make a repository with these commits on `main`, and check the last one out."""
+    git.Repo.init(folder, initial_branch="main").close()
+    here = Git(folder)
+    with here.stream("fast-import", "--quiet") as (into, _):
+        for number, commit in enumerate(commits):
+            into.write(_fast_import(number, commit))
+        into.close()
+    here.text("reset", "--hard", "--quiet")
+
+
 class _Writer(threading.Thread):
     """Feeds a process while its output is read; an error waits until it can be raised."""
 
@@ -242,6 +269,34 @@ class _Writer(threading.Thread):
         self.join()
         if self.error is not None:
             raise self.error
+
+
+def _fast_import(number: int, commit: NewCommit) -> bytes:
+    when = f"{int(commit.at.timestamp())} {commit.at:%z}"
+    lines = [
+        "commit refs/heads/main",
+        f"mark :{number + 1}",
+        f"author {commit.author} <{_address(commit.author)}> {when}",
+        f"committer {commit.committer} <{_address(commit.committer)}> {when}",
+    ]
+    out = "\n".join(lines).encode("utf-8") + _data(b"\n", commit.message.encode("utf-8"))
+    for parent, word in zip(commit.parents, ("from", "merge"), strict=False):
+        out += f"{word} :{parent + 1}\n".encode("ascii")
+    for path, content in commit.changed.items():
+        name = path.encode("utf-8")
+        if content is None:
+            out += b"D " + name + b"\n"
+        else:
+            out += b"M 100644 inline " + name + _data(b"\n", content)
+    return out + b"\n"
+
+
+def _data(before: bytes, content: bytes) -> bytes:
+    return before + f"data {len(content)}\n".encode("ascii") + content + b"\n"
+
+
+def _address(name: str) -> str:
+    return f"{name.split()[0].lower()}@example.com"
 
 
 def _commit(line: str) -> Commit:

@@ -73,6 +73,12 @@ def section_of(title: str) -> str:
     return _BY_NAME.get(_normal(title)) or _normal(title)
 
 
+def usual_title(section: str, language: str) -> str:
+    """What a section is usually called in a language; its own name where we know none."""
+    in_language = (t for t in NAMES.get(section, ()) if t.isascii() == (language == "en"))
+    return next(in_language, section)
+
+
 def _scan_lines(body: str) -> list[Section]:
     matches = list(_HEADING.finditer(body))
     ends = [match.start() for match in matches[1:]] + [len(body)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -63,6 +63,23 @@ class WorkingTree:
             subfolders[:] = [n for n in subfolders if not n.startswith(".") and n not in links]
             for name in files + links:
                 yield (here / name).relative_to(self.root).as_posix()
+
+
+@dataclass(frozen=True)
+class OverlayTree:
+    """A tree with some files changed or added, in memory."""
+
+    below: Tree
+    files: Mapping[str, bytes]
+
+    def paths(self, folder: str) -> list[str]:
+        """See Tree."""
+        added = {p for p in self.files if p == folder or p.startswith(f"{folder}/")}
+        return sorted(added.union(self.below.paths(folder)))
+
+    def read(self, path: str) -> bytes | None:
+        """See Tree."""
+        return self.files[path] if path in self.files else self.below.read(path)
 
 
 def not_a_file(what: str) -> SourceError:

@@ -1,0 +1,24 @@
+"""`rindoku demo`: a sample repository to look around in."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from rindoku.cli.options import EXAMPLES, DayType
+from rindoku.errors import CannotRunError
+from rindoku.scaffold.demo import write_demo
+
+
+@click.command("demo", epilog=EXAMPLES.format("rindoku demo /tmp/shop && cd /tmp/shop"))
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--today", type=DayType(), help="The day its history ends shortly before.")
+def command(folder: Path, today: date | None) -> None:
+    """Write a sample repository into DIR: a shop's postmortems with three years of git history."""
+    if folder.exists() and any(folder.iterdir()):
+        raise CannotRunError(f"{folder} is not empty", "name a folder that is not there yet")
+    folder.mkdir(parents=True, exist_ok=True)
+    changes = write_demo(folder, today or datetime.now(UTC).date())
+    click.echo(f"{folder}: a sample repository, {changes} changes on its main line", err=True)

@@ -1,0 +1,86 @@
+"""`rindoku new`: the page of a new postmortem."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from rindoku.catalog import read_catalog
+from rindoku.cli.options import EXAMPLES, DayType, find_root, language_option, shown_path
+from rindoku.editing import files
+from rindoku.errors import CannotRunError
+from rindoku.locale import words
+from rindoku.records import Policy
+from rindoku.scaffold import new
+from rindoku.source import layout
+from rindoku.source.tree import WorkingTree
+
+
+@click.command(
+    "new",
+    epilog=EXAMPLES.format(
+        'rindoku new "Checkout answered 502"\n'
+        '  rindoku new "決済がタイムアウトした" --date 2026-03-14 --severity SEV2'
+    ),
+)
+@click.argument("title")
+@click.option("--date", "day", type=DayType(), help="The day it started; today when left out.")
+@click.option("--severity", help="One of the policy's severities.")
+@click.option("--service", "services", multiple=True, help="An affected service; repeatable.")
+@click.option("--author", "authors", multiple=True, help="Found from git when left out.")
+@click.option("--near-miss", is_flag=True, help="It did no harm, but could have.")
+@language_option
+@click.pass_obj
+def command(
+    root: Path | None,
+    title: str,
+    day: date | None,
+    severity: str | None,
+    services: tuple[str, ...],
+    authors: tuple[str, ...],
+    near_miss: bool,
+    lang: str | None,
+) -> None:
+    """Write the page of a new postmortem, a draft, and print its path.
+
+    The headings are Japanese when the title is.
+    """
+    folder = find_root(root)
+    policy = read_catalog(WorkingTree(folder)).policy
+    if not title.strip():
+        raise CannotRunError("the title is empty", 'say what happened: rindoku new "…"')
+    if severity is not None and severity not in policy.severities:
+        raise CannotRunError(
+            f"{severity} is no severity here", f"use one of {', '.join(policy.severities)}"
+        )
+    language = lang or ("ja" if new.is_japanese(title) else policy.language)
+    when = day or datetime.now(policy.zone).date()
+    text = new.postmortem(
+        " ".join(title.split()),
+        when,
+        policy,
+        words(language),
+        severity=severity,
+        services=list(services),
+        authors=list(authors) or _author(folder, policy),
+        near_miss=near_miss,
+    )
+    path = folder / layout.POSTMORTEMS / new.file_name(title, when)
+    files.create(path, text.encode("utf-8"))
+    click.echo(shown_path(path))
+
+
+def _author(folder: Path, policy: Policy) -> list[str]:
+    """The person running this, if git and the policy know who it is."""
+    from rindoku.source.git import Git, NoGitError
+
+    try:
+        name = Git(folder).text("config", "user.name").casefold()
+    except NoGitError:
+        return []
+    for handle, person in policy.people.items():
+        if name in {(person.name or "").casefold(), handle.removeprefix("@").casefold()} - {""}:
+            return [handle]
+    return [] if policy.names_people or not name else [f"@{name.split()[0]}"]

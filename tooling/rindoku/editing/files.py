@@ -1,0 +1,44 @@
+"""Writing files so that a crash at any moment leaves either the old or the new one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from rindoku.errors import CannotRunError
+
+
+def replace(path: Path, before: bytes, after: bytes) -> None:
+    """Replace a file's content, unless somebody else changed it meanwhile."""
+    if path.is_symlink() or path.read_bytes() != before:
+        raise CannotRunError(f"{path.name} changed while it was edited", "run the command again")
+    mode = path.stat().st_mode & 0o777
+    _put(path, after, mode)
+
+
+def create(path: Path, content: bytes) -> None:
+    """Write a new file; its folder is made. Raises CannotRunError where it exists already."""
+    if os.path.lexists(path):
+        raise CannotRunError(f"{path} is there already", "choose another title or date")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    umask = os.umask(0)
+    os.umask(umask)
+    _put(path, content, 0o666 & ~umask)
+
+
+def _put(path: Path, content: bytes, mode: int) -> None:
+    # a hidden name, so that a file left over by a crash is never taken for a record
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise

@@ -1,0 +1,82 @@
+"""Several edits that belong together: all are checked before the first one is written."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rindoku.catalog import Catalog, read_catalog
+from rindoku.editing import files
+from rindoku.editing.front_matter import Change, edit
+from rindoku.errors import CannotRunError
+from rindoku.rules.check import check
+from rindoku.source.tree import OverlayTree, WorkingTree
+
+
+@dataclass
+class EditSession:
+    """Edits to the records of a working tree, in memory until they are written."""
+
+    root: Path
+    before: dict[str, bytes | None] = field(default_factory=dict)
+    after: dict[str, bytes] = field(default_factory=dict)
+
+    def catalog(self) -> Catalog:
+        """The records as they will be."""
+        return read_catalog(OverlayTree(WorkingTree(self.root), self.after))
+
+    def change(self, path: str, changes: Iterable[Change]) -> None:
+        """Edit a record's front matter."""
+        self.put(path, edit(path, self._content(path), changes))
+
+    def append_text(self, path: str, text: str) -> None:
+        """Add a paragraph at the end of a record."""
+        content = self._content(path)
+        line_end = b"\r\n" if b"\r\n" in content else b"\n"
+        gap = b"" if content.endswith(line_end) else line_end
+        self.put(path, content + gap + text.encode("utf-8").replace(b"\n", line_end))
+
+    def put(self, path: str, content: bytes) -> None:
+        """Give a file a content; a new file when there is none."""
+        self.before.setdefault(path, WorkingTree(self.root).read(path))
+        self.after[path] = content
+
+    def refuse_new_errors(self) -> None:
+        """Raise CannotRunError where a rule would complain about what was edited."""
+        old = check(read_catalog(WorkingTree(self.root)), self.after)
+        known = {(f.path, f.code, f.message) for f in old}
+        for finding in check(self.catalog(), self.after):
+            is_new = (finding.path, finding.code, finding.message) not in known
+            if finding.severity == "error" and is_new:
+                raise CannotRunError(f"{finding.path}: {finding.message}", finding.hint)
+
+    def diff(self) -> str:
+        """What will change, as a unified diff."""
+        lines: list[str] = []
+        for path, after in self.after.items():
+            before = self.before[path] or b""
+            lines += difflib.unified_diff(
+                before.decode("utf-8", "replace").splitlines(),
+                after.decode("utf-8", "replace").splitlines(),
+                path, path, n=1, lineterm="",
+            )  # fmt: skip
+        return "\n".join(lines)
+
+    def write(self) -> None:
+        """Write every changed file, each atomically."""
+        for path, after in self.after.items():
+            before = self.before[path]
+            if before is None:
+                files.create(self.root / path, after)
+            elif before != after:
+                files.replace(self.root / path, before, after)
+
+    def _content(self, path: str) -> bytes:
+        content = self.after.get(path)
+        if content is None:
+            content = WorkingTree(self.root).read(path)
+        if content is None:
+            raise CannotRunError(f"there is no file {path}")
+        return content

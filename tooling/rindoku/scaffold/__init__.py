@@ -1,0 +1,1 @@
+"""What is written into an empty place: a new postmortem, a circle's page, the sample repository."""
