@@ -82,6 +82,22 @@ class OverlayTree:
         return self.files[path] if path in self.files else self.below.read(path)
 
 
+@dataclass(frozen=True)
+class HidingTree:
+    """A tree in which some files are not there."""
+
+    below: Tree
+    hidden: frozenset[str]
+
+    def paths(self, folder: str) -> list[str]:
+        """See Tree."""
+        return [path for path in self.below.paths(folder) if path not in self.hidden]
+
+    def read(self, path: str) -> bytes | None:
+        """See Tree."""
+        return None if path in self.hidden else self.below.read(path)
+
+
 def not_a_file(what: str) -> SourceError:
     """The refusal of something that is no regular file."""
     problem = Problem(

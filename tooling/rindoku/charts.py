@@ -1,0 +1,149 @@
+"""Figures to SVG. Colours come from the page's CSS by class, so that they follow its scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from rindoku.analysis.ledger import TrackedItem
+from rindoku.analysis.staleness import Reason
+
+HEIGHT = 24
+_MIDDLE = 15
+_MARGIN = 6
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """Days to horizontal positions."""
+
+    first: date
+    last: date
+    width: int
+
+    def __call__(self, day: date) -> float:
+        span = max((self.last - self.first).days, 1)
+        inside = min(max((day - self.first).days, 0), span)
+        return round(_MARGIN + inside / span * (self.width - 2 * _MARGIN), 1)
+
+
+def life_line(
+    item: TrackedItem, day: date, reasons: Sequence[Reason], story: str, width: int = 180
+) -> Markup:
+    """An action item's life from the day it was first seen to ``day``, as one thin line.
+
+    A dot a change, a flag at the due date with a hop for each slip, a ring a circle's decision,
+    a tick where the incident happened again; its end is open, closed or crossed. ``story`` is
+    the same in words, for the tooltip and for screen readers.
+    """
+    first = item.life.events[0].day
+    if first is None:
+        return Markup("")
+    due, end = item.item.due, _end(item, day)
+    scale = _Scale(first, max(end, due) if due and item.item.is_open else end, width)
+    late = item.item.is_open and due is not None and due < end
+    parts = [_line(scale(first), scale(due if late and due else end), "rk-life")]
+    if late and due:
+        parts.append(_line(scale(due), scale(end), "rk-life rk-late"))
+    parts += [_dot(scale(e.day), 2) for e in item.life.events[1:] if e.day and e.changes]
+    parts += [_hop(scale(old), scale(new)) for _, old, new in item.due_moves]
+    if due is not None and due >= first:
+        parts.append(_flag(scale(due)))
+    parts += [_ring(scale(decided.day)) for decided in item.decisions if decided.day >= first]
+    parts += [_tick(scale(on)) for on in _again(reasons, day)]
+    parts += [_dot(scale(first), 2.5), _ending(item, scale(end))]
+    title = Markup("<title>{}</title>").format(story)
+    return Markup(
+        '<svg class="rk-lifeline" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img">{2}{3}'
+        "</svg>"
+    ).format(width, HEIGHT, title, Markup("").join(parts))
+
+
+def incident_line(times: Sequence[tuple[str, datetime]], width: int = 640) -> Markup:
+    """An incident to scale: a stretch unnoticed, a stretch suffered, a stretch repaired."""
+    if len(times) < 2:
+        return Markup("")
+    start, end = times[0][1], times[-1][1]
+    span = max((end - start).total_seconds(), 1)
+    spots = [(name, round((at - start).total_seconds() / span * width, 1)) for name, at in times]
+    lines = [
+        _line(x, spots[number + 1][1], f"rk-stretch rk-after-{name}")
+        for number, (name, x) in enumerate(spots[:-1])
+    ]
+    return Markup(
+        '<svg class="rk-incident" viewBox="0 0 {} {}" preserveAspectRatio="none" '
+        'aria-hidden="true">{}</svg>'
+    ).format(width, HEIGHT, Markup("").join(lines))
+
+
+def trend(points: Sequence[tuple[date, int]], label: str, width: int = 320) -> Markup:
+    """A small line of counts over months, from zero up."""
+    height, top = 64, max((count for _, count in points), default=0) or 1
+    step = (width - 2 * _MARGIN) / max(len(points) - 1, 1)
+    spots = [
+        (round(_MARGIN + number * step, 1), round(height - 6 - count / top * (height - 14), 1))
+        for number, (_, count) in enumerate(points)
+    ]
+    path = " ".join(f"{x},{y}" for x, y in spots)
+    area = f"{_MARGIN},{height - 6} {path} {spots[-1][0]},{height - 6}"
+    return Markup(
+        '<svg class="rk-trend" viewBox="0 0 {0} {1}" role="img"><title>{2}</title>'
+        '<polygon class="rk-area" points="{3}"/><polyline class="rk-curve" points="{4}"/>'
+        '<circle class="rk-now" cx="{5}" cy="{6}" r="3.5"/></svg>'
+    ).format(width, height, label, area, path, *spots[-1])
+
+
+def _end(item: TrackedItem, day: date) -> date:
+    """The day it was closed, or today."""
+    if item.item.is_open or item.item.status == "proposed":
+        return day
+    closing = [e.day for e in item.life.events if e.day and "status" in e.changes]
+    return closing[-1] if closing else day
+
+
+def _again(reasons: Sequence[Reason], day: date) -> list[date]:
+    return [
+        date.fromordinal(day.toordinal() - reason.days)
+        for reason in reasons
+        if reason.name == "recurred" and reason.days is not None
+    ]
+
+
+def _line(start: float, end: float, name: str) -> Markup:
+    return Markup('<path class="{}" d="M{} {}H{}"/>').format(name, start, _MIDDLE, end)
+
+
+def _dot(x: float, radius: float) -> Markup:
+    return Markup('<circle class="rk-dot" cx="{}" cy="{}" r="{}"/>').format(x, _MIDDLE, radius)
+
+
+def _ring(x: float) -> Markup:
+    return Markup('<circle class="rk-ring" cx="{}" cy="{}" r="5"/>').format(x, _MIDDLE)
+
+
+def _tick(x: float) -> Markup:
+    return Markup('<path class="rk-tick" d="M{} {}v14"/>').format(x, _MIDDLE - 7)
+
+
+def _flag(x: float) -> Markup:
+    return Markup('<path class="rk-flag" d="M{0} {1}V3l6 2.5-6 2.5"/>').format(x, _MIDDLE)
+
+
+def _hop(start: float, end: float) -> Markup:
+    middle = round((start + end) / 2, 1)
+    return Markup('<path class="rk-hop" d="M{0} {1}Q{2} {3} {4} {1}"/>').format(
+        start, _MIDDLE, middle, _MIDDLE - 11, end
+    )
+
+
+def _ending(item: TrackedItem, x: float) -> Markup:
+    if item.item.status == "done":
+        return Markup('<circle class="rk-done" cx="{}" cy="{}" r="4"/>').format(x, _MIDDLE)
+    if item.item.status == "dropped":
+        return Markup('<path class="rk-dropped" d="M{0} {1}l8 8m0-8l-8 8"/>').format(
+            round(x - 4, 1), _MIDDLE - 4
+        )
+    return Markup('<circle class="rk-open" cx="{}" cy="{}" r="4"/>').format(x, _MIDDLE)

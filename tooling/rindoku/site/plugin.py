@@ -1,0 +1,168 @@
+"""The MkDocs plugin: hands the pages over, and puts each page's HTML around its body."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Optional, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from rindoku.repository import open_repository
+from rindoku.site.cleaning import clean
+from rindoku.site.links import SiteLinks, site_uri
+from rindoku.site.pages import HOME, Page, pages
+from rindoku.site.publication import Publication, publish
+from rindoku.source import layout
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page as MkDocsPage
+    from mkdocs.structure.toc import TableOfContents
+
+_log = get_plugin_logger("rindoku")
+_ASSETS = ("rindoku.css", "rindoku.js")
+_ASSET_FOLDER = "assets/rindoku"
+
+
+class RindokuConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in `mkdocs.yml`."""
+
+    root = Optional(Type(str))
+    """The repository's folder, from where `mkdocs.yml` lies; that folder when left out."""
+
+
+class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
+    """Publishes `postmortems/` and the pages made from the records."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, Page] = {}
+        self.publication: Publication | None = None
+        self.files: Files | None = None
+        self.links = SiteLinks(self._is_withheld)
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Adds our style sheet and script, and the link rewriter for every page."""
+        config.extra_css.insert(0, f"{_ASSET_FOLDER}/rindoku.css")
+        config.extra_javascript.append(f"{_ASSET_FOLDER}/rindoku.js")
+        extensions: list[Any] = config.markdown_extensions  # instances are welcome here too
+        if self.links not in extensions:
+            extensions.append(self.links)
+        return config
+
+    # late: other plugins' generated pages are there, and a home page of one's own is respected
+    @event_priority(-50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Puts the records' pages and their pictures in the place of the files they come from."""
+        self.publication = publish(open_repository(self._root(config)))
+        for path in self.publication.unreadable:
+            _log.warning("%s cannot be read and is not published; see `rindoku check`", path)
+        own_home = files.get_file_from_path(HOME)
+        self.pages = {
+            page.uri: page
+            for page in pages(self.publication)
+            if page.uri != HOME or own_home is None
+        }
+        for withheld in self.publication.withheld:
+            self._remove(files, site_uri(withheld))
+        for page in self.pages.values():
+            self._remove(files, page.uri)
+            files.append(_page_file(config, page))
+        for path in self.publication.assets:
+            source = str(self._root(config) / path)
+            files.append(File.generated(config, site_uri(path), abs_src_path=source))
+        for name in _ASSETS:
+            files.append(_our_asset(config, name))
+        self.files = files
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Names the page being rendered, for links; a page of ours gets its title and layout."""
+        ours = self.pages.get(page.file.src_uri)
+        self.links.page = (ours and ours.source) or f"{layout.DOCS}/{page.file.src_uri}"
+        if ours is not None:
+            page.meta = {"title": ours.title, "hide": ["navigation"]}
+            if ours.description:
+                page.meta["description"] = ours.description
+            if ours.template != "postmortem":
+                page.meta["hide"] = ["navigation", "toc"]
+        return markdown
+
+    # early: search and others should see the whole page
+    @event_priority(50)
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """The body was a person's Markdown: clean it, then put the page around it."""
+        ours = self.pages.get(page.file.src_uri)
+        if ours is None:
+            return html
+        if ours.template == "postmortem":
+            _extend_toc(page.toc, ours)
+
+        def link(uri: str) -> str:
+            path, _, anchor = uri.partition("#")
+            target = files.get_file_from_path(path)
+            if target is None:
+                raise PluginError(f"rindoku: {page.file.src_uri} links to {path}, which is no page")
+            return target.url_relative_to(page.file) + (f"#{anchor}" if anchor else "")
+
+        return ours.html(clean(html), link)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Reloads when a postmortem or the policy changes."""
+        root = self._root(config)
+        for path in (layout.POSTMORTEMS, *layout.POLICY_FILES):
+            if (root / path).exists():
+                server.watch(str(root / path))
+        return server
+
+    def _root(self, config: MkDocsConfig) -> Path:
+        here = Path(config.config_file_path).parent
+        return (here / (self.config.root or ".")).resolve()
+
+    def _is_withheld(self, path: str) -> bool:
+        """Whether a file of the repository is there but not on the site."""
+        assert self.publication is not None
+        if path in self.publication.withheld:
+            return True
+        is_ours = path.startswith(f"{layout.POSTMORTEMS}/")
+        return is_ours and not path.endswith(".md") and path not in self.publication.assets
+
+    @staticmethod
+    def _remove(files: Files, uri: str) -> None:
+        file = files.get_file_from_path(uri)
+        if file is not None:
+            files.remove(file)
+
+
+def _page_file(config: MkDocsConfig, page: Page) -> File:
+    level = InclusionLevel.INCLUDED if page.uri == HOME else InclusionLevel.NOT_IN_NAV
+    # the line end keeps MkDocs from taking a first line such as "Note: …" for metadata
+    file = File.generated(config, page.uri, content=f"\n{page.body}", inclusion=level)
+    file.edit_uri = f"../{page.source}" if page.source else None
+    return file
+
+
+def _our_asset(config: MkDocsConfig, name: str) -> File:
+    content = files("rindoku.site").joinpath("assets", name).read_bytes()
+    return File.generated(config, f"{_ASSET_FOLDER}/{name}", content=content)
+
+
+def _extend_toc(toc: TableOfContents, page: Page) -> None:
+    from mkdocs.structure.toc import AnchorLink
+
+    view, stem = page.values["view"], page.values["stem"]
+    if view.items_of(stem):
+        toc.items.append(AnchorLink(page.say.gettext("Action items"), "action-items", 2))
+    if view.read_in(stem):
+        toc.items.append(AnchorLink(page.say.gettext("Read in circles"), "circles", 2))
