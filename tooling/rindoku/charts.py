@@ -48,6 +48,8 @@ def life_line(
     parts = [_line(scale(first), scale(due if late and due else end), "rk-life")]
     if late and due:
         parts.append(_line(scale(due), scale(end), "rk-life rk-late"))
+    if item.item.is_open and due is not None and due > end:
+        parts.append(_line(scale(end), scale(due), "rk-life rk-ahead"))
     parts += [_dot(scale(e.day), 2) for e in item.life.events[1:] if e.day and e.changes]
     parts += [_hop(scale(old), scale(new)) for _, old, new in item.due_moves]
     if due is not None and due >= first:

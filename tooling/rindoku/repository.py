@@ -26,14 +26,16 @@ from rindoku.source.tree import WorkingTree
 class Repository:
     """Everything that is known on a day.
 
-    ``notes`` say what the history cannot tell, in sentences for the reader of a report.
+    ``cut`` is the day before which the history is missing (a shallow clone); ``no_history`` the
+    reason why there is none at all.
     """
 
     root: Path
     day: date
     catalog: Catalog
     book: LifeBook
-    notes: tuple[str, ...] = ()
+    cut: date | None = None
+    no_history: str | None = None
 
 
 def open_repository(root: Path, as_of: date | None = None) -> Repository:
@@ -48,8 +50,7 @@ def open_repository(root: Path, as_of: date | None = None) -> Repository:
         return _today(root, git, head, catalog, today)
     except NoGitError as error:
         book = _without_history(catalog)
-        note = f"There is no history ({error}): first and last changes are not known."
-        return Repository(root, as_of or today, catalog, book, (note,))
+        return Repository(root, as_of or today, catalog, book, no_history=str(error))
 
 
 def _today(root: Path, git: Git, head: str | None, catalog: Catalog, today: date) -> Repository:
@@ -61,7 +62,7 @@ def _today(root: Path, git: Git, head: str | None, catalog: Catalog, today: date
         book = walk(git, landings)
     if change is not None:
         _uncommit(book, change)
-    return Repository(root, today, catalog, book, _notes(landings))
+    return Repository(root, today, catalog, book, _cut(landings))
 
 
 def _as_of(root: Path, git: Git, head: str | None, day: date) -> Repository:
@@ -77,7 +78,7 @@ def _as_of(root: Path, git: Git, head: str | None, day: date) -> Repository:
             break
         head = last  # an older tree may have another time zone: look again from there
     catalog = read_catalog(CommitTree(git, head))
-    return Repository(root, day, catalog, walk(git, landings), _notes(landings))
+    return Repository(root, day, catalog, walk(git, landings), _cut(landings))
 
 
 def _landings(git: Git, head: str | None, catalog: Catalog, today: date) -> list[Landing]:
@@ -109,11 +110,5 @@ def _without_history(catalog: Catalog) -> LifeBook:
     return book
 
 
-def _notes(landings: list[Landing]) -> tuple[str, ...]:
-    if not landings or not landings[0].is_cut:
-        return ()
-    note = (
-        f"The history is cut off before {landings[0].day} (a shallow clone): what was there then "
-        "may be older. `git fetch --unshallow` brings the rest."
-    )
-    return (note,)
+def _cut(landings: list[Landing]) -> date | None:
+    return landings[0].day if landings and landings[0].is_cut else None

@@ -11,6 +11,7 @@ from rindoku.cli.options import EXAMPLES, DayType, language_option
 from rindoku.cli.session import load
 from rindoku.locale import words
 from rindoku.reports import stale as reports
+from rindoku.reports.wording import notes
 
 
 @click.command(
@@ -39,4 +40,8 @@ def command(root: Path | None, as_of: date | None, style: str, lang: str | None)
     """
     session = load(root, as_of)
     say = words(lang or session.repository.catalog.policy.language)
-    click.echo(reports.FORMATS[style](session.report, session.repository.notes, say))
+    told = notes(session.repository, say)
+    click.echo(reports.FORMATS[style](session.report, told, say))
+    if style == "json":
+        for note in told:
+            click.echo(note, err=True)

@@ -29,6 +29,10 @@ class Words:
         form = "d MMM y" if self.language == "en" else "y年M月d日"
         return format_date(day, form, locale=self.language)
 
+    def sentences(self, parts: list[str]) -> str:
+        """Sentences in one paragraph; Japanese sets no space between them."""
+        return ("" if self.language == "ja" else " ").join(parts)
+
     def joined(self, parts: list[str]) -> str:
         """Clauses in one line."""
         return ("、" if self.language == "ja" else "; ").join(parts)

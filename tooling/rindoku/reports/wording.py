@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from rindoku.analysis.ledger import Decided, TrackedItem
-from rindoku.analysis.staleness import Reason, StaleReport
+from rindoku.analysis.staleness import Figures, Reason, StaleReport
 from rindoku.history.lives import Event
 from rindoku.locale import Words
+from rindoku.repository import Repository
 
 
 def headline(report: StaleReport, say: Words) -> str:
@@ -28,12 +29,38 @@ def headline(report: StaleReport, say: Words) -> str:
     ) % {"stale": figures.stale, "open": figures.open}
     again = sum(any(r.name == "recurred" for r in reasons) for reasons in report.reasons.values())
     if again:
-        text += " " + say.ngettext(
+        more = say.ngettext(
             "%(again)d of them was open when its incident happened again.",
             "%(again)d of them were open when their incident happened again.",
             again,
-        ) % {"again": again}
+        )
+        return say.sentences([text, more % {"again": again}])
     return text
+
+
+def notes(repository: Repository, say: Words) -> list[str]:
+    """What the history cannot tell, in sentences."""
+    if repository.no_history is not None:
+        text = say.gettext(
+            "There is no history (%(reason)s): when things were promised or last changed is "
+            "not known."
+        )
+        return [text % {"reason": repository.no_history}]
+    if repository.cut is not None:
+        text = say.gettext(
+            "The history is cut off before %(day)s (a shallow clone): what was there then may be "
+            "older. `git fetch --unshallow` brings the rest."
+        )
+        return [text % {"day": repository.cut}]
+    return []
+
+
+def figures_line(figures: Figures, say: Words) -> str:
+    """The stocks of the day in one line."""
+    text = say.gettext(
+        "%(open)d open · %(done)d done · %(dropped)d dropped · %(proposed)d proposed"
+    )
+    return text % vars(figures)
 
 
 def reason_name(name: str, say: Words) -> str:

@@ -60,6 +60,11 @@ class View:
         """What matters most, in one sentence."""
         return wording.headline(self.report, self.say)
 
+    @property
+    def notes(self) -> list[str]:
+        """What the history cannot tell, in sentences."""
+        return wording.notes(self.repository, self.say)
+
     @cached_property
     def postmortems(self) -> list[tuple[str, Postmortem]]:
         """All postmortems, the latest first."""

@@ -9,7 +9,7 @@ from rindoku.locale import Words
 from rindoku.reports.rows import dump, row
 
 
-def render(report: StaleReport, notes: tuple[str, ...], say: Words) -> str:
+def render(report: StaleReport, notes: list[str], say: Words) -> str:
     """`{"as_of", "figures", "stale": [...], "taken_out": [...], "unreadable", "notes"}`."""
     ledger = report.ledger
     return dump(
@@ -19,6 +19,6 @@ def render(report: StaleReport, notes: tuple[str, ...], say: Words) -> str:
             "stale": [row(report, item) for item in report.stale],
             "taken_out": [row(report, item) for item in ledger.taken_out],
             "unreadable": list(ledger.unreadable),
-            "notes": list(notes),
+            "notes": notes,
         }
     )

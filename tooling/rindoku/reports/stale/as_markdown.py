@@ -6,11 +6,11 @@ from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import StaleReport
 from rindoku.locale import Words
 from rindoku.reports.markdown import escape
-from rindoku.reports.stale.parts import by_owner, figures_line
-from rindoku.reports.wording import evidence, headline, reason_name, status_name
+from rindoku.reports.stale.parts import by_owner
+from rindoku.reports.wording import evidence, figures_line, headline, reason_name, status_name
 
 
-def render(report: StaleReport, notes: tuple[str, ...], say: Words) -> str:
+def render(report: StaleReport, notes: list[str], say: Words) -> str:
     """The sentence, the figures, and the stale items by owner, each reason with its evidence."""
     ledger = report.ledger
     title = say.gettext("Stale action items, %s") % ledger.day

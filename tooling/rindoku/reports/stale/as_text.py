@@ -9,15 +9,16 @@ from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import StaleReport
 from rindoku.locale import Words
 from rindoku.reports.findings.as_text import printable
-from rindoku.reports.stale.parts import by_owner, figures_line
-from rindoku.reports.wording import evidence, headline, reason_name, status_name
+from rindoku.reports.stale.parts import by_owner
+from rindoku.reports.wording import evidence, figures_line, headline, reason_name, status_name
 
 
-def render(report: StaleReport, notes: tuple[str, ...], say: Words) -> str:
+def render(report: StaleReport, notes: list[str], say: Words) -> str:
     """The sentence, the figures, and the stale items by owner, each reason with its evidence."""
     ledger = report.ledger
-    head = f"{headline(report, say)} {say.gettext('As of %s.') % ledger.day}"
-    lines = [click.style(head, bold=True), figures_line(report.figures, say)]
+    as_of = say.gettext("As of %s.") % ledger.day
+    head = click.style(say.sentences([headline(report, say), as_of]), bold=True)
+    lines = [head, figures_line(report.figures, say)]
     for owner, items in by_owner(report, say):
         lines += ["", click.style(f"{printable(owner)} ({len(items)})", bold=True)]
         for item in items:

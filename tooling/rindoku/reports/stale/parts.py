@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from rindoku.analysis.ledger import TrackedItem
-from rindoku.analysis.staleness import REASONS, Figures, StaleReport
+from rindoku.analysis.staleness import REASONS, StaleReport
 from rindoku.locale import Words
-from rindoku.reports.wording import status_name
 
 
 def by_owner(report: StaleReport, say: Words) -> list[tuple[str, list[TrackedItem]]]:
@@ -23,14 +22,3 @@ def badness(report: StaleReport, item: TrackedItem) -> tuple[int, int, int]:
     reasons = report.of(item)
     again = sum(REASONS.index(reason.name) == len(REASONS) - 1 for reason in reasons)
     return again, len(reasons), max((reason.days or 0 for reason in reasons), default=0)
-
-
-def figures_line(figures: Figures, say: Words) -> str:
-    """The stocks of the day in one line."""
-    counts = (
-        ("open", figures.open),
-        ("done", figures.done),
-        ("dropped", figures.dropped),
-        ("proposed", figures.proposed),
-    )
-    return " · ".join(f"{number} {status_name(name, say)}" for name, number in counts)
