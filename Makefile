@@ -53,7 +53,7 @@ browser:
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
 
 screenshot: $(READY) browser
-	$(BIN)/python docs/assets/screenshot.py
+	$(BIN)/python docs/tools/screenshot.py
 
 # The product's words: collect them, bring the Japanese catalog up to date, compile it.
 LOCALE := tooling/rindoku/locale

@@ -263,15 +263,18 @@ def _landings(repository: Path, head: str, today: date) -> list[tuple[str, date]
 @cache
 def _pages(repository: Path, commit: str) -> dict[str, Item | None]:
     """Each record's front matter by stem; None where it says nothing."""
-    names = _git(repository, "ls-tree", "-r", "-z", "--name-only", commit).decode().split("\0")
+    entries = _git(repository, "ls-tree", "-r", "-z", commit).decode().split("\0")
     pages: dict[str, Item | None] = {}
-    for name in names:
+    for entry in entries[:-1]:
+        facts, name = entry.split("\t")
         if name.endswith(".md") and name.startswith(("postmortems/", "docs/circles/")):
-            pages[_stem(name)] = _front_matter(_git(repository, "show", f"{commit}:{name}"))
+            pages[_stem(name)] = _front_matter(repository, facts.split()[2])
     return pages
 
 
-def _front_matter(raw: bytes) -> Item | None:
+@cache
+def _front_matter(repository: Path, blob: str) -> Item | None:
+    raw = _git(repository, "cat-file", "blob", blob)
     try:
         lines = raw.decode().replace("\r\n", "\n").split("\n")
         end = lines.index("---", 1) if lines[0] == "---" else 0

@@ -56,7 +56,7 @@ class _LazyGroup(click.Group):
     help="The repository's folder. Found from here upwards when left out.",
 )
 @click.pass_context
-def _rindoku(ctx: click.Context, root: Path | None) -> None:
+def rindoku(ctx: click.Context, root: Path | None) -> None:
     """Postmortems in git, remediations that do not rot, reading circles without preparation."""
     ctx.obj = root
 
@@ -67,7 +67,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        _rindoku(prog_name="rindoku")
+        rindoku(prog_name="rindoku")
     except CannotRunError as error:
         click.secho(f"rindoku: {error}", fg="red", err=True)
         if error.hint:

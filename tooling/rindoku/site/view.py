@@ -61,6 +61,11 @@ class View:
         return wording.headline(self.report, self.say)
 
     @property
+    def as_of(self) -> str:
+        """The day in a sentence."""
+        return self.say.gettext("As of %s.") % self.day_of(self.day)
+
+    @property
     def notes(self) -> list[str]:
         """What the history cannot tell, in sentences."""
         return wording.notes(self.repository, self.say)

@@ -1,0 +1,151 @@
+"""The reference pages, made from the code that knows: rules, records, commands.
+
+An MkDocs hook (`hooks:` in mkdocs.yml), so that the pages can never be out of date.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from textwrap import dedent
+from typing import Any
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from rindoku import cli
+from rindoku.records import (
+    ActionItem,
+    Circle,
+    Decision,
+    Impression,
+    Policy,
+    Postmortem,
+    Program,
+    Reading,
+    SkillMap,
+    Staleness,
+    Survey,
+)
+from rindoku.records.base import Model
+from rindoku.rules.registry import Rule, all_rules
+
+FAMILIES = {
+    "RK0": "Files and front matter",
+    "RK1": "Fields",
+    "RK2": "Records",
+    "RK3": "Action items",
+    "RK4": "References",
+    "RK5": "Sections",
+    "RK6": "Circles and the skill map",
+}
+MODELS = (
+    Postmortem, ActionItem, Circle, Reading, Decision, Impression, Survey, SkillMap, Policy,
+    Staleness, Program,
+)  # fmt: skip
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the three pages."""
+    pages = {"rules": rules(), "records": records(), "commands": commands()}
+    for name, text in pages.items():
+        file = File.generated(config, f"reference/{name}.md", content=text)
+        file.edit_uri = None
+        files.append(file)
+    return files
+
+
+def rules() -> str:
+    """What `rindoku check` asks for, rule by rule."""
+    parts = ["# Rules\n\nWhat `rindoku check` asks for. `rindoku rule CODE` shows the same.\n"]
+    family = ""
+    for rule in all_rules():
+        if rule.code[:3] != family:
+            family = rule.code[:3]
+            parts.append(f"\n## {family} {FAMILIES[family]}\n")
+        parts.append(_rule(rule))
+    return "\n".join(parts)
+
+
+def _rule(rule: Rule) -> str:
+    kind = "" if rule.severity == "error" else " (warning)"
+    heading = f"### {rule.code} {rule.name.replace('-', ' ')}{kind}"
+    examples = "\n\n".join(
+        f"{word}:\n\n```yaml\n{text}\n```"
+        for word, text in (("Bad", rule.bad), ("Good", rule.good))
+    )
+    return f"{heading}\n\n{rule.what}\n\nWhy: {rule.why}\n\n{examples}\n"
+
+
+def records() -> str:
+    """The fields of every record, from the models."""
+    parts = ["# Records\n\nEvery field that Rindoku knows. Other keys belong to the writer.\n"]
+    for model in MODELS:
+        parts.append(f"## {_words(model.__name__)}\n\n{inspect.getdoc(model)}\n")
+        parts.append("| field | values | meaning |\n| --- | --- | --- |")
+        told = _docstrings(model)
+        for name, field in model.model_fields.items():
+            values = _values(model.model_json_schema()["properties"][name])
+            required = " (required)" if field.is_required() else ""
+            parts.append(f"| `{name}`{required} | {values} | {told.get(name, '')} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _docstrings(model: type[Model]) -> dict[str, str]:
+    """The text under each field in the model's source."""
+    body = ast.parse(dedent(inspect.getsource(model))).body[0]
+    assert isinstance(body, ast.ClassDef)
+    told = {}
+    for field, text in zip(body.body, body.body[1:], strict=False):
+        match field, text:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(words))),
+            ):
+                told[name] = " ".join(words.split())
+    return told
+
+
+def _values(schema: dict[str, Any]) -> str:
+    """What can be written, in a few words."""
+    if "enum" in schema:
+        return ", ".join(f"`{word}`" for word in schema["enum"])
+    if "anyOf" in schema:
+        return " or ".join(_values(one) for one in schema["anyOf"] if one.get("type") != "null")
+    if "$ref" in schema:
+        return _words(schema["$ref"].rsplit("/", 1)[-1])
+    if schema.get("type") == "array":
+        return f"list of {_values(schema.get('items', {}))}"
+    if schema.get("type") == "object":
+        return f"by name: {_values(schema.get('additionalProperties') or {})}"
+    names = {"date": "day", "date-time": "point in time", "time": "time of day"}
+    kinds = {"string": "text", "integer": "number"}
+    return names.get(schema.get("format", "")) or kinds.get(schema.get("type", ""), "text")
+
+
+def _words(name: str) -> str:
+    """`ActionItem` as Action item."""
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip().capitalize()
+
+
+def commands() -> str:
+    """Every command's help text."""
+    parts = ["# Commands\n"]
+    group = cli.rindoku
+    with click.Context(group, info_name="rindoku") as top:
+        for name in group.list_commands(top):
+            command = group.get_command(top, name)
+            assert command is not None
+            parts += _command(command, top, f"rindoku {name}")
+    return "\n".join(parts)
+
+
+def _command(command: click.Command, parent: click.Context, path: str) -> list[str]:
+    with click.Context(command, info_name=path.rsplit(" ", 1)[-1], parent=parent) as context:
+        parts = [f"## {path}\n\n```text\n{command.get_help(context)}\n```\n"]
+        if isinstance(command, click.Group):
+            for name, sub in command.commands.items():
+                parts += _command(sub, context, f"{path} {name}")
+    return parts
