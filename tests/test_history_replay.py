@@ -141,6 +141,13 @@ class World:
             one, two = page.items[b % len(page.items)], page.items[(b + 1) % len(page.items)]
             one["id"], two["id"] = two["id"], one["id"]
 
+    def split_item(self, a: int, b: int) -> None:
+        page = self._page(a)
+        for item in self._item(a):
+            page.items.append({**item, "id": f"A{_free_number(page)}"})
+            if b % 2:
+                item["id"] = f"A{_free_number(page)}"
+
     def reorder_items(self, a: int, b: int) -> None:
         if page := self._page(a):
             random.Random(b).shuffle(page.items)  # noqa: S311 (no secret)

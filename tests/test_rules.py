@@ -1,0 +1,231 @@
+"""Every rule is documented, and its examples are true.
+
+An example's fields stand in a sound record, in the place of its own fields of the same name; an
+example that starts with ``---`` is a whole file. The few that no text can show are made by hand.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+
+import rindoku.rules
+from rindoku.catalog import read_catalog
+from rindoku.records import Circle, SkillMap
+from rindoku.rules.check import check
+from rindoku.rules.registry import Rule, all_rules
+from rindoku.source.tree import WorkingTree
+from tests.conftest import Repository
+
+RULES = {rule.code: rule for rule in all_rules()}
+BY_HAND = {"RK001", "RK002", "RK003", "RK004", "RK202"}
+SHOWN = {code: rule for code, rule in RULES.items() if code not in BY_HAND}
+
+POLICY = """\
+services = { checkout = {} }
+people = { "@mika" = {}, "@ken" = {} }
+
+[[programs]]
+name = "reading"
+kind = "reading"
+every = "6 months"
+"""
+EARLIER = """\
+---
+title: Checkout timed out for 20 minutes
+date: 2025-06-02
+status: draft
+severity: SEV3
+action_items:
+  - {id: A1, title: Watch the pool, status: proposed}
+---
+"""
+POSTMORTEM = """\
+title: Checkout answered 502 for 38 minutes
+date: 2026-03-14
+status: draft
+severity: SEV2
+"""
+CIRCLE = """\
+title: Reading circle
+program: reading
+kind: reading
+date: 2026-06-10
+status: held
+"""
+SKILL_MAP = """\
+skills: []
+people: []
+"""
+BODY = """\
+## Summary
+Checkout answered 502.
+## Impact
+One order in five failed.
+## Timeline
+10:02 the pool was exhausted.
+## Contributing factors
+The pool had no alert.
+## Lessons learned
+Pools need alerts.
+"""
+
+
+@pytest.fixture
+def known(folder: Repository) -> Repository:
+    """A repository with what the examples name."""
+    folder.write("rindoku.toml", POLICY)
+    folder.write("postmortems/2025-06-02-checkout-timeouts.md", EARLIER)
+    return folder
+
+
+def place_of(rule: Rule) -> tuple[str, str]:
+    """Where an example of a rule is written, and the sound fields around it."""
+    if rule.about and rule.about[0] is Circle:
+        return "docs/circles/2026-06-10-reading-circle.md", CIRCLE
+    if rule.about and rule.about[0] is SkillMap:
+        return "docs/skill-map.md", SKILL_MAP
+    return "postmortems/2026-03-14-checkout-502.md", POSTMORTEM
+
+
+def whole(example: str, base: str) -> str:
+    """The file that an example is about."""
+    if example.startswith("---"):
+        return f"{example}\n"
+    given = set(re.findall(r"^(\w+):", example, re.MULTILINE))
+    if not given:  # no fields at all, so nothing to put beside others
+        return f"---\n{example}\n---\n{BODY}"
+    others = [line for line in base.splitlines() if line.split(":")[0] not in given]
+    return "\n".join(["---", *others, example, "---", BODY])
+
+
+def codes(folder: Repository) -> list[str]:
+    return [finding.code for finding in check(read_catalog(WorkingTree(folder.path)))]
+
+
+# Documentation
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_rule_says_what_it_asks_for_and_why(rule: Rule) -> None:
+    assert rule.what.endswith(".")
+    assert rule.why.endswith(".")
+    assert rule.bad
+    assert rule.good
+    assert rule.bad != rule.good
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_rule_has_a_name_of_plain_words(rule: Rule) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
+
+
+def test_names_of_rules_are_unique() -> None:
+    assert len({rule.name for rule in RULES.values()}) == len(RULES)
+
+
+def test_no_rule_hides_another_with_the_same_code() -> None:
+    modules = [
+        import_module(f"rindoku.rules.{module.name}")
+        for module in iter_modules(rindoku.rules.__path__)
+    ]
+    documented = [
+        function
+        for module in modules
+        for _, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and "\nBad:" in (inspect.getdoc(function) or "")
+    ]
+    assert len(documented) == len(RULES)
+
+
+def test_each_module_of_rules_is_one_family_of_codes() -> None:
+    families: dict[str, set[str]] = {}
+    for code, rule in RULES.items():
+        assert re.fullmatch(r"RK\d{3}", code)
+        families.setdefault(rule.check.__module__, set()).add(code[:3])
+    assert all(len(family) == 1 for family in families.values())
+    assert len(set.union(*families.values())) == len(families)
+
+
+# Examples
+
+
+@pytest.mark.parametrize("rule", SHOWN.values(), ids=SHOWN)
+def test_the_bad_example_breaks_this_rule_and_no_other(known: Repository, rule: Rule) -> None:
+    path, base = place_of(rule)
+    known.write(path, whole(rule.bad, base).encode())
+    assert set(codes(known)) == {rule.code}
+
+
+@pytest.mark.parametrize("rule", SHOWN.values(), ids=SHOWN)
+def test_the_good_example_breaks_no_rule(known: Repository, rule: Rule) -> None:
+    path, base = place_of(rule)
+    known.write(path, whole(rule.good, base).encode())
+    assert codes(known) == []
+
+
+def test_rk001_a_link_is_not_opened(known: Repository) -> None:
+    known.write("notes.md", EARLIER)
+    link = known.path / "postmortems" / "2026-03-14-checkout-502.md"
+    link.symlink_to(known.path / "notes.md")
+    assert codes(known) == ["RK001"]
+
+
+def test_rk002_a_log_is_no_record(known: Repository) -> None:
+    log = b"10:02 pool exhausted\n" * 1_500_000
+    known.write("postmortems/2026-03-14-checkout-502.md", b"---\n" + log)
+    assert codes(known) == ["RK002"]
+
+
+def test_rk003_shift_jis_is_not_utf8(known: Repository) -> None:
+    text = f"---\n{POSTMORTEM}---\n## 概要\nあ\n"
+    known.write("postmortems/2026-03-14-checkout-502.md", text.encode("cp932"))
+    assert codes(known) == ["RK003"]
+    known.write("postmortems/2026-03-14-checkout-502.md", text.encode())
+    assert codes(known) == []
+
+
+def test_rk004_a_control_character_is_told(known: Repository) -> None:
+    text = f"---\n{POSTMORTEM.replace('Checkout', chr(0))}---\n"
+    known.write("postmortems/2026-03-14-checkout-502.md", text.encode())
+    assert codes(known) == ["RK004"]
+
+
+def test_rk202_two_files_of_one_name_are_told(known: Repository) -> None:
+    known.write("postmortems/2025/2025-06-02-checkout-timeouts.md", EARLIER)
+    assert codes(known) == ["RK202"]
+
+
+# The command
+
+
+def test_the_command_explains_every_rule(folder: Repository) -> None:
+    listed = folder.rindoku("rule")
+    assert [line.split()[0] for line in listed.stdout.splitlines()] == list(RULES)
+
+
+def test_the_command_shows_why_and_both_examples(folder: Repository) -> None:
+    shown = folder.rindoku("rule", "rk306").stdout
+    rule = RULES["RK306"]
+    assert shown.startswith("RK306 promise-has-a-due-date (error)")
+    for words in (rule.what, rule.why, *rule.bad.splitlines(), *rule.good.splitlines()):
+        assert words in shown
+
+
+def test_an_unknown_rule_is_wrong_usage(folder: Repository) -> None:
+    ran = folder.rindoku("rule", "RK999")
+    assert ran.exit_code == 2
+    assert "RK999" in ran.stderr
+
+
+# This repository
+
+
+def test_the_example_records_of_this_repository_break_no_rule() -> None:
+    found = check(read_catalog(WorkingTree(Path(__file__).parent.parent)))
+    assert [finding for finding in found if finding.severity == "error"] == []
