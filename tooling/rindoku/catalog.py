@@ -60,15 +60,16 @@ class Entry(Generic[R]):
         return self.validated.record
 
     def numbered(self, field: str) -> Iterator[tuple[int, Any]]:
-        """The sound entries of a list in the record, with their numbers in the file.
+        """The entries of a list in the record, with their numbers in the file.
 
-        Entries with a mistake of their own are passed over: they have their finding already.
+        Entries without what they must have are passed over: they have their finding already.
         """
         if self.record is None:
             return
         items = getattr(self.record, field)
         numbers = self.validated.kept.get((field,), range(len(items)))
-        bad = {path[1] for path in self.validated.left_out if path[:1] == (field,) and path[1:]}
+        parts = [path[1:] for path in self.validated.left_out if path[:1] == (field,) and path[1:]]
+        bad = {part[0] for part in parts if len(part) == 1 or _is_needed(items, str(part[1]))}
         for number, item in zip(numbers, items, strict=True):
             if number not in bad:
                 yield number, item
@@ -86,18 +87,23 @@ class Catalog:
         """The tree's policy."""
         return self.policy_file.policy
 
+    def knows(self, *tables: str) -> bool:
+        """Whether these tables of the policy could be read: else nobody is held to them."""
+        return self.policy_file.knows(*tables)
+
     @cached_property
     def postmortem_files(self) -> list[Entry[Postmortem]]:
         """Every file that is meant to be a postmortem, in the order of their paths."""
         paths = self.tree.paths(layout.POSTMORTEMS)
-        wanted = [p for p in paths if layout.is_postmortem(p) or p == layout.POSTMORTEMS]
+        wanted = [p for p in paths if layout.is_postmortem(p) or _hides_records(p)]
         return [Entry(path, Postmortem, self.tree, self.policy) for path in wanted]
 
     @cached_property
     def circle_files(self) -> list[Entry[Circle]]:
         """Every circle's page, in the order of their paths."""
-        paths = filter(layout.is_circle, self.tree.paths(layout.CIRCLES))
-        return [Entry(path, Circle, self.tree, self.policy) for path in paths]
+        paths = self.tree.paths(layout.CIRCLES)
+        wanted = [p for p in paths if layout.is_circle(p) or _hides_records(p)]
+        return [Entry(path, Circle, self.tree, self.policy) for path in wanted]
 
     @cached_property
     def skill_map(self) -> Entry[SkillMap] | None:
@@ -125,7 +131,11 @@ class Catalog:
 
     def holder(self, stem: str) -> Entry[Postmortem] | Entry[Circle] | None:
         """The record of that id, of the kinds that hold action items."""
-        return self.postmortems.get(stem) or self.circles.get(stem)
+        return self.postmortem(stem) or self.circles.get(layout.composed(stem))
+
+    def postmortem(self, stem: str) -> Entry[Postmortem] | None:
+        """The postmortem of that id, in whatever form of Unicode it is written."""
+        return self.postmortems.get(layout.composed(stem))
 
     def read_postmortems(self) -> list[tuple[str, Postmortem]]:
         """All readable postmortems with their ids, oldest first."""
@@ -136,6 +146,19 @@ class Catalog:
         """All readable circles with their ids, oldest first."""
         found = [(s, e.record) for s, e in self.circles.items() if e.record is not None]
         return sorted(found, key=lambda pair: (pair[1].date, pair[0]))
+
+
+def _is_needed(items: list[Any], field: str) -> bool:
+    """Whether the parts of a list are nothing without a field."""
+    about = (
+        type(items[0]).model_fields.get(field) if items and isinstance(items[0], Model) else None
+    )
+    return about is None or about.is_required()
+
+
+def _hides_records(path: str) -> bool:
+    """Whether a path is a folder (or stands in its place) that cannot be looked into."""
+    return path.endswith("/") or path in (layout.POSTMORTEMS, layout.CIRCLES)
 
 
 def read_catalog(tree: Tree) -> Catalog:

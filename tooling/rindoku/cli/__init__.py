@@ -73,3 +73,8 @@ def main() -> None:
         if error.hint:
             click.echo(f"  {error.hint}", err=True)
         sys.exit(2)
+    except OSError as error:
+        click.secho(
+            f"rindoku: {error.strerror}: {error.filename or 'the output'}", fg="red", err=True
+        )
+        sys.exit(2)

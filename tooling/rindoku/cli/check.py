@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -42,7 +43,9 @@ def command(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
     catalog = read_catalog(WorkingTree(folder))
     wanted = _records_at(paths, folder, catalog) if paths else None
     found = check(catalog, wanted)
-    count = len(list(catalog.entries)) if wanted is None else len(wanted)
+    count = (
+        len(list(catalog.entries)) if wanted is None else len(wanted - {catalog.policy_file.path})
+    )
     prefix = shown_path(folder)
     reports.FORMATS[style](found, count, "" if prefix == "." else f"{prefix}/")
     if any(finding.severity == "error" for finding in found):
@@ -52,9 +55,10 @@ def command(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
 def _records_at(paths: tuple[Path, ...], folder: Path, catalog: Catalog) -> set[str]:
     """The records at or below the given paths, by their paths from the root."""
     known = {entry.path for entry in catalog.entries}
+    known |= {catalog.policy_file.path} if catalog.policy_file.path else set()
     wanted: set[str] = set()
     for path in paths:
-        if not path.exists() and not path.is_symlink():
+        if not os.path.lexists(path):
             raise CannotRunError(f"there is no file or folder {path}")
         absolute = path.parent.resolve() / path.name if path.name != ".." else path.resolve()
         try:

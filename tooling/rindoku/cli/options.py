@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,9 @@ import click
 
 from rindoku.errors import CannotRunError
 from rindoku.locale import LANGUAGES
+from rindoku.policy_file import read_policy
 from rindoku.source import layout
+from rindoku.source.tree import WorkingTree
 
 EXAMPLES = "\b\nExamples:\n  {}"
 
@@ -58,11 +59,8 @@ def shown_path(path: Path) -> str:
 def _is_root(folder: Path) -> bool:
     if (folder / layout.POSTMORTEMS).is_dir() or (folder / "rindoku.toml").is_file():
         return True
-    try:
-        data = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))
-    except (OSError, ValueError):
-        return False
-    return "rindoku" in data.get("tool", {})
+    policy = read_policy(WorkingTree(folder))
+    return policy.path is not None and (policy.error is None or "tool.rindoku" in policy.text)
 
 
 language_option = click.option(

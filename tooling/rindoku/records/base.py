@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -12,14 +12,21 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Strict,
     StringConstraints,
     ValidationInfo,
 )
 from pydantic_core import PydanticCustomError
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?")
-_CLOCK = re.compile(r"\d{1,2}:\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(
+    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?", re.ASCII
+)
+_CLOCK = re.compile(r"\d{1,2}:\d{2}", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,18}", re.ASCII)
+_YEARS = range(1900, 2200)  # outside of these a day is a slip, and cannot be reckoned with
+
+D = TypeVar("D", bound=date)
 
 
 class Model(BaseModel):
@@ -34,11 +41,11 @@ def refuse(message: str, hint: str) -> PydanticCustomError:
 
 
 def _read_day(value: object) -> object:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
     try:
         if isinstance(value, str) and _DAY.fullmatch(value):
-            return date.fromisoformat(value)
+            value = date.fromisoformat(value)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return _of_our_time(value)
     except ValueError:
         raise refuse(f"is {show(value)}, a day that no calendar has", _DAY_HINT) from None
     raise refuse(f"is {show(value)}, not a day", _DAY_HINT)
@@ -47,11 +54,21 @@ def _read_day(value: object) -> object:
 def _read_moment(value: object, info: ValidationInfo) -> object:
     try:
         if isinstance(value, str) and _MOMENT.fullmatch(value):
-            moment = datetime.fromisoformat(value)
+            moment = _of_our_time(datetime.fromisoformat(value))
             return moment if moment.tzinfo else moment.replace(tzinfo=info.context)
     except ValueError:
         raise refuse(f"is {show(value)}, a time that no clock shows", _MOMENT_HINT) from None
     raise refuse(f"is {show(value)}, not a point in time", _MOMENT_HINT)
+
+
+def _of_our_time(day: D) -> D:
+    if day.year not in _YEARS:
+        raise ValueError(day)
+    return day
+
+
+def _read_number(value: object) -> object:
+    return int(value) if isinstance(value, str) and _NUMBER.fullmatch(value) else value
 
 
 def _read_clock(value: object) -> object:
@@ -72,10 +89,10 @@ def _read_text(value: object) -> object:
 def _check_url(value: str) -> str:
     try:
         parts = urlsplit(value)
-        fine = parts.scheme in ("http", "https") and bool(parts.hostname)
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         fine = False
-    if not fine or any(c.isspace() for c in value):
+    if not fine or not value.isprintable() or " " in value:
         raise refuse(f"is {show(value)}, not a web address", "write it whole: https://…")
     return value
 
@@ -88,13 +105,16 @@ def show(value: Any) -> str:
         return "a mapping"
     if isinstance(value, list):
         return "a list"
-    text = str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    if not text.strip():
+        return "empty"
     return f"`{text[:60]}…`" if len(text) > 61 else f"`{text}`"
 
 
 _DAY_HINT = "write it as YYYY-MM-DD: 2026-03-14"
 _MOMENT_HINT = "write it as 2026-03-14T10:02:00+09:00; without a zone it is the policy's"
 
+Number = Annotated[int, Strict(), BeforeValidator(_read_number)]
 Day = Annotated[date, BeforeValidator(_read_day)]
 Moment = Annotated[datetime, BeforeValidator(_read_moment)]
 Clock = Annotated[time, BeforeValidator(_read_clock)]

@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rindoku.records.action_item import ActionItem
-from rindoku.records.base import Clock, Day, Model, Text, Title, Url
+from rindoku.records.base import Clock, Day, Model, Number, Text, Title, Url
 
 CircleKind = Literal["reading", "study", "metrics", "walkthrough", "mob"]
 Outcome = Literal["keep", "promote", "reschedule", "drop", "done"]
-Minutes = Annotated[int, Field(ge=1, le=600)]
-Count = Annotated[int, Field(ge=0)]
+Minutes = Annotated[Number, Field(ge=1, le=600)]
+Count = Annotated[Number, Field(ge=0)]
 
 
 class Link(Model):

@@ -12,10 +12,10 @@ from rindoku.records.action_item import Priority
 from rindoku.records.base import Day, Model, Text, refuse, show
 from rindoku.records.circle import CircleKind, Link, Minutes
 
-Days = Annotated[int, Field(ge=0, strict=True)]
+Days = Annotated[int, Field(ge=0, le=36_500, strict=True)]
 SECTIONS = ("summary", "impact", "timeline", "contributing-factors", "lessons-learned")
 
-_EVERY = re.compile(r"(?:(\d+) )?(day|week|month|year)s?")
+_EVERY = re.compile(r"(?:([1-9][0-9]{0,3}) )?(day|week|month|year)s?")
 
 
 def _check_zone(value: str) -> str:

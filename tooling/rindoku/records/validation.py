@@ -6,7 +6,8 @@ takes its fallback), so that a promise never drops out of a report because a dat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from difflib import get_close_matches
@@ -67,26 +68,35 @@ def validate(
         return Validated(model.model_validate(present, context=zone), tuple(misspelt))
     except ValidationError as error:
         hidden = {problem.covers for _, problem in misspelt}
-        found = [(kind, p) for kind, p in _mistakes(error) if p.at not in hidden]
+        found = [(kind, p) for kind, p in _mistakes(error, data) if p.at not in hidden]
         salvage = _Salvage[M](present, fallbacks)
         record = salvage.run(model, error, zone)
         return Validated(record, tuple(misspelt + found), salvage.kept)
 
 
-def _mistakes(error: ValidationError) -> list[tuple[Mistake, Problem]]:
-    return [_mistake(details) for details in error.errors(include_url=False)]
+def _mistakes(error: ValidationError, data: Data) -> list[tuple[Mistake, Problem]]:
+    return [_mistake(details, data) for details in error.errors(include_url=False)]
 
 
-def _mistake(details: ErrorDetails) -> tuple[Mistake, Problem]:
+def _mistake(details: ErrorDetails, data: Data) -> tuple[Mistake, Problem]:
     path = _path(details)
     name = f"`{_short_name(path)}`"
     if details["type"] == "missing":
-        return Mistake.MISSING, Problem(f"{name} is missing", f"add a line {name[1:-1]}: …", path)
+        if _is_null(data, path):
+            return Mistake.MISSING, Problem(f"{name} is empty", "write a value after it", path)
+        return Mistake.MISSING, Problem(f"{name} is missing", f"add {name} and its value", path)
     if details["type"] == "literal_error":
         message, hint = _unknown_word(details)
         return Mistake.UNKNOWN_WORD, Problem(f"{name} {message}", hint, path)
     message, hint = _wrong_shape(details)
     return Mistake.WRONG_SHAPE, Problem(f"{name} {message}", hint, path)
+
+
+def _is_null(data: Any, path: FieldPath) -> bool:
+    """Whether a field is there, but without a value."""
+    for part in path[:-1]:
+        data = data[part]
+    return isinstance(data, dict) and path[-1] in data
 
 
 def _path(details: ErrorDetails) -> FieldPath:
@@ -103,7 +113,7 @@ def _unknown_word(details: ErrorDetails) -> tuple[str, str]:
     words = [w.strip("'") for w in details["ctx"]["expected"].replace(" or ", ", ").split(", ")]
     given = str(details["input"])
     message = f"is {show(details['input'])}; it can be {', '.join(words)}"
-    return message, did_you_mean(given, words) or "use one of these words, in lower case"
+    return message, did_you_mean(given, words) or "write one of these, exactly like this"
 
 
 def _wrong_shape(details: ErrorDetails) -> tuple[str, str]:
@@ -113,13 +123,12 @@ def _wrong_shape(details: ErrorDetails) -> tuple[str, str]:
     if kind == "rindoku":
         return context["message"], context["hint"]
     if kind in ("list_type", "tuple_type"):
-        hint = f"write [{given}]" if isinstance(given, str) else "start each entry with `- `"
-        return f"is {show(given)}, not a list", hint
+        return f"is {show(given)}, not a list", _as_list(given)
     if kind in ("dict_type", "model_type", "model_attributes_type"):
-        return f"is {show(given)}, not a mapping", "write fields such as `id: A1`, one on a line"
+        return f"is {show(given)}, without fields", "write its fields, each with its name"
     if kind == "string_type":
         return f"is {show(given)}, not a text", "write one text; quote it if it has `: ` or `#`"
-    if kind == "string_too_long":
+    if kind == "string_too_long" or (kind == "too_long" and isinstance(given, str)):
         limit = context["max_length"]
         return f"is longer than {limit} characters", "say it shorter; details belong to the body"
     if kind in ("too_short", "too_long"):
@@ -128,15 +137,25 @@ def _wrong_shape(details: ErrorDetails) -> tuple[str, str]:
     if kind in ("greater_than_equal", "less_than_equal"):
         word, limit = ("least", context.get("ge")) if "ge" in context else ("most", context["le"])
         return f"is {show(given)}; it is at {word} {limit}", "write a number within the limits"
-    if kind.startswith("int"):
+    if kind == "string_pattern_mismatch":
+        return f"is {show(given)}, with a space, `/`, `\\` or `#` in it", "join its words with `-`"
+    if kind.startswith("int") or kind == "finite_number":
         return f"is {show(given)}, not a whole number", "write digits only"
     return f"is {show(given)}, which cannot be used here", "compare with `rindoku rule RK102`"
+
+
+def _as_list(given: Any) -> str:
+    """How a value that should be a list is written as one, in YAML and in TOML."""
+    if not isinstance(given, str) or not given.strip():
+        return "write a list: its entries in [ ], with commas"
+    entries = (json.dumps(part.strip(), ensure_ascii=False) for part in given[:200].split(","))
+    return f"write [{', '.join(entries)}]"
 
 
 def did_you_mean(given: str, known: list[str]) -> str | None:
     """A hint that names the nearest known word, if one is near."""
     by_lower = {word.lower(): word for word in known}
-    near = get_close_matches(given.lower(), by_lower, n=1, cutoff=0.6)
+    near = get_close_matches(given.lower(), by_lower, n=1, cutoff=0.7)
     return f"did you mean `{by_lower[near[0]]}`?" if near else None
 
 
@@ -144,14 +163,14 @@ def _misspelt(model: type[Model], data: Data, path: FieldPath) -> Iterator[tuple
     """The keys that are nearly a known one, here and in the parts."""
     known = model.model_fields
     for key in data.keys() - known.keys():
-        near = get_close_matches(_normal(key), known, n=1, cutoff=0.8)
-        if near:
+        near = _nearest(_normal(key), known)
+        if near is not None:
             problem = Problem(
-                f"`{key}` is no field; did you mean `{near[0]}`?",
-                f"rename it to `{near[0]}`; a key of your own needs a name less like it",
+                f"`{key}` is no field; did you mean `{near}`?",
+                f"rename it to `{near}`; a key of your own needs a name less like it",
                 (*path, key),
                 on_key=True,
-                covers=(*path, near[0]),
+                covers=None if near in data else (*path, near),
             )
             yield Mistake.MISSPELT_KEY, problem
     for key in data.keys() & known.keys():
@@ -170,6 +189,13 @@ def _parts(value: Any, annotation: Any, path: FieldPath) -> Iterator[tuple[Field
     else:
         entries = [(path, value)]
     return ((where, part) for where, part in entries if isinstance(part, dict))
+
+
+def _nearest(key: str, known: Iterable[str]) -> str | None:
+    """The known key that this one nearly is: by its letters, or by their order."""
+    shuffled = (name for name in known if len(key) > 2 and sorted(name) == sorted(key))
+    near = get_close_matches(key, known, n=1, cutoff=0.8)
+    return next(shuffled, near[0] if near else None)
 
 
 def _normal(key: str) -> str:
@@ -233,7 +259,8 @@ class _Salvage(Generic[M]):
         """What stands in for a top field, or for a field of an entry in a list."""
         table = self.fallbacks if len(path) == 1 else self.fallbacks.get(str(path[0]))
         wanted = len(path) == 1 or (len(path) == 3 and isinstance(table, dict))
-        return table.get(str(path[-1])) if wanted and table else None
+        value = table.get(str(path[-1])) if wanted and table else None
+        return None if isinstance(value, dict) else value  # a list's table is no value of its own
 
     def drop_entry(self, holders: list[Any], path: FieldPath) -> None:
         """Drop the innermost list entry around a value, noting the numbers of those kept."""

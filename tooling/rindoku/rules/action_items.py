@@ -6,15 +6,24 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from rindoku.catalog import Catalog, Entry
+from rindoku.catalog import Catalog, Entry, is_left_out
 from rindoku.findings import FieldPath, Problem
 from rindoku.records import ActionItem, Circle, Postmortem
 from rindoku.records.action_item import CLOSED_STATUSES
 from rindoku.rules.registry import rule
+from rindoku.source import layout
+
+
+def _has_sound_date(entry: Entry[Any]) -> bool:
+    """Whether the record's day can be reckoned with: a wrong one has its own finding."""
+    if is_left_out(entry, ("date",)) or entry.record is None:
+        return False
+    named = layout.stem_date(entry.stem)
+    return not isinstance(entry.record, Postmortem) or entry.record.date == named
 
 
 def _items(entry: Entry[Any]) -> Iterator[tuple[FieldPath, ActionItem]]:
-    """The sound action items with their fields; those with a mistake have their finding."""
+    """The action items with their fields; those without an id or a status have their finding."""
     for number, item in entry.numbered("action_items"):
         yield ("action_items", number), item
 
@@ -199,7 +208,7 @@ def days_follow_the_record(entry: Entry[Any], catalog: Catalog) -> Iterator[Prob
         action_items:
           - {id: A1, title: Alert on pool usage, status: done, closed: 2026-04-02}
     """
-    if entry.record is None or ("date",) in entry.validated.left_out:
+    if entry.record is None or not _has_sound_date(entry):
         return
     for at, item in _items(entry):
         for field in ("due", "closed"):
@@ -231,7 +240,7 @@ def due_within_the_limit(entry: Entry[Postmortem], catalog: Catalog) -> Iterator
           - {id: A1, title: Alert on pool usage, priority: P0, status: open, owner: "@ken",
              due: 2026-03-20}
     """
-    if entry.record is None:
+    if entry.record is None or not _has_sound_date(entry) or not catalog.knows("staleness"):
         return
     for at, item in _items(entry):
         limit = catalog.policy.staleness.aged.get(item.priority) if item.priority else None

@@ -17,7 +17,8 @@ from rindoku.source.text import line_of
 def check(catalog: Catalog, paths: Collection[str] | None = None) -> list[Finding]:
     """The findings of all records, or of those at ``paths``, in the order of files and lines."""
     rules = all_rules()
-    findings = list(_policy_findings(catalog.policy_file)) if paths is None else []
+    policy = catalog.policy_file
+    findings = list(_policy_findings(policy)) if paths is None or policy.path in paths else []
     for entry in catalog.entries:
         if paths is None or entry.path in paths:
             findings += _findings(entry, catalog, rules)
@@ -49,7 +50,13 @@ def _policy_findings(file: PolicyFile) -> Iterator[Finding]:
     if file.error is not None:
         problem = file.error.problem
         place = problem.at if isinstance(problem.at, Place) else Place(1)
-        yield _finding(file.path, place, by_code[SOURCE_CODES[file.error.trouble]], problem, "")
+        yield _finding(
+            file.path,
+            place,
+            by_code[SOURCE_CODES[file.error.trouble]],
+            problem,
+            line_of(file.text, place.line),
+        )
     for mistake, problem in file.mistakes:
         place = file.place(problem.at)
         rule = by_code[FIELD_CODES[mistake]]

@@ -25,7 +25,7 @@ def known_program(entry: Entry[Circle], catalog: Catalog) -> Iterator[Problem]:
     """
     programs = {program.name: program for program in catalog.policy.programs}
     name = entry.record.program if entry.record else None
-    if entry.record is None or name is None or not programs:
+    if entry.record is None or name is None or not programs or not catalog.knows("programs"):
         return
     if name not in programs:
         known = ", ".join(programs)
@@ -101,7 +101,10 @@ def skills_have_columns(entry: Entry[SkillMap], catalog: Catalog) -> Iterator[Pr
         people:
           - {handle: "@mika", can: {docker: good}}
     """
-    skills = entry.record.skills if entry.record else []
+    if entry.record is None:
+        return
+    skills = entry.record.skills
+    knows_skills = not any(path[0] == "skills" for path in entry.validated.left_out)
     seen: set[str] = set()
     for number, person in entry.numbered("people"):
         at: FieldPath = ("people", number)
@@ -112,7 +115,7 @@ def skills_have_columns(entry: Entry[SkillMap], catalog: Catalog) -> Iterator[Pr
         named = [((*at, "can", skill), skill) for skill in person.can]
         named += [((*at, "wants", n), skill) for n, skill in enumerate(person.wants)]
         for field, skill in named:
-            if skill not in skills:
+            if knows_skills and skill not in skills:
                 hint = did_you_mean(skill, skills) or "add it to `skills`, or leave it out"
                 key = field[-2] == "can"
                 yield Problem(f"`{skill}` is not among `skills`", hint, field, on_key=key)

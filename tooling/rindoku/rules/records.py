@@ -7,9 +7,10 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from rindoku.catalog import Catalog, Entry
+from rindoku.catalog import Catalog, Entry, is_left_out
 from rindoku.findings import FieldPath, Place, Problem
 from rindoku.records import Circle, Postmortem, SkillMap
+from rindoku.records.base import show
 from rindoku.records.validation import did_you_mean
 from rindoku.rules.registry import rule
 from rindoku.source import layout
@@ -101,7 +102,7 @@ def starts_on_its_date(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[P
         started: 2026-03-14T10:02:00+09:00
     """
     record = entry.record
-    if record is None or record.started is None:
+    if record is None or record.started is None or not catalog.knows("timezone"):
         return
     days = {record.started.date(), record.started.astimezone(catalog.policy.zone).date()}
     named = layout.stem_date(entry.stem)
@@ -126,10 +127,11 @@ def severity(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
         severity: SEV2
     """
     record, known = entry.record, catalog.policy.severities
-    if record is None:
+    if record is None or not known or not catalog.knows("severities"):
         return
     if record.severity is None:
-        if not record.is_external and record.kind == "incident":
+        excused = record.is_external or record.kind == "near-miss"
+        if not excused and not any(is_left_out(entry, (name,)) for name in ("kind", "source")):
             yield Problem("`severity` is missing", f"add one of {', '.join(known)}", ("severity",))
     elif record.severity not in known:
         yield _unknown("severity", record.severity, known, ("severity",), "`severities`")
@@ -147,7 +149,7 @@ def known_services(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Probl
     Good:
         services: [checkout]
     """
-    known = catalog.policy.services
+    known = catalog.policy.services if catalog.knows("services") else {}
     for number, name in entry.numbered("services"):
         if known and name not in known:
             yield _unknown("services", name, known, ("services", number), "`services`")
@@ -166,13 +168,14 @@ def known_people(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
         authors: ["@mika"]
     """
     policy = catalog.policy
-    if not policy.names_people:
+    if not policy.names_people or not catalog.knows("people", "teams"):
         return
     for field, handle in _handles(entry):
         teams = policy.teams if field[-1] == "owner" else {}
         known = [*policy.people, *teams]
         if handle not in known:
-            yield _unknown(str(field[-1]), handle, known, field, "`people`")
+            name = next(part for part in reversed(field) if isinstance(part, str))
+            yield _unknown(name, handle, known, field, "`people`")
 
 
 @rule("RK208", Postmortem)
@@ -232,4 +235,4 @@ def _unknown(field: str, given: str, known: Iterable[str], at: FieldPath, table:
     names = list(known)
     shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
     hint = did_you_mean(given, names) or f"use one of these, or add it to the policy's {table}"
-    return Problem(f"`{field}` is `{given}`; this repository knows {shown}", hint, at)
+    return Problem(f"`{field}` is {show(given)}; this repository knows {shown}", hint, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from rindoku.catalog import Catalog, Entry, split_address
@@ -10,6 +11,7 @@ from rindoku.findings import FieldPath, Problem
 from rindoku.records import Circle, Postmortem
 from rindoku.records.validation import did_you_mean
 from rindoku.rules.registry import rule
+from rindoku.source import layout
 
 
 @rule("RK401", Postmortem)
@@ -26,16 +28,18 @@ def recurrence_exists(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Pr
     """
     for number, name in entry.numbered("recurrence_of"):
         at: FieldPath = ("recurrence_of", number)
-        earlier = catalog.postmortems.get(name)
+        earlier = catalog.postmortem(name)
         if earlier is None:
             yield _no_such("postmortem", name, catalog.postmortems, at)
-        elif name == entry.stem:
+        elif earlier.stem == entry.stem:
             yield Problem(
                 "an incident cannot be a recurrence of itself", "name the earlier one", at
             )
-        elif earlier.record and entry.record and earlier.record.date > entry.record.date:
+        elif (day := layout.stem_date(earlier.stem)) and day > (
+            layout.stem_date(entry.stem) or date.max
+        ):
             yield Problem(
-                f"`{name}` happened later ({earlier.record.date})",
+                f"`{name}` happened later ({day})",
                 "write `recurrence_of` into the later of the two",
                 at,
             )
@@ -72,7 +76,7 @@ def reading_exists(entry: Entry[Circle], catalog: Catalog) -> Iterator[Problem]:
     seen: set[str] = set()
     for number, reading in entry.numbered("readings"):
         at: FieldPath = ("readings", number, "postmortem")
-        if reading.postmortem not in catalog.postmortems:
+        if catalog.postmortem(reading.postmortem) is None:
             yield _no_such("postmortem", reading.postmortem, catalog.postmortems, at)
         elif reading.postmortem in seen:
             message = f"`{reading.postmortem}` is read twice in one circle"
@@ -99,17 +103,23 @@ def decided_item_exists(entry: Entry[Circle], catalog: Catalog) -> Iterator[Prob
 def _action_item(catalog: Catalog, address: str, at: FieldPath) -> Iterator[Problem]:
     stem, item_id = split_address(address)
     holder = catalog.holder(stem)
-    if not item_id:
+    if not stem or not item_id:
         hint = "write RECORD#ID: 2026-03-14-checkout-502#A2"
         yield Problem(f"`{address}` is no address of an action item", hint, at)
     elif holder is None:
         yield _no_such("record", stem, [*catalog.postmortems, *catalog.circles], at)
-    elif holder.record is not None:
+    elif holder.record is not None and not _has_unnamed_items(holder):
         ids = [item.id for item in holder.record.action_items]
         if item_id not in ids:
             has = f"it has {', '.join(ids)}" if ids else "it has none"
             hint = did_you_mean(item_id, ids) or f"look into {holder.path}"
             yield Problem(f"`{stem}` has no action item `{item_id}`; {has}", hint, at)
+
+
+def _has_unnamed_items(holder: Entry[Any]) -> bool:
+    """Whether a mistake over there, which has its finding, hides what an item is called."""
+    paths = [p for p in holder.validated.left_out if p[0] == "action_items"]
+    return any(len(path) < 3 or path[2] == "id" for path in paths)
 
 
 def _no_such(kind: str, name: Any, known: Iterable[str], at: FieldPath) -> Problem:

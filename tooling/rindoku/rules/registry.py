@@ -49,6 +49,8 @@ def rule(code: str, *about: type[Model], severity: Severity = "error") -> Callab
     def register(check: Check) -> Check:
         what, parts = _documentation(check)
         name = check.__name__.replace("_", "-")
+        if code in _rules:
+            raise ValueError(f"two rules are called {code}")
         _rules[code] = Rule(
             code, name, severity, about, check, what, parts["Why"], parts["Bad"], parts["Good"]
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rindoku.catalog import Catalog, Entry
+from rindoku.catalog import Catalog, Entry, is_left_out
 from rindoku.findings import Place, Problem
 from rindoku.locale import LANGUAGES
 from rindoku.records import Postmortem
@@ -127,6 +127,8 @@ def sections_written(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Pro
 def _wanted(entry: Entry[Postmortem], catalog: Catalog) -> list[str]:
     record = entry.record
     if record is None or record.status == "draft" or record.is_external:
+        return []
+    if is_left_out(entry, ("source",)) or not catalog.knows("sections"):
         return []
     return [section_of(name) for name in catalog.policy.sections]
 

@@ -110,6 +110,12 @@ def front_matter(raw: bytes) -> bytes:
 def _split(text: str) -> tuple[int, str, str]:
     """Where the front matter starts, the front matter, and the body."""
     start = _HANDLER.FM_BOUNDARY.match(text)
+    if start is None and text.startswith("---\r"):
+        raise _refusal(
+            Trouble.NO_FRONT_MATTER,
+            "the lines of this file end with CR alone, as on an old Mac",
+            "save it with the line ends LF or CRLF",
+        )
     if start is None:
         raise _refusal(
             Trouble.NO_FRONT_MATTER,

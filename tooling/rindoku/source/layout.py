@@ -21,7 +21,12 @@ _DATED_STEM = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)", re.DOTALL)
 
 def stem(path: str) -> str:
     """A record's id: its file's stem, in Unicode's composed form (macOS may store another)."""
-    return unicodedata.normalize("NFC", PurePosixPath(path).stem)
+    return composed(PurePosixPath(path).stem)
+
+
+def composed(name: str) -> str:
+    """A name in Unicode's composed form, in which ids are compared."""
+    return unicodedata.normalize("NFC", name)
 
 
 def stem_date(record: str) -> date | None:

@@ -7,9 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*))?\r?$", re.MULTILINE)
+_CLOSING = re.compile(r"(?:^|[ \t]+)#+$")
 _NEEDS_A_PARSER = re.compile(
-    r"```|~~~|<!--|^(?: {4}|\t)[^\n]*#|^ {0,3}(?:=+|-+)[ \t]*\r?$", re.MULTILINE
+    r"```|~~~|<!--|^(?: {4}|\t)[^\n]*#|^ {0,3}(?:<|(?:=+|-+)[ \t]*\r?$)", re.MULTILINE
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NUMBER = re.compile(r"^\d+[.)．、]?\s*")
@@ -59,7 +60,7 @@ def parse(body: str) -> list[Section]:
         if opening.type == "heading_open" and opening.level == 0 and opening.map:
             start, end = opening.map
             headings.append((int(opening.tag[1]), content.content, start, end))
-    ends = [start for _, _, start, _ in headings[1:]] + [len(lines)]
+    ends = [*(start for _, _, start, _ in headings), len(lines)][1:]
     written = [
         bool(_COMMENT.sub("", "\n".join(lines[heading[3] : end])).strip())
         for heading, end in zip(headings, ends, strict=True)
@@ -81,28 +82,25 @@ def usual_title(section: str, language: str) -> str:
 
 def _scan_lines(body: str) -> list[Section]:
     matches = list(_HEADING.finditer(body))
-    ends = [match.start() for match in matches[1:]] + [len(body)]
+    ends = [*(match.start() for match in matches), len(body)][1:]
     written = [bool(body[m.end() : end].strip()) for m, end in zip(matches, ends, strict=True)]
     headings, line, index = [], 0, 0
     for match in matches:
         line, index = line + body.count("\n", index, match.start(1)), match.start(1)
-        headings.append((len(match[1]), match[2], line))
+        headings.append((len(match[1]), _CLOSING.sub("", (match[2] or "").strip()), line))
     return _with_emptiness(headings, written)
 
 
 def _with_emptiness(headings: list[tuple[int, str, int]], written: list[bool]) -> list[Section]:
     """A section is empty when neither it nor any section below it says anything."""
-    sections = []
-    for number, (level, title, line) in enumerate(headings):
-        says = written[number]
-        for (below, _, _), has_text in zip(
-            headings[number + 1 :], written[number + 1 :], strict=True
-        ):
-            if below <= level or says:
-                break
-            says = has_text
+    sections: list[Section] = []
+    below: list[tuple[int, bool]] = []  # what follows: levels rising, and whether they say anything
+    for (level, title, line), says in zip(reversed(headings), reversed(written), strict=True):
+        while below and below[-1][0] > level:
+            says = below.pop()[1] or says
         sections.append(Section(level, title, line, not says))
-    return sections
+        below.append((level, says))
+    return sections[::-1]
 
 
 def _normal(title: str) -> str:

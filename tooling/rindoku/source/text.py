@@ -8,14 +8,18 @@ import re
 from rindoku.findings import Place, Problem
 from rindoku.source.problems import SourceError, Trouble
 
-_BOMS = {
+_STARTS = {
     codecs.BOM_UTF32_LE: "UTF-32",
     codecs.BOM_UTF32_BE: "UTF-32",
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
+    **{"---".encode(name): name[:6] for name in ("UTF-16-LE", "UTF-16-BE")},
+    **{"---".encode(name): name[:6] for name in ("UTF-32-LE", "UTF-32-BE")},
 }
+"""How a file in a wide encoding begins: with a mark, or with three dashes."""
+_ISO_2022_JP = re.compile(rb"\x1b\$[@B](?:[!-~]{2})+\x1b\([BJ]")
 _UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffef]"
 )
 _JAPANESE = re.compile("[\u3040-\u30ff]")
 
@@ -25,19 +29,13 @@ def decode(raw: bytes) -> str:
 
     Raises SourceError for anything that is not UTF-8, naming the encoding it seems to be in.
     """
+    if name := _wide_or_seven_bit(raw):
+        raise _not_utf8(name, Place(1))
     try:
         return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
-        name = _guess_encoding(raw)
-        raise SourceError(
-            Trouble.ENCODING,
-            Problem(
-                "this file is not UTF-8" + (f"; it looks like {name}" if name else ""),
-                f"save it as UTF-8, for example: iconv -f {name or 'ENCODING'} -t UTF-8",
-                place_at(before, len(before)),
-            ),
-        ) from None
+        raise _not_utf8(_guess_encoding(raw), place_at(before, len(before))) from None
 
 
 def refuse_control_characters(text: str) -> None:
@@ -73,17 +71,29 @@ def line_of(text: str, line: int) -> str:
     return text[start : end if end >= 0 else len(text)].removesuffix("\r")
 
 
+def _not_utf8(name: str | None, place: Place) -> SourceError:
+    known_to_iconv = "CP932" if name == "Shift_JIS" else name or "ENCODING"
+    return SourceError(
+        Trouble.ENCODING,
+        Problem(
+            "this file is not UTF-8" + (f"; it looks like {name}" if name else ""),
+            f"save it as UTF-8, for example: iconv -f {known_to_iconv} -t UTF-8",
+            place,
+        ),
+    )
+
+
+def _wide_or_seven_bit(raw: bytes) -> str | None:
+    """The encoding of bytes that would pass as UTF-8, or fail at a meaningless place."""
+    if raw[:3] != b"---":
+        for start, name in _STARTS.items():
+            if raw.startswith(start):
+                return name
+    return "ISO-2022-JP" if b"\x1b" in raw and raw.isascii() and _ISO_2022_JP.search(raw) else None
+
+
 def _guess_encoding(raw: bytes) -> str | None:
-    for bom, name in _BOMS.items():
-        if raw.startswith(bom):
-            return name
-    if b"\0" in raw[:200]:
-        return "UTF-16" if raw[:200].count(b"\0") > 20 else None
-    for encoding, name in (
-        ("iso2022_jp", "ISO-2022-JP"),
-        ("cp932", "Shift_JIS"),
-        ("euc_jp", "EUC-JP"),
-    ):
+    for encoding, name in (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP")):
         try:
             text = raw.decode(encoding)
         except UnicodeDecodeError:

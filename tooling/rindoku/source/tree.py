@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from rindoku.findings import Problem
@@ -20,7 +20,10 @@ class Tree(Protocol):
     """Files by their path from the root, with forward slashes."""
 
     def paths(self, folder: str) -> list[str]:
-        """The files and links at or below a folder, sorted; hidden folders are not entered."""
+        """The files and links at or below a folder, sorted; hidden folders are not entered.
+
+        A folder that is not looked into (a link, or one that may not be read) ends in ``/``.
+        """
 
     def read(self, path: str) -> bytes | None:
         """A file's bytes, or None where there is no such file.
@@ -37,32 +40,47 @@ class WorkingTree:
 
     def paths(self, folder: str) -> list[str]:
         """See Tree."""
+        for above in (*reversed(PurePosixPath(folder).parents[:-1]), PurePosixPath(folder)):
+            if (self.root / above).is_symlink():
+                return (
+                    [self._shown(self.root / above)] if _is_folder(self.root / above) else [folder]
+                )
         top = self.root / folder
-        if top.is_symlink() or top.is_file():
-            return [folder]
-        return sorted(self._walk(top))
+        return sorted(self._walk(top)) if _is_folder(top) else [folder] * os.path.lexists(top)
 
     def read(self, path: str) -> bytes | None:
         """See Tree."""
         try:
+            for above in PurePosixPath(path).parents[:-1]:
+                if (self.root / above).is_symlink():
+                    raise not_a_file("behind a symbolic link")
+            if path.endswith("/") and not (self.root / path).is_symlink():
+                next((self.root / path).iterdir(), None)  # refused where it may not be read
             return _read_regular(self.root / path)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
             problem = Problem(
-                f"the system does not let this be read: {error.strerror}",
-                "check the file's owner and permissions",
+                "you may not read this"
+                if isinstance(error, PermissionError)
+                else f"the system cannot read this: {error.strerror}",
+                "check its owner and permissions",
                 FIRST_LINE,
             )
             raise SourceError(Trouble.UNREADABLE, problem) from None
 
     def _walk(self, top: Path) -> Iterator[str]:
-        for folder, subfolders, files in os.walk(top):
+        closed: list[str] = []
+        for folder, subfolders, files in os.walk(top, onerror=lambda e: closed.append(e.filename)):
             here = Path(folder)
             links = [name for name in subfolders if (here / name).is_symlink()]
             subfolders[:] = [n for n in subfolders if not n.startswith(".") and n not in links]
             for name in files + links:
-                yield (here / name).relative_to(self.root).as_posix()
+                yield self._shown(here / name)
+        yield from (self._shown(Path(folder)) for folder in closed if _is_folder(Path(folder)))
+
+    def _shown(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix() + ("/" if _is_folder(path) else "")
 
 
 @dataclass(frozen=True)
@@ -120,16 +138,22 @@ def too_large(size: int) -> SourceError:
 
 
 def _read_regular(path: Path) -> bytes:
-    # O_NONBLOCK keeps a FIFO from blocking the open; O_NOFOLLOW loses no race against a link
-    if path.is_symlink():
-        raise not_a_file("a symbolic link")
-    descriptor = os.open(
-        path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    )
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise not_a_file("a folder or a device")
+    # looked at before it is opened, for a FIFO blocks; O_NOFOLLOW loses no race against a link
+    _refuse_unless_regular(os.lstat(path).st_mode)
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        status = os.fstat(file.fileno())
+        _refuse_unless_regular(status.st_mode)
         if status.st_size > MAX_BYTES:
             raise too_large(status.st_size)
         return file.read()
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 (says no where it may not look)
+
+
+def _refuse_unless_regular(mode: int) -> None:
+    kinds = {stat.S_IFLNK: "a symbolic link", stat.S_IFDIR: "a folder"}
+    if not stat.S_ISREG(mode):
+        raise not_a_file(kinds.get(stat.S_IFMT(mode), "a device or a pipe"))

@@ -8,9 +8,11 @@ our hands while libyaml reads; its own loader crashes on some of these inputs.
 
 from __future__ import annotations
 
-from typing import NoReturn
+import re
+from typing import Any, NoReturn
 
 import yaml
+from yaml.composer import Composer
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -56,7 +58,7 @@ def read_yaml(text: str) -> Value:
 
 def compose(text: str) -> yaml.Node | None:
     """The node tree of a document that ``read_yaml`` has read: where everything stands."""
-    node: yaml.Node | None = yaml.compose(_shield(text), Loader=_PARSER)
+    node: yaml.Node | None = _Composer(_shield(text)).get_single_node()
     return node
 
 
@@ -78,11 +80,27 @@ def child(node: yaml.Node, part: str | int) -> tuple[yaml.Node | None, yaml.Node
     """The key node (None in a list) and the value node of one part of a path."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            if key.value == part:
+            if isinstance(part, str) and key.value == _shield(part):
                 return key, value
     if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
         return None, node.value[part]
     return None
+
+
+class _Composer(Composer, _PARSER):  # type: ignore[misc, valid-type]
+    """Composes nodes; an alias is a node of its own, for it stands where it is used."""
+
+    def __init__(self, text: str) -> None:
+        _PARSER.__init__(self, text)
+        Composer.__init__(self)
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(AliasEvent):
+            event = self.get_event()
+            return yaml.ScalarNode("", f"*{event.anchor}", event.start_mark, event.end_mark)
+        self.anchors.clear()  # nobody follows an alias here; a name may be given anew
+        node: yaml.Node | None = super().compose_node(parent, index)
+        return node
 
 
 class _Reader:
@@ -177,7 +195,14 @@ class _Reader:
                 "quote a text that starts with `[`, `{` or `*`",
             )
         self.count(event, 1)
+        if event.tag is not None:
+            self.refuse_tag(event)
         text: str = event.value
+        if text[:1] in _SUSPICIOUS and not event.style:
+            if text[0] != "<":
+                self.refuse(Trouble.YAML_SYNTAX, event, *_WIDE_SPACE)
+            if text == "<<":
+                self.refuse(Trouble.YAML_EXTRAS, event, *_MERGE)
         return text.translate(_UNSHIELD) if self.shielded else text
 
     def alias(self, event: AliasEvent, depth: int) -> tuple[Value, int]:
@@ -233,20 +258,43 @@ def _shield(text: str) -> str:
 def _syntax_error(text: str, error: yaml.YAMLError) -> SourceError:
     mark = getattr(error, "problem_mark", None)
     context_mark = getattr(error, "context_mark", None)
-    problem = (getattr(error, "problem", None) or "this is not YAML").strip()
-    message, hint, from_context = _explain(problem, getattr(error, "context", None) or "")
+    problem = f"{getattr(error, 'context', None) or ''} | {getattr(error, 'problem', None) or ''}"
+    message, hint, from_context = _explain(problem)
     best = context_mark if from_context and context_mark else mark
     index = best.index if best else 0
+    line = text.rfind("\n", 0, index) + 1
+    before = text.rfind("\n", 0, max(0, line - 1)) + 1
+    if wide := _WIDE_START.match(text, line):
+        index, (message, hint) = wide.end() - 1, _WIDE_SPACE
+    elif wide := _WIDE_COLON.match(text, line) or _WIDE_COLON.match(text, before):
+        index, (message, hint) = wide.end() - 1, _COLON
+    elif "did not find expected key" in problem and text[line:index].strip():
+        message, hint = _TEXT_AFTER
     return SourceError(Trouble.YAML_SYNTAX, Problem(message, hint, place_at(text, index)))
 
 
-def _explain(problem: str, context: str) -> tuple[str, str, bool]:
+def _explain(problem: str) -> tuple[str, str, bool]:
     """libyaml's words in ours: message, hint, and whether the context's place is the better one."""
     for fragment, message, hint, from_context in _EXPLANATIONS:
-        if fragment in f"{context} | {problem}":
+        if fragment in problem:
             return message, hint, from_context
-    return f"this is not YAML: {problem}", "compare with the example in `rindoku rule RK007`", False
+    return "this is not YAML", "quote the text; compare with `rindoku rule RK007`", False
 
+
+_SUSPICIOUS = frozenset("<\u3000\xa0")  # how a plain key may start, but hardly is meant to
+# slips of a keyboard that is switched to Japanese
+_WIDE_START = re.compile(r" *[\u3000\xa0]")
+_WIDE_COLON = re.compile(r" *(?:- )?[A-Za-z_]+ ?：")
+_COLON = ("a full-width `：` ends no key", "write the plain `:` and a space after it")
+_WIDE_SPACE = (
+    "a line starts with a full-width or a no-break space",
+    "indent with the plain spaces of the English keyboard",
+)
+_MERGE = ("`<<` has no meaning here: nothing is merged in", "write the fields out")
+_TEXT_AFTER = (
+    "text stands after a closing quotation mark or bracket",
+    "quote the whole text: '[a] b' or 'say \"a\" b'",
+)
 
 _EXPLANATIONS = (
     (
@@ -322,4 +370,48 @@ _EXPLANATIONS = (
         True,
     ),
     ("undefined alias", "an alias names no anchor", "quote a text that starts with `*`", False),
+    (
+        "did not find expected node content",
+        "a value is missing here, or starts with a character that YAML keeps for itself",
+        "close each `[` and `{`; quote a text that starts with a bracket or a comma",
+        False,
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list starts in the middle of a line",
+        "begin each entry on a line of its own; quote a text that starts with `- `",
+        False,
+    ),
+    (
+        "mapping keys are not allowed",
+        "`? ` has a meaning in YAML",
+        "quote a text that starts with `? `",
+        False,
+    ),
+    (
+        "block scalar",
+        "a text stands on the line of `|` or `>`",
+        "begin it on the next line, indented; quote a text that starts with `|` or `>`",
+        False,
+    ),
+    (
+        "quoted scalar",
+        "a backslash in double quotes starts an escape that does not exist",
+        "use single quotes, or write the backslash twice",
+        False,
+    ),
+    (
+        "found unexpected ':'",
+        "a `:` stands where YAML expects no further key",
+        "quote a text that contains a `:`",
+        False,
+    ),
+    (
+        "<document start>",
+        "the data ended before this line: at `...`, or with a line that starts with `%`",
+        "delete that line, or quote the text",
+        False,
+    ),
+    ("directive", "a line starts with `%`", "quote a text that starts with `%`", False),
+    ("tag", "`!` has a meaning in YAML", "quote a text that starts with `!`", False),
 )
