@@ -501,7 +501,8 @@ def test_a_file_that_was_taken_out_and_brought_back_continues(
     repository.write(path, record())
     repository.commit("2026-03-20")
 
-    assert shown(repository)["first_seen"] == "2026-03-16"
+    row = shown(repository)
+    assert (row["first_seen"], row["last_changed"]) == ("2026-03-16", "2026-03-16")
     assert stale(repository, "2026-03-20")["taken_out"] == []
 
 
@@ -540,6 +541,18 @@ def test_the_report_names_unreadable_records(repository: Repository) -> None:
 
     assert stale(repository, "2026-03-19")["unreadable"] == []
     assert stale(repository, "2026-03-20")["unreadable"] == [STEM]
+
+
+def test_an_unreadable_record_that_was_deleted_is_no_longer_named(repository: Repository) -> None:
+    repository.write(FILE, record())
+    repository.commit("2026-03-16")
+    repository.write(FILE, BROKEN)
+    repository.commit("2026-03-20")
+    (repository.path / FILE).unlink()
+    repository.commit("2026-03-21")
+
+    assert stale(repository, "2026-03-21")["unreadable"] == []
+    assert [row["action_item"] for row in stale(repository, "2026-03-21")["taken_out"]] == [A1]
 
 
 def test_a_mended_record_has_changed_only_where_it_differs_from_the_last_readable(
@@ -660,6 +673,15 @@ def test_a_circle_that_was_not_held_decides_nothing(repository: Repository, stat
     repository.commit("2026-03-16")
 
     assert days(shown(repository)) == ["2026-03-16"]
+
+
+def test_a_circle_decides_nothing_before_its_day(repository: Repository) -> None:
+    repository.write(FILE, record())
+    repository.write("docs/circles/2026-05-20-c.md", circle(f"action_item: {A1}, outcome: keep"))
+    repository.commit("2026-03-16")
+
+    assert days(shown(repository, as_of="2026-05-19")) == ["2026-03-16"]
+    assert days(shown(repository, as_of="2026-05-20")) == ["2026-03-16", "2026-05-20"]
 
 
 def test_a_circle_can_hold_action_items_too(repository: Repository) -> None:
@@ -940,14 +962,14 @@ def test_a_shallow_clone_gives_no_date_that_the_cut_made_up(
     assert len(stale(shallow, "2026-12-31")["notes"]) == 1
 
 
-def test_in_a_shallow_clone_an_age_is_at_least_so_many_days(
+def test_in_a_shallow_clone_an_age_is_at_least_so_many_days_and_nothing_is_an_import(
     repository: Repository, clone: Callable[..., Repository]
 ) -> None:
     repository.write(FILE, record(item(priority="P1", due="")))
     repository.commit("2026-03-16")
     repository.write("notes.txt", "more")
-    repository.commit("2026-04-01")
-    reasons = shown(clone("--depth", "1"), as_of="2026-05-02")["reasons"]
+    repository.commit("2026-06-01")
+    reasons = shown(clone("--depth", "1"), as_of="2026-07-02")["reasons"]
 
     assert reasons == [
         {"reason": "aged", "days": 31, "promised": None, "limit": 30, "at_least": True}
@@ -1078,8 +1100,9 @@ def test_a_submodule_in_the_folder_belongs_to_another_repository(
     repository.git(*allowed, "submodule", "--quiet", "add", *added)
     repository.commit("2026-03-16")
 
-    assert list(listed(repository, "2026-03-16")) == [A1]
-    assert list(listed(repository)) == [A1]
+    for as_of in ("2026-03-16", None):
+        assert list(listed(repository, as_of)) == [A1]
+        assert shown(repository, as_of=as_of)["first_seen"] == "2026-03-16"
 
 
 def test_a_symbolic_link_says_nothing_and_is_not_followed(repository: Repository) -> None:

@@ -254,7 +254,7 @@ class Commit:
 
 
 _numbers = st.integers(0, 500)
-_steps = st.lists(st.tuples(st.sampled_from(sorted(STEPS)), _numbers, _numbers), max_size=3)
+_steps = st.lists(st.tuples(st.sampled_from(sorted(STEPS)), _numbers, _numbers), max_size=4)
 _beginning = st.tuples(st.just("add_record"), _numbers, _numbers).map(lambda step: [step])
 _how = st.sampled_from(["direct", "direct", "direct", "merge", "evil merge"])
 _clock = st.sampled_from(["right"] * 8 + ["behind", "behind", "future"])
@@ -266,7 +266,7 @@ def _commits(steps: st.SearchStrategy[Any]) -> st.SearchStrategy[Commit]:
 
 HISTORIES = st.tuples(
     st.lists(_commits(_beginning), min_size=1, max_size=3),
-    st.lists(_commits(_steps), min_size=1, max_size=12),
+    st.lists(_commits(_steps), min_size=4, max_size=12),
 ).map(lambda parts: parts[0] + parts[1])
 
 EXAMPLES = settings(

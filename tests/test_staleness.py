@@ -449,6 +449,15 @@ def test_an_item_that_was_taken_out_when_it_happened_again_has_not_recurred(
     assert reasons(repository, "2026-02-21", f"{STEM}#A1") == {}
 
 
+def test_an_item_promised_on_the_day_it_happened_again_existed_then(
+    repository: Repository,
+) -> None:
+    happen_again(repository, "2026-02-10")
+    say(repository, "2026-02-10", item())
+
+    assert list(reasons(repository, "2026-02-11")) == ["recurred"]
+
+
 def test_an_item_that_was_brought_back_before_it_happened_again_has_recurred(
     repository: Repository,
 ) -> None:

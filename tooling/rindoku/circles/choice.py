@@ -47,7 +47,7 @@ class Candidate:
 
 
 def candidates(catalog: Catalog, report: StaleReport) -> list[Candidate]:
-    """Everything that can be read together, the best first. Drafts and restricted ones cannot."""
+    """Everything that can be read together, the best first; drafts cannot."""
     read = _last_read(catalog, report.ledger.day)
     again = recurrences(catalog, report.ledger.day)
     stale = Counter(item.record_id for item in report.stale)
@@ -61,7 +61,7 @@ def candidates(catalog: Catalog, report: StaleReport) -> list[Candidate]:
             reading_minutes(catalog.postmortems[stem].document.body) + DISCUSSION_MINUTES,
         )
         for stem, record in catalog.read_postmortems()
-        if record.status != "draft" and record.visibility != "restricted"
+        if record.status != "draft"
     ]
     return sorted(found, key=lambda candidate: candidate.weight(catalog.policy.severities))
 

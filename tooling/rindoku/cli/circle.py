@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 import click
 
+from rindoku.analysis.ledger import read_ledger
+from rindoku.analysis.staleness import judge
 from rindoku.catalog import Catalog, Entry, read_catalog
 from rindoku.circles import plan as planning
 from rindoku.circles.calendar import next_date
@@ -21,6 +23,7 @@ from rindoku.locale import words
 from rindoku.records import Circle, Program
 from rindoku.records.validation import did_you_mean
 from rindoku.scaffold.templates import render
+from rindoku.site.publication import publish
 from rindoku.source import layout
 from rindoku.source.tree import WorkingTree
 
@@ -54,9 +57,10 @@ def plan(
     What to read is chosen from what was never read, what has stale action items and what happened
     again; the page says why. While a session is planned, planning again changes nothing.
     """
-    session = load(root)
-    repository = session.repository
+    # the page is published: what must not be, does not exist for it
+    repository = publish(load(root).repository).repository
     catalog = repository.catalog
+    report = judge(read_ledger(repository), catalog)
     found = _program(catalog, program)
     planned = _planned(catalog, found, repository.day)
     if planned is not None:
@@ -64,7 +68,7 @@ def plan(
         return
     when = day or next_date(found, catalog, repository.day)
     say = words(lang or catalog.policy.language)
-    made = planning.plan(found, catalog, session.report, when, minutes or found.minutes, say)
+    made = planning.plan(found, catalog, report, when, minutes or found.minutes, say)
     links = {
         reading.postmortem: quote(f"../../{catalog.postmortems[reading.postmortem].path}")
         for reading in made.readings

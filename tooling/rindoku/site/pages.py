@@ -41,7 +41,6 @@ class Page:
     values: dict[str, Any] = field(default_factory=dict)
     body: str = ""
     source: str | None = None
-    description: str = ""
 
     def html(self, body: str, link: Link) -> str:
         """The page's content, around its body's clean HTML."""
@@ -79,7 +78,6 @@ def _postmortem(view: View, stem: str, entry: Entry[Postmortem], record: Postmor
         {"view": view, "stem": stem, "record": record},
         body=entry.document.body,
         source=entry.path,
-        description=record.title,
     )
 
 
@@ -92,7 +90,6 @@ def _circle(view: View, stem: str, entry: Entry[Circle], record: Circle) -> Page
         {"view": view, "stem": stem, "record": view.circle(record)},
         body=entry.document.body,
         source=entry.path,
-        description=record.title,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
@@ -14,7 +15,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from rindoku.repository import open_repository
-from rindoku.site.cleaning import clean
+from rindoku.site.cleaning import clean, neutral
 from rindoku.site.links import SiteLinks, site_uri
 from rindoku.site.pages import HOME, Page, pages
 from rindoku.site.publication import Publication, publish
@@ -86,11 +87,12 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Names the page being rendered, for links; a page of ours gets its title and layout."""
         ours = self.pages.get(page.file.src_uri)
+        if page.edit_url is not None:  # `docs/../postmortems` is right, but nothing to show
+            page.edit_url = urljoin(page.edit_url, urlsplit(page.edit_url).path)
         self.links.page = (ours and ours.source) or f"{layout.DOCS}/{page.file.src_uri}"
         if ours is not None:
-            page.meta = {"title": ours.title, "hide": ["navigation"]}
-            if ours.description:
-                page.meta["description"] = ours.description
+            title = neutral(ours.title)
+            page.meta = {"title": title, "description": title, "hide": ["navigation"]}
             if ours.template != "postmortem":
                 page.meta["hide"] = ["navigation", "toc"]
         return markdown

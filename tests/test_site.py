@@ -1,0 +1,232 @@
+"""The site: strict, complete, escaped, and silent about what must not be published."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import POSTMORTEM, Repository
+
+MKDOCS = """\
+site_name: Postmortems
+edit_uri: https://git.example.com/edit/main/docs/
+theme: {name: material, font: false, features: [content.action.edit]}
+plugins: [search, rindoku]
+"""
+HIDDEN = "2026-04-01-stolen-keys"
+
+
+def build(repository: Repository, *options: str) -> str:
+    """Build strictly; what MkDocs says besides is returned."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", *options],
+        cwd=repository.path,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        check=False,
+    )
+    said = ran.stderr.decode()
+    assert ran.returncode == 0, said
+    return said
+
+
+def page(repository: Repository, path: str) -> str:
+    return (repository.path / "site" / path / "index.html").read_text("utf-8")
+
+
+def everything(repository: Repository) -> str:
+    """All that was published, names and contents."""
+    files = [p for p in (repository.path / "site").rglob("*") if p.is_file()]
+    return "\n".join(f"{p}\n{p.read_bytes().decode('utf-8', 'replace')}" for p in files)
+
+
+@pytest.fixture
+def team(repository: Repository) -> Repository:
+    repository.write("mkdocs.yml", MKDOCS)
+    repository.write(
+        "docs/about.md", "# About\n\n[the incident](../postmortems/2026-03-14-checkout-502.md)\n"
+    )
+    repository.write("postmortems/2026-03-14-checkout-502.md", POSTMORTEM)
+    repository.commit("2026-03-20")
+    return repository
+
+
+def test_the_site_of_an_empty_repository_is_friendly(repository: Repository) -> None:
+    repository.write("mkdocs.yml", MKDOCS)
+    repository.write("docs/about.md", "# About\n")
+    build(repository)
+    assert "No postmortem yet" in page(repository, "")
+    assert "No circle is planned" in page(repository, "circles")
+
+
+def test_every_page_is_there_and_the_build_is_strict(team: Repository) -> None:
+    assert "WARNING" not in build(team)
+    for path in ("", "postmortems", "action-items", "action-items/stale", "circles"):
+        assert "<h1" in page(team, path)
+    assert "Alert when the connection pool is over 80%" in page(
+        team, "postmortems/2026-03-14-checkout-502"
+    )
+
+
+def test_the_site_speaks_the_policys_language(team: Repository) -> None:
+    team.write("rindoku.toml", 'language = "ja"\n')
+    build(team)
+    assert "ポストモーテム" in page(team, "postmortems")
+    assert "まず決めること" in page(team, "")
+
+
+def test_edit_this_page_leads_to_the_record_itself(team: Repository) -> None:
+    build(team)
+    assert "https://git.example.com/edit/main/postmortems/2026-03-14-checkout-502.md" in page(
+        team, "postmortems/2026-03-14-checkout-502"
+    )
+
+
+def test_links_between_records_and_documents_work_as_on_the_git_host(team: Repository) -> None:
+    team.write(
+        "postmortems/2025/2025-06-02-timeouts.md",
+        POSTMORTEM.replace("2026-03-14", "2025-06-02").replace("A1", "A2")
+        + "[later](../2026-03-14-checkout-502.md#A1) and [about](../../docs/about.md)\n",
+    )
+    build(team)
+    html = page(team, "postmortems/2025/2025-06-02-timeouts")
+    assert 'href="../../2026-03-14-checkout-502/#A1"' in html
+    assert 'href="../../../about/"' in html
+    assert 'href="../postmortems/2026-03-14-checkout-502/"' in page(team, "about")
+
+
+def test_a_picture_beside_a_postmortem_is_published_with_it(team: Repository) -> None:
+    team.write("postmortems/images/接続.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    team.write("postmortems/2026-03-14-checkout-502.md", POSTMORTEM + "![pool](images/接続.svg)\n")
+    team.write("postmortems/figures.csv", "a,b\n")
+    build(team)
+    assert (team.path / "site/postmortems/images/接続.svg").exists()
+    assert (team.path / "site/postmortems/figures.csv").exists()
+
+
+@pytest.fixture
+def secretive(team: Repository) -> Repository:
+    """The team has a restricted postmortem, and others that point at it."""
+    secret = POSTMORTEM.replace("2026-03-14", "2026-04-01").replace(
+        "severity", "visibility: restricted\nseverity"
+    )
+    secret = secret.replace("Checkout answered 502", "Keys were stolen").replace(
+        "Alert when", "Rotate when"
+    )
+    team.write(
+        f"postmortems/{HIDDEN}.md",
+        secret.replace("status: draft", "recurrence_of: [2026-03-14-checkout-502]\nstatus: draft")
+        + "![](vault.png)\n",
+    )
+    team.write("postmortems/vault.png", "PNG-OF-THE-VAULT")
+    team.write("postmortems/unlinked.png", "PNG-NOBODY-LINKS")
+    circle = (
+        "---\ntitle: Circle\nkind: reading\ndate: 2026-05-01\nstatus: held\nreadings:\n"
+        f"  - {{postmortem: {HIDDEN}, why: never read}}\n"
+        "  - {postmortem: 2026-03-14-checkout-502}\n"
+        f"decisions: [{{action_item: {HIDDEN}#A1, outcome: keep, note: hush}}]\n---\nnotes\n"
+    )
+    team.write("docs/circles/2026-05-01-circle.md", circle)
+    team.write("docs/about.md", f"# About\n\n[it](../postmortems/{HIDDEN}.md)\n")
+    return team
+
+
+def test_a_restricted_postmortem_reaches_no_file_of_the_site(secretive: Repository) -> None:
+    build(secretive)
+    published = everything(secretive)
+    for word in ("stolen", "Rotate when", "hush", "VAULT", "PNG-NOBODY-LINKS"):
+        assert word not in published, word
+    assert "Checkout answered 502" in published
+
+
+@pytest.mark.parametrize(
+    "spelling", ["visibility: restrictd", "visiblity: restricted", "visibility: [x]"]
+)
+def test_a_misspelt_visibility_hides_rather_than_shows(
+    secretive: Repository, spelling: str
+) -> None:
+    path = f"postmortems/{HIDDEN}.md"
+    secretive.write(path, secretive.read(path).replace("visibility: restricted", spelling))
+    build(secretive)
+    assert "stolen" not in everything(secretive)
+
+
+def test_an_unreadable_postmortem_is_not_published_and_breaks_a_strict_build(
+    team: Repository,
+) -> None:
+    team.write("postmortems/2026-04-01-broken.md", "---\ntitle: [secret\n---\n")
+    with pytest.raises(AssertionError, match=r"2026-04-01-broken.md cannot be read"):
+        build(team)
+    assert "secret" not in everything(team)
+
+
+def test_peoples_words_are_shown_and_never_obeyed(team: Repository) -> None:
+    bad = "<script>alert(1)</script>"
+    hostile = (
+        POSTMORTEM.replace("Checkout answered 502 for 38 minutes", f"'{bad}'").replace(
+            "Alert when the connection pool is over 80%", f"'{bad} item'"
+        )
+        + f"{bad}\n\n<img src=x onerror=alert(2)>\n\n[x](javascript:alert(3))\n\n"
+        "<a href='data:text/html,x'>d</a> <iframe src='//evil.example'></iframe>\n"
+    )
+    team.write("postmortems/2026-03-14-checkout-502.md", hostile)
+    team.write(
+        "docs/circles/2026-05-01-circle.md",
+        f"---\ntitle: '{bad}'\nkind: reading\ndate: 2026-05-01\nstatus: held\n"
+        f"impressions: [{{by: '{bad}', text: '{bad}'}}]\n---\n{bad}\n",
+    )
+    build(team)
+    for path in ("", "postmortems", "postmortems/2026-03-14-checkout-502", "action-items",
+                 "circles", "circles/2026-05-01-circle"):  # fmt: skip
+        html = page(team, path)
+        assert "<script>alert" not in html, path
+        assert not re.search(r"onerror|javascript:alert|data:text/html|<iframe", html), path
+    assert "&lt;script&gt;alert(1)" in page(team, "circles/2026-05-01-circle")
+
+
+def test_a_first_line_with_a_colon_is_text_and_no_metadata(team: Repository) -> None:
+    text = POSTMORTEM.replace("## Summary\n", "Note: read this first\n\n## Summary\n")
+    team.write("postmortems/2026-03-14-checkout-502.md", text)
+    build(team)
+    assert "read this first" in page(team, "postmortems/2026-03-14-checkout-502")
+
+
+def test_a_home_page_of_ones_own_is_kept(team: Repository) -> None:
+    team.write("docs/index.md", "# Our own home\n")
+    build(team)
+    assert "Our own home" in page(team, "")
+
+
+def test_a_root_beside_the_site_can_be_named(team: Repository) -> None:
+    team.write(
+        "web/mkdocs.yml",
+        MKDOCS.replace("rindoku]", "rindoku: {root: ..}]")
+        .replace("[search, ", "[search, {")
+        .replace("}]", "}}]"),
+    )
+    team.write("web/docs/about.md", "# About\n")
+    build(team, "--config-file", "web/mkdocs.yml")
+    assert (team.path / "web/site/postmortems/2026-03-14-checkout-502/index.html").exists()
+
+
+def test_serving_watches_the_postmortems(team: Repository) -> None:
+    from mkdocs.config import load_config
+
+    from rindoku.site.plugin import RindokuPlugin
+
+    watched: list[Path] = []
+
+    class Server:
+        def watch(self, path: str) -> None:
+            watched.append(Path(path))
+
+    config = load_config(str(team.path / "mkdocs.yml"))
+    plugin = config.plugins["rindoku"]
+    assert isinstance(plugin, RindokuPlugin)
+    plugin.on_serve(Server(), config=config, builder=None)  # type: ignore[arg-type]
+    assert team.path / "postmortems" in watched
