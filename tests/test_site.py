@@ -109,6 +109,14 @@ def test_a_picture_beside_a_postmortem_is_published_with_it(team: Repository) ->
     assert (team.path / "site/postmortems/figures.csv").exists()
 
 
+def test_a_link_out_of_the_repository_is_not_followed(team: Repository, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("PRIVATE-KEY")
+    (team.path / "postmortems/key.txt").symlink_to(outside)
+    build(team)
+    assert not (team.path / "site/postmortems/key.txt").exists()
+
+
 @pytest.fixture
 def secretive(team: Repository) -> Repository:
     """The team has a restricted postmortem, and others that point at it."""

@@ -68,17 +68,19 @@ def _today(root: Path, git: Git, head: str | None, catalog: Catalog, today: date
 def _as_of(root: Path, git: Git, head: str | None, day: date) -> Repository:
     """The main line's last commit on or before a day, as a clone that ends there would see it."""
     landings: list[Landing] = []
+    cut: date | None = None
     while head is not None:
         policy = read_policy(CommitTree(git, head)).policy
         today = datetime.now(policy.zone).date()
         commits = git.commits(head)
-        landings = up_to(main_line(commits, head, git.cuts(), policy.zone, today), day)
+        line = main_line(commits, head, git.cuts(), policy.zone, today)
+        landings, cut = up_to(line, day), _cut(line)
         last = landings[-1].commit if landings else None
         if last == head:
             break
         head = last  # an older tree may have another time zone: look again from there
     catalog = read_catalog(CommitTree(git, head))
-    return Repository(root, day, catalog, walk(git, landings), _cut(landings))
+    return Repository(root, day, catalog, walk(git, landings), cut)
 
 
 def _landings(git: Git, head: str | None, catalog: Catalog, today: date) -> list[Landing]:

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from pydantic import TypeAdapter, ValidationError
+
 from rindoku.catalog import ITEM_FALLBACKS, Catalog
 from rindoku.history.lives import Event, Life, RecordLives
 from rindoku.records import ActionItem, Circle, Decision, Postmortem
+from rindoku.records.base import Day
 from rindoku.records.validation import validate
 from rindoku.repository import Repository
 from rindoku.source.yaml import Value
+
+_AS_A_DAY: TypeAdapter[date] = TypeAdapter(Day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +79,18 @@ class TrackedItem:
     @property
     def last_changed(self) -> date | None:
         """The day of the last change or circle's decision; None where it is not known."""
-        days = [day for day in (self.last_change.day, *self._decision_days) if day is not None]
-        return max(days, default=None)
+        change, decided = self.last_change, max(self._decision_days, default=None)
+        if change.day is not None:
+            return max(change.day, decided or change.day)
+        # before a cut we know only the latest day a change can have been made on
+        known = decided is not None and change.latest is not None and decided >= change.latest
+        return decided if known else None
 
     @property
     def untouched_since(self) -> date | None:
-        """The latest day on which it can have been touched, for want of a better one."""
-        days = [day for day in (self.last_change.latest, *self._decision_days) if day is not None]
-        return max((d for d in days if d != date.max), default=None)
+        """The latest day on which it can have been touched; None where that is not known."""
+        latest = self.last_change.latest
+        return None if latest in (None, date.max) else max([latest, *self._decision_days])
 
     @cached_property
     def due_moves(self) -> list[tuple[date | None, date, date]]:
@@ -198,6 +207,6 @@ def _decisions(catalog: Catalog, day: date) -> dict[str, list[Decided]]:
 
 def _day(value: Value) -> date | None:
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
+        return _AS_A_DAY.validate_python(value)
+    except ValidationError:
         return None

@@ -48,20 +48,23 @@ class Figures:
 
 @dataclass(frozen=True)
 class StaleReport:
-    """The ledger with the reasons of those that are stale, by address in the ledger's order."""
+    """The ledger with the reasons of those that are stale.
+
+    ``reasons`` are by the item's life, for two items of a faulty record can share an address.
+    """
 
     ledger: Ledger
-    reasons: Mapping[str, tuple[Reason, ...]]
+    reasons: Mapping[int, tuple[Reason, ...]]
     figures: Figures
 
     @property
     def stale(self) -> list[TrackedItem]:
         """The stale action items."""
-        return [item for item in self.ledger.items if self.reasons.get(item.address)]
+        return [item for item in self.ledger.items if self.of(item)]
 
     def of(self, item: TrackedItem) -> tuple[Reason, ...]:
         """The reasons of an item; none where it is not stale."""
-        return self.reasons.get(item.address, ())
+        return self.reasons.get(id(item.life), ())
 
 
 def judge(ledger: Ledger, catalog: Catalog) -> StaleReport:
@@ -71,7 +74,7 @@ def judge(ledger: Ledger, catalog: Catalog) -> StaleReport:
     for item in ledger.items:
         found = tuple(reasons_for(item, ledger.day, catalog.policy, again.get(item.record_id, [])))
         if found:
-            reasons[item.address] = found
+            reasons[id(item.life)] = found
     statuses = [item.item.status for item in ledger.items]
     figures = Figures(
         open=sum(item.item.is_open for item in ledger.items),

@@ -199,7 +199,13 @@ def _lone_title(*versions: Iterable[Item]) -> Callable[[Item], Hashable]:
 
 
 def _without_nulls(entry: dict[str, Value]) -> Item:
-    return {name: value for name, value in entry.items() if value is not None}
+    return {name: _inside(value) for name, value in entry.items() if value is not None}
+
+
+def _inside(value: Value) -> Value:
+    if isinstance(value, dict):
+        return dict(_without_nulls(value))
+    return [_inside(part) for part in value] if isinstance(value, list) else value
 
 
 def all_lives(book: LifeBook) -> Iterator[tuple[str, RecordLives, Life]]:

@@ -7,6 +7,7 @@ read and compare, all at the same time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from queue import SimpleQueue
 
 from rindoku.history.lives import LifeBook, Version, items_of
@@ -59,60 +60,63 @@ def _has_content(change: FileChange) -> bool:
 
 
 class _Reader:
-    """Turns changed files into versions of records; knows where each record lies."""
+    """Turns changed files into versions of records; knows what each file says."""
 
     def __init__(self) -> None:
-        self.paths: dict[str, str] = {}
-        self.fronts: dict[str, bytes] = {}
+        self.files: dict[str, dict[str, _Said]] = {}
+        """By record and path. One record should have one file; of two, the first counts."""
+        self.last: dict[str, _Said] = {}
 
     def read(
         self, changes: Iterable[FileChange], contents: Iterable[bytes | None]
     ) -> tuple[dict[str, Version], dict[str, str]]:
         """The records a commit changed by id, and its renames from new ids to old ones."""
-        written: dict[str, tuple[str, bytes | None]] = {}
-        removed: dict[str, str] = {}
+        before = set(self.last)
+        touched: dict[str, None] = {}
         renamed: dict[str, str] = {}
-        for change, content in zip(changes, contents, strict=True):
+        steps = [(change, content) for change, content in zip(changes, contents, strict=True)]
+        for change, _ in steps:
             old = change.old_path or (change.path if change.status == "D" else None)
             if old is not None and layout.holds_action_items(old):
-                removed[layout.stem(old)] = old
-            if change.status != "D" and layout.holds_action_items(change.path):
-                stem = layout.stem(change.path)
-                written[stem] = (change.path, content)
-                if change.old_path and layout.holds_action_items(change.old_path):
-                    renamed[stem] = layout.stem(change.old_path)
+                touched[layout.stem(old)] = None
+                self.files[layout.stem(old)].pop(old, None)
+        for change, content in steps:
+            if change.status == "D" or not layout.holds_action_items(change.path):
+                continue
+            stem = layout.stem(change.path)
+            touched[stem] = None
+            self.files.setdefault(stem, {})[change.path] = self.said(stem, change.path, content)
+            if change.old_path and layout.holds_action_items(change.old_path):
+                renamed[stem] = layout.stem(change.old_path)
+        versions = {stem: version for stem in touched if (version := self.news(stem))}
         renames = {
-            new: old
-            for new, old in renamed.items()
-            if old not in written and new not in removed and new not in self.paths
+            new: old for new, old in renamed.items() if old not in self.last and new not in before
         }
-        versions = self.removals(removed, written) | self.writings(written)
         return versions, renames
 
-    def removals(
-        self, removed: dict[str, str], written: dict[str, tuple[str, bytes | None]]
-    ) -> dict[str, Version]:
-        """Records that are gone; a record whose file only moved is not."""
-        gone = [
-            stem
-            for stem, path in removed.items()
-            if stem not in written and self.paths.get(stem) == path
-        ]
-        for stem in gone:
-            del self.paths[stem]
-            self.fronts.pop(stem, None)
-        return {stem: Version(gone=True) for stem in gone}
+    def said(self, stem: str, path: str, content: bytes | None) -> _Said:
+        """What a file says; read anew only where its front matter is not the last one."""
+        front = front_matter(content or b"")
+        last = self.last.get(stem)
+        return last if last and last.front == front else _Said(front, _version(path, content))
 
-    def writings(self, written: dict[str, tuple[str, bytes | None]]) -> dict[str, Version]:
-        """Records with a new text; those whose front matter stayed the same say nothing new."""
-        versions = {}
-        for stem, (path, content) in written.items():
-            self.paths[stem] = path
-            front = front_matter(content or b"")
-            if self.fronts.get(stem) != front:
-                self.fronts[stem] = front
-                versions[stem] = _version(path, content)
-        return versions
+    def news(self, stem: str) -> Version | None:
+        """What a record says now, or None where that is what it said before."""
+        files = self.files[stem]
+        if not files:
+            del self.files[stem]
+            return Version(gone=True) if self.last.pop(stem, None) else None
+        now, last = files[min(files)], self.last.get(stem)
+        self.last[stem] = now
+        return None if last is not None and last.front == now.front else now.version
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a file says, and the front matter that says it."""
+
+    front: bytes
+    version: Version
 
 
 def _version(path: str, content: bytes | None) -> Version:

@@ -48,7 +48,11 @@ def publish(repository: Repository) -> Publication:
     open_catalog = read_catalog(HidingTree(catalog.tree, withheld))
     known = {layout.stem(entry.path) for entry in open_catalog.entries}
     book = LifeBook({stem: r for stem, r in repository.book.records.items() if stem in known})
-    assets = tuple(_assets(catalog, open_catalog, withheld))
+    assets = tuple(
+        path
+        for path in _assets(catalog, open_catalog, withheld)
+        if (repository.root / path).is_file() and not (repository.root / path).is_symlink()
+    )
     return Publication(
         replace(repository, catalog=open_catalog, book=book), assets, withheld, unreadable
     )

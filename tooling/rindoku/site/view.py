@@ -139,6 +139,10 @@ class View:
         stem, item_id = split_address(address)
         return next((i for i in self.items_of(stem) if i.item.id == item_id), None)
 
+    def stale_of(self, stem: str) -> int:
+        """How many action items of a record are stale."""
+        return sum(bool(self.reasons(item)) for item in self.items_of(stem))
+
     def reasons(self, item: TrackedItem) -> tuple[Reason, ...]:
         """Why an item is stale; nothing where it is not."""
         return self.report.of(item)

@@ -53,7 +53,7 @@ class CommitTree:
     def _contents(self) -> Mapping[str, bytes | None]:
         wanted = [e for e in self._entries.values() if e.mode in _FILES and _is_text(e.path)]
         with self._git.blobs(entry.blob for entry in wanted) as contents:
-            return dict(zip((entry.path for entry in wanted), contents, strict=True))
+            return {entry.path: next(contents) for entry in wanted}
 
 
 def _is_text(path: str) -> bool:

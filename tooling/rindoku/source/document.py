@@ -102,9 +102,20 @@ def broken(path: str, error: SourceError, text: str = "") -> Document:
 
 
 def front_matter(raw: bytes) -> bytes:
-    """The bytes up to the second ``---`` line: equal bytes mean equal data."""
+    """The bytes up to the second ``---`` line: equal bytes mean equal data.
+
+    A file that is not UTF-8 is no record wherever the bad bytes are: then all of it counts.
+    """
     end = _SECOND_BOUNDARY.search(raw, 3)
-    return raw[: end.start()] if end else raw
+    return raw[: end.start()] if end and _is_utf8(raw) else raw
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _split(text: str) -> tuple[int, str, str]:

@@ -25,10 +25,14 @@ from git.exc import GitCommandNotFound, GitError
 
 from rindoku.source.tree import MAX_BYTES
 
+for _name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"):
+    os.environ.pop(_name, None)  # in a hook they name the hook's repository, not the one we open
+
 _SAFE = (
     "-c", "core.fsmonitor=false",
     "-c", "core.hooksPath=/dev/null",
     "-c", "core.quotePath=false",
+    "-c", "core.splitIndex=false",
     "-c", "diff.external=",
     "-c", "diff.renameLimit=1000",
     "-c", "log.showSignature=false",
@@ -48,11 +52,14 @@ _ENVIRONMENT = {
 _NOBODY = {
     f"GIT_{role}_{what}": "-" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
 }
-_NO_BLOB = "0" * 40
 
 
 class NoGitError(Exception):
     """There is no history to read: the message says why, in words for the person running this."""
+
+
+class _EndedEarlyError(Exception):
+    """A command's output ended before the answer; why is on its standard error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +138,14 @@ class Git:
         except GitCommandNotFound:
             raise NoGitError("git is not installed, or not on the PATH") from None
         try:
-            yield process.stdin, process.stdout
+            try:
+                yield process.stdin, process.stdout
+                ended_early = False
+            except _EndedEarlyError:
+                ended_early = True
             error = process.stderr.read()
-            if process.proc.wait() != 0:
-                raise NoGitError(_reason(error))
+            if process.proc.wait() != 0 or ended_early:
+                raise NoGitError(_reason(error) or ("git ended early" if ended_early else ""))
         finally:
             process.proc.kill()
             process.proc.wait()
@@ -195,8 +206,9 @@ class Git:
     def blobs(self, names: Iterable[str]) -> Iterator[Iterator[bytes | None]]:
         """The content of each blob, in order, through one process.
 
-        None stands for a blob that is missing or beyond the size of any record. The names may
-        come from another running command: they are asked for while the answers are read.
+        None stands for a blob beyond the size of any record; one that is missing raises NoGitError,
+        for without it no life is told right. The names may come from another running command:
+        they are asked for while the answers are read, exactly one answer for each name.
         """
         with self.stream("cat-file", "--batch", "--buffer") as (into, out):
             writer = _Writer(into, (f"{name}\n".encode("ascii") for name in names))
@@ -216,11 +228,11 @@ class Git:
         self._environment |= {
             "GIT_INDEX_FILE": str(scratch / "index"),
             "GIT_OBJECT_DIRECTORY": str(scratch),
-            "GIT_ALTERNATE_OBJECT_DIRECTORIES": objects,
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES": _quoted(objects),
             **_NOBODY,
         }
         self.text("read-tree", head or "--empty")
-        entries = [f"0 {_NO_BLOB}\t{prefix}{path}" for path in removed]
+        entries = [f"0 {'0' * len(head or '')}\t{prefix}{path}" for path in removed]
         for path, content in written.items():
             blob = self.text("hash-object", "-w", "--stdin", "--no-filters", stdin=content)
             entries.append(f"100644 {blob}\t{prefix}{path}")
@@ -333,14 +345,20 @@ def _contents(out: IO[bytes]) -> Iterator[bytes | None]:
     while header := out.readline():
         facts = header.split()
         if facts[-1] == b"missing":
-            yield None
-            continue
+            raise NoGitError("parts of it are missing: the clone is partial or damaged")
         content = out.read(int(facts[2]))
         out.read(1)
         yield content if len(content) <= MAX_BYTES else None
+    raise _EndedEarlyError
 
 
 def _reason(error: bytes) -> str:
-    """Git's first line of complaint, without its prefix."""
-    text = error.decode("utf-8", "replace").strip()
-    return text.split("\n")[0].removeprefix("fatal: ").removeprefix("error: ")
+    """Git's first line of complaint, without its prefix; a warning only for want of another."""
+    lines = error.decode("utf-8", "replace").strip().split("\n")
+    line = next((line for line in lines if not line.startswith("warning: ")), lines[0])
+    return line.removeprefix("fatal: ").removeprefix("error: ")
+
+
+def _quoted(path: str) -> str:
+    """A path in a list of paths, where a bare colon would end it."""
+    return '"' + path.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -74,7 +74,7 @@ class WorkingTree:
         for folder, subfolders, files in os.walk(top, onerror=lambda e: closed.append(e.filename)):
             here = Path(folder)
             links = [name for name in subfolders if (here / name).is_symlink()]
-            subfolders[:] = [n for n in subfolders if not n.startswith(".") and n not in links]
+            subfolders[:] = [n for n in subfolders if n not in links and _is_ours(here / n)]
             for name in files + links:
                 yield self._shown(here / name)
         yield from (self._shown(Path(folder)) for folder in closed if _is_folder(Path(folder)))
@@ -114,6 +114,11 @@ class HidingTree:
     def read(self, path: str) -> bytes | None:
         """See Tree."""
         return None if path in self.hidden else self.below.read(path)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder is neither hidden nor another repository, such as a submodule."""
+    return not folder.name.startswith(".") and not (folder / ".git").exists()
 
 
 def not_a_file(what: str) -> SourceError:
