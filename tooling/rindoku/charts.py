@@ -40,9 +40,9 @@ def life_line(
     the same in words, for the tooltip and for screen readers.
     """
     first = item.life.events[0].day
-    if first is None:
-        return Markup("")
     due, end = item.item.due, _end(item, day)
+    if first is None or (first >= end and (due is None or due <= end)):
+        return Markup("")  # no life to show: not known, or a single day
     scale = _Scale(first, max(end, due) if due and item.item.is_open else end, width)
     late = item.item.is_open and due is not None and due < end
     parts = [_line(scale(first), scale(due if late and due else end), "rk-life")]
