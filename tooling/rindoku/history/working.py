@@ -28,7 +28,8 @@ def uncommitted(
         for path in tree.paths(folder)
         if layout.holds_action_items(path)
     }
-    written = {p: raw for p, raw in there.items() if committed.get(p) != _name(raw, committed)}
+    algorithm = "sha256" if any(len(name) == 64 for name in committed.values()) else "sha1"
+    written = {p: raw for p, raw in there.items() if committed.get(p) != _name(raw, algorithm)}
     removed = [p for p in committed if layout.holds_action_items(p) and p not in there]
     if not written and not removed:
         return None
@@ -43,9 +44,7 @@ def _content(tree: Tree, path: str) -> bytes:
         return b""  # a version that says nothing, like any other unreadable one
 
 
-def _name(raw: bytes, committed: dict[str, str]) -> str:
-    """The name git would give this content, in the repository's own hash."""
+def _name(raw: bytes, algorithm: str) -> str:
+    """The name git would give this content in the repository's hash."""
     header = f"blob {len(raw)}\0".encode("ascii")
-    long = any(len(name) == 64 for name in committed.values())
-    algorithm = "sha256" if long else "sha1"
     return hashlib.new(algorithm, header + raw, usedforsecurity=False).hexdigest()

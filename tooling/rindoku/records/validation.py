@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from difflib import get_close_matches
 from enum import Enum
+from functools import cache
 from types import UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
@@ -173,9 +174,8 @@ def _misspelt(model: type[Model], data: Data, path: FieldPath) -> Iterator[tuple
                 covers=None if near in data else (*path, near),
             )
             yield Mistake.MISSPELT_KEY, problem
-    for key in data.keys() & known.keys():
-        part = _part_model(known[key].annotation)
-        if part is not None:
+    for key, part in _part_models(model).items():
+        if key in data:
             for where, value in _parts(data[key], known[key].annotation, (*path, key)):
                 yield from _misspelt(part, value, where)
 
@@ -200,6 +200,13 @@ def _nearest(key: str, known: Iterable[str]) -> str | None:
 
 def _normal(key: str) -> str:
     return key.lower().replace("-", "_").replace(" ", "_")
+
+
+@cache
+def _part_models(model: type[Model]) -> dict[str, type[Model]]:
+    """The fields that hold parts of a record, with the parts' models."""
+    parts = {name: _part_model(field.annotation) for name, field in model.model_fields.items()}
+    return {name: part for name, part in parts.items() if part is not None}
 
 
 def _part_model(annotation: Any) -> type[Model] | None:
