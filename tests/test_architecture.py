@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,11 @@ def test_a_library_with_one_door_is_imported_only_there(library: str) -> None:
 def test_a_module_has_one_subject_and_stays_short(path: Path) -> None:
     if path.name != "view.py":  # the list of what templates may ask for
         assert len(path.read_text("utf-8").splitlines()) <= 400
+
+
+def test_the_help_text_waits_for_no_heavy_library() -> None:
+    program = (
+        "import sys; from rindoku import cli; "
+        "print([m for m in ('pydantic', 'yaml', 'git', 'rich', 'jinja2') if m in sys.modules])"
+    )
+    assert subprocess.check_output([sys.executable, "-c", program], text=True) == "[]\n"

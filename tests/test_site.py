@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import POSTMORTEM, Repository
+from tests.conftest import POSTMORTEM, PROJECT, Repository
+
+STARTER = PROJECT / "tooling/rindoku/scaffold/files"
 
 MKDOCS = """\
 site_name: Postmortems
@@ -62,6 +65,14 @@ def test_the_site_of_an_empty_repository_is_friendly(repository: Repository) -> 
     build(repository)
     assert "No postmortem yet" in page(repository, "")
     assert "No circle is planned" in page(repository, "circles")
+
+
+def test_the_files_that_a_new_repository_starts_from_build_at_once(repository: Repository) -> None:
+    shutil.copytree(STARTER, repository.path, dirs_exist_ok=True)
+    repository.rindoku("new", "Search was empty for an hour")
+    build(repository)
+    assert "Search was empty" in page(repository, "")
+    assert "Nobody is on the map yet" in page(repository, "skill-map")
 
 
 def test_every_page_is_there_and_the_build_is_strict(team: Repository) -> None:

@@ -10,9 +10,7 @@ import click
 
 from rindoku.errors import CannotRunError
 from rindoku.locale import LANGUAGES
-from rindoku.policy_file import read_policy
 from rindoku.source import layout
-from rindoku.source.tree import WorkingTree
 
 EXAMPLES = "\b\nExamples:\n  {}"
 
@@ -59,6 +57,9 @@ def shown_path(path: Path) -> str:
 def _is_root(folder: Path) -> bool:
     if (folder / layout.POSTMORTEMS).is_dir() or (folder / "rindoku.toml").is_file():
         return True
+    from rindoku.policy_file import read_policy  # brings pydantic, which --help can do without
+    from rindoku.source.tree import WorkingTree
+
     policy = read_policy(WorkingTree(folder))
     return policy.path is not None and (policy.error is None or "tool.rindoku" in policy.text)
 

@@ -148,7 +148,8 @@ def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]
 
 def _is_set_up(path: str) -> bool:
     """What a repository has from its first day, beside its records."""
-    return path in ("mkdocs.yml", ".gitignore", "docs/skill-map.md") or path.startswith(".github/")
+    names = ("mkdocs.yml", ".gitignore", "docs/about.md", "docs/skill-map.md")
+    return path in names or path.startswith(".github/")
 
 
 def _shift(text: str, today: date) -> str:

@@ -10,7 +10,7 @@ from rindoku.analysis.ledger import read_ledger
 from rindoku.analysis.staleness import judge
 from rindoku.catalog import Entry
 from rindoku.locale import Words, words
-from rindoku.records import Circle, Postmortem
+from rindoku.records import Circle, Postmortem, SkillMap
 from rindoku.site.links import site_uri
 from rindoku.site.publication import Publication
 from rindoku.site.templates import render
@@ -65,8 +65,7 @@ def pages(publication: Publication) -> Iterator[Page]:
     for stem, circle in repository.catalog.circles.items():
         if circle.record is not None:
             yield _circle(view, stem, circle, circle.record)
-    if repository.catalog.skill_map is not None:
-        yield _skill_map(view, repository.catalog.skill_map)
+    yield _skill_map(view, repository.catalog.skill_map)
 
 
 def _postmortem(view: View, stem: str, entry: Entry[Postmortem], record: Postmortem) -> Page:
@@ -93,14 +92,14 @@ def _circle(view: View, stem: str, entry: Entry[Circle], record: Circle) -> Page
     )
 
 
-def _skill_map(view: View, entry: Entry[Any]) -> Page:
-    title = entry.record.title if entry.record else None
+def _skill_map(view: View, entry: Entry[SkillMap] | None) -> Page:
+    record = entry.record if entry else None
     return Page(
         SKILL_MAP,
-        title or view.say.gettext("Skill map"),
+        (record and record.title) or view.say.gettext("Skill map"),
         "skill_map",
         view.say,
-        {"view": view, "record": entry.record},
-        body=entry.document.body,
-        source=entry.path,
+        {"view": view, "record": record},
+        body=entry.document.body if entry else "",
+        source=entry.path if entry else None,
     )
