@@ -137,9 +137,9 @@ def test_recording_the_same_again_changes_nothing(team: Repository) -> None:
 
 def test_somebodys_new_line_replaces_their_old_one(team: Repository) -> None:
     plan(team)
-    record(team, "--impression", "@ken: first")
+    record(team, "--impression", "@ken: my old words")
     record(team, "--impression", "@ken: second")
-    assert "first" not in team.read(PAGE)
+    assert "my old words" not in team.read(PAGE)
     assert "second" in team.read(PAGE)
 
 

@@ -922,6 +922,12 @@ def test_without_git_no_date_is_known_and_that_is_said_once(folder: Repository) 
     assert len(stale(folder)["notes"]) == 1
 
 
+def test_without_git_nothing_is_called_uncommitted(folder: Repository) -> None:
+    folder.write(FILE, record())
+
+    assert "not committed" not in folder.rindoku("action", "show", A1).stdout
+
+
 def test_without_git_a_circles_decision_is_not_taken_for_the_last_change(
     folder: Repository,
 ) -> None:
@@ -992,6 +998,20 @@ def test_in_a_shallow_clone_a_decision_before_the_cut_is_not_taken_for_the_last_
 
     assert shown(repository)["last_changed"] == "2026-04-01"
     assert shown(shallow)["last_changed"] is None
+
+
+def test_in_a_shallow_clone_what_was_there_before_the_cut_is_nobodys_doing(
+    repository: Repository, clone: Callable[..., Repository]
+) -> None:
+    repository.write(FILE, record())
+    repository.commit("2026-03-16", author="Mika")
+    repository.write("notes.txt", "more")
+    repository.commit("2026-04-20", author="Aoi")
+    life = shown(clone("--depth", "1"))["life"]
+
+    assert [(entry["day"], entry["commit"], entry["author"]) for entry in life] == [
+        (None, None, None)
+    ]
 
 
 def test_a_day_before_the_cut_of_a_shallow_clone_is_not_told_as_if_there_had_been_nothing(

@@ -147,7 +147,7 @@ def secretive(team: Repository) -> Repository:
     circle = (
         "---\ntitle: Circle\nkind: reading\ndate: 2026-05-01\nstatus: held\nreadings:\n"
         f"  - {{postmortem: {HIDDEN}, why: never read}}\n"
-        "  - {postmortem: 2026-03-14-checkout-502}\n"
+        f"  - {{postmortem: 2026-03-14-checkout-502, why: happened again as {HIDDEN}}}\n"
         f"decisions: [{{action_item: {HIDDEN}#A1, outcome: keep, note: hush}}]\n---\nnotes\n"
     )
     team.write("docs/circles/2026-05-01-circle.md", circle)

@@ -51,17 +51,17 @@ def plan(
     program: Program, catalog: Catalog, report: StaleReport, day: date, minutes: int, say: Words
 ) -> Plan:
     """The next session of a program. The same day and records give the same plan."""
-    to_decide = _to_decide(report)
+    deciding = to_decide(report)
     readings: tuple[PlannedReading, ...] = ()
     if program.kind == "reading":
-        left = minutes - CLOSING_MINUTES - DECISION_MINUTES * len(to_decide)
+        left = minutes - CLOSING_MINUTES - DECISION_MINUTES * len(deciding)
         chosen = choose(candidates(catalog, report), max(left, 10))
         names = readers(catalog, day, len(chosen))
         readings = tuple(
             PlannedReading(one.stem, one.record.title, reader, one.minutes, why(one, say))
             for one, reader in zip(chosen, names, strict=True)
         )
-    return Plan(_title(program, catalog, say), program, day, minutes, readings, to_decide)
+    return Plan(_title(program, catalog, say), program, day, minutes, readings, deciding)
 
 
 def why(candidate: Candidate, say: Words) -> str:
@@ -83,7 +83,7 @@ def why(candidate: Candidate, say: Words) -> str:
     return say.joined(parts)
 
 
-def _to_decide(report: StaleReport) -> tuple[TrackedItem, ...]:
+def to_decide(report: StaleReport) -> tuple[TrackedItem, ...]:
     """The stale action items with the most reasons, then proposals."""
     stale = sorted(report.stale, key=lambda item: (-len(report.of(item)), item.address))
     proposed = [item for item in report.ledger.items if item.item.status == "proposed"]

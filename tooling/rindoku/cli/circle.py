@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from urllib.parse import quote
 
 import click
 
@@ -69,15 +68,10 @@ def plan(
     when = day or next_date(found, catalog, repository.day)
     say = words(lang or catalog.policy.language)
     made = planning.plan(found, catalog, report, when, minutes or found.minutes, say)
-    links = {
-        reading.postmortem: quote(f"../../{catalog.postmortems[reading.postmortem].path}")
-        for reading in made.readings
-    }
     text = render(
         "circle",
         say,
         plan=made,
-        links=links,
         decision_minutes=planning.DECISION_MINUTES,
         closing_minutes=planning.CLOSING_MINUTES,
     )

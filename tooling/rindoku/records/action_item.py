@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from rindoku.records.base import Day, Model, Text, Title, Url
+from pydantic import AfterValidator
+
+from rindoku.records.base import Day, Model, Text, Title, Url, refuse, show
 
 Type = Literal["prevent", "detect", "mitigate", "repair", "investigate", "process", "other"]
 Priority = Literal["P0", "P1", "P2", "P3", "P4"]
@@ -15,10 +17,19 @@ OPEN_STATUSES: tuple[Status, ...] = ("open", "in-progress", "blocked")
 CLOSED_STATUSES: tuple[Status, ...] = ("done", "dropped")
 
 
+def _check_id(value: str) -> str:
+    if any(c.isspace() or c in "#," for c in value):
+        raise refuse(f"is {show(value)}, with a space, a comma or a `#` in it", "write it as A1")
+    return value
+
+
+ItemId = Annotated[Text, AfterValidator(_check_id)]
+
+
 class ActionItem(Model):
     """One entry of `action_items`, addressed everywhere as `RECORD#ID`."""
 
-    id: Text
+    id: ItemId
     """Unique in its record; `A1`, `A2` … are usual."""
     title: Title
     """What will be true when it is done."""

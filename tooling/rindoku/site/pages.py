@@ -15,6 +15,7 @@ from rindoku.site.links import site_uri
 from rindoku.site.publication import Publication
 from rindoku.site.templates import render
 from rindoku.site.view import View
+from rindoku.source.layout import stem
 
 HOME = "index.md"
 POSTMORTEMS = "postmortems/index.md"
@@ -52,41 +53,41 @@ def pages(publication: Publication) -> Iterator[Page]:
     repository = publication.repository
     report = judge(read_ledger(repository), repository.catalog)
     say = words(repository.catalog.policy.language)
-    view = View(repository, report, say)
+    view = View(repository, report, say, frozenset(map(stem, publication.withheld)))
     _ = say.gettext
     yield Page(HOME, _("Home"), "home", say, {"view": view})
     yield Page(POSTMORTEMS, _("Postmortems"), "postmortems", say, {"view": view})
     yield Page(ACTION_ITEMS, _("Action items"), "action_items", say, {"view": view})
     yield Page(STALE, _("Stale action items"), "stale", say, {"view": view})
     yield Page(CIRCLES, _("Circles"), "circles", say, {"view": view})
-    for stem, entry in repository.catalog.postmortems.items():
+    for name, entry in repository.catalog.postmortems.items():
         if entry.record is not None:
-            yield _postmortem(view, stem, entry, entry.record)
-    for stem, circle in repository.catalog.circles.items():
+            yield _postmortem(view, name, entry, entry.record)
+    for name, circle in repository.catalog.circles.items():
         if circle.record is not None:
-            yield _circle(view, stem, circle, circle.record)
+            yield _circle(view, name, circle, circle.record)
     yield _skill_map(view, repository.catalog.skill_map)
 
 
-def _postmortem(view: View, stem: str, entry: Entry[Postmortem], record: Postmortem) -> Page:
+def _postmortem(view: View, name: str, entry: Entry[Postmortem], record: Postmortem) -> Page:
     return Page(
         site_uri(entry.path),
         record.title,
         "postmortem",
         view.say,
-        {"view": view, "stem": stem, "record": record},
+        {"view": view, "stem": name, "record": record},
         body=entry.document.body,
         source=entry.path,
     )
 
 
-def _circle(view: View, stem: str, entry: Entry[Circle], record: Circle) -> Page:
+def _circle(view: View, name: str, entry: Entry[Circle], record: Circle) -> Page:
     return Page(
         site_uri(entry.path),
         record.title,
         "circle",
         view.say,
-        {"view": view, "stem": stem, "record": view.circle(record)},
+        {"view": view, "stem": name, "record": view.circle(record)},
         body=entry.document.body,
         source=entry.path,
     )

@@ -15,6 +15,7 @@ from rindoku.analysis.staleness import Reason, StaleReport
 from rindoku.analysis.trend import open_by_month
 from rindoku.catalog import Catalog, split_address
 from rindoku.circles.choice import candidates
+from rindoku.circles.plan import to_decide
 from rindoku.locale import Words
 from rindoku.records import Circle, Postmortem, Reading
 from rindoku.records.skill_map import MARKS, WANTS_MARK
@@ -44,6 +45,8 @@ class View:
     repository: Repository
     report: StaleReport
     say: Words
+    withheld: frozenset[str] = frozenset()
+    """The ids of records that no text we made may name."""
 
     @property
     def catalog(self) -> Catalog:
@@ -106,6 +109,11 @@ class View:
         """The stale action items to decide on first."""
         items = sorted(self.report.stale, key=lambda i: badness(self.report, i), reverse=True)
         return items[:TO_DECIDE]
+
+    @property
+    def to_decide(self) -> tuple[TrackedItem, ...]:
+        """What the next circle decides on: the worst stale action items, then proposals."""
+        return to_decide(self.report)
 
     @property
     def items(self) -> list[TrackedItem]:
@@ -218,7 +226,9 @@ class View:
         return circle.model_copy(
             update={
                 "readings": [
-                    r for r in circle.readings if r.postmortem in self.catalog.postmortems
+                    r.model_copy(update={"why": self._unnamed(r.why)})
+                    for r in circle.readings
+                    if r.postmortem in self.catalog.postmortems
                 ],
                 "decisions": [
                     d for d in circle.decisions
@@ -226,6 +236,13 @@ class View:
                 ],
             }
         )  # fmt: skip
+
+    def _unnamed(self, why: str | None) -> str | None:
+        """The reason of a reading, which `circle plan` wrote, without ids that are withheld."""
+        text = why or ""
+        for name in self.withheld:
+            text = text.replace(name, "…")
+        return text or None
 
     def postmortem(self, stem: str) -> Postmortem | None:
         """The postmortem of that id."""

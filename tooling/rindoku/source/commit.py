@@ -39,7 +39,7 @@ class CommitTree:
             raise not_a_file("a submodule")
         content = self._contents[path]
         if content is None:
-            raise too_large(0)
+            raise too_large()
         return content
 
     @cached_property

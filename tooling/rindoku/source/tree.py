@@ -131,11 +131,10 @@ def not_a_file(what: str) -> SourceError:
     return SourceError(Trouble.NOT_A_FILE, problem)
 
 
-def too_large(size: int) -> SourceError:
+def too_large() -> SourceError:
     """The refusal of a file beyond ``MAX_BYTES``."""
     problem = Problem(
-        f"this file has {size / 1_000_000:.1f} MB; a record has at most "
-        f"{MAX_BYTES / 1_000_000:.1f} MB",
+        f"this file is larger than the {MAX_BYTES / 1_000_000:.1f} MB that a record may have",
         "keep logs and pictures in files of their own beside it, and link to them",
         FIRST_LINE,
     )
@@ -150,7 +149,7 @@ def _read_regular(path: Path) -> bytes:
         status = os.fstat(file.fileno())
         _refuse_unless_regular(status.st_mode)
         if status.st_size > MAX_BYTES:
-            raise too_large(status.st_size)
+            raise too_large()
         return file.read()
 
 
