@@ -60,8 +60,8 @@ LOCALE := tooling/rindoku/locale
 words: $(READY)
 	cd tooling/rindoku && $(BIN)/pybabel -q extract -F locale/babel.cfg --no-location --sort-output \
 	  --omit-header -o $(CURDIR)/build/rindoku.pot .
-	$(BIN)/pybabel -q update -D rindoku -i build/rindoku.pot -d $(LOCALE) -l ja --no-fuzzy-matching \
-	  --ignore-pot-creation-date --omit-header
+	$(BIN)/pybabel -q update -D rindoku -i build/rindoku.pot -d $(LOCALE) -l ja --no-fuzzy-matching --width 100 \
+	  --ignore-pot-creation-date
 	$(BIN)/pybabel -q compile -D rindoku -d $(LOCALE)
 
 # The lock holds hashes and no addresses, for every platform.

@@ -16,6 +16,8 @@ from rindoku.repository import Repository
 def headline(report: StaleReport, say: Words) -> str:
     """What matters most, in one sentence."""
     figures = report.figures
+    if not figures.open:
+        return say.gettext("No promise is open.")
     if not figures.stale:
         return say.ngettext(
             "Nothing is stale: %(open)d open action item is on its way.",
