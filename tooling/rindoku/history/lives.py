@@ -170,8 +170,9 @@ def _change(life: Life, item: Item, landing: Landing) -> None:
 def _event(
     landing: Landing, changes: Mapping[str, tuple[Value, Value]], *, present: bool = True
 ) -> Event:
-    day = None if landing.is_cut else landing.day
-    return Event(day, landing.day, landing.commit, landing.author, changes, present)
+    if landing.is_cut:  # it was there before: neither the day nor the commit are its own
+        return Event(None, landing.day, None, None, changes, present)
+    return Event(landing.day, landing.day, landing.commit, landing.author, changes, present)
 
 
 def _id(item: Item) -> Hashable:

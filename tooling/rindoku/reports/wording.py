@@ -181,7 +181,8 @@ def life_story(item: TrackedItem, say: Words) -> list[tuple[date | None, str, st
     story = []
     for entry in told(item):
         if isinstance(entry, Event):
-            where = (entry.commit or "")[:7] or say.gettext("not committed")
+            unnamed = say.gettext("not committed") if entry.day else ""
+            where = (entry.commit or "")[:7] or unnamed
             story.append((entry.day, _event(entry, item, say), _by(entry.author, where)))
         else:
             story.append((entry.day, _decision(entry, say), entry.circle))
