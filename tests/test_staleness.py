@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from rindoku.cli.stale import command
+from rindoku.records import Staleness
 from tests.conftest import Repository
 
 STEM = "2026-01-05-checkout-502"
@@ -539,3 +540,8 @@ def test_a_report_tells_each_reason_with_its_evidence_in_words(repository: Repos
     assert "due 2026-01-20, 31 days ago" in told
     assert "open for 45 days, the limit is 14" in told
     assert "2026-02-10-again" in told
+
+
+def test_a_priority_that_the_policy_does_not_name_keeps_its_usual_limit() -> None:
+    limits = Staleness.model_validate({"aged": {"P1": 20}}).aged
+    assert limits == {"P0": 14, "P1": 20, "P2": 90, "P3": 180, "P4": 365}

@@ -52,10 +52,18 @@ class PersonPolicy(Model):
     """Since when the person is gone; stays known."""
 
 
+_AGED: dict[Priority, int] = {"P0": 14, "P1": 30, "P2": 90, "P3": 180, "P4": 365}
+
+
+def _fill_in(given: dict[Priority, int]) -> dict[Priority, int]:
+    """A priority that the policy does not name keeps its usual limit."""
+    return _AGED | given
+
+
 class Staleness(Model):
     """When a promise counts as stale. All limits are days, and strict."""
 
-    aged: dict[Priority, Days] = {"P0": 14, "P1": 30, "P2": 90, "P3": 180, "P4": 365}
+    aged: Annotated[dict[Priority, Days], AfterValidator(_fill_in)] = _AGED
     """How long a promise may stay open, by priority."""
     aged_by_severity: dict[Text, Days] = {}
     """Likewise by its postmortem's severity; the shorter of both counts."""
