@@ -93,6 +93,16 @@ def test_a_list_that_is_not_there_is_begun_with_an_entry_a_line() -> None:
     assert 'impressions:\n  - {by: "@aoi", text: "初めて: わかった"}\n---' in after
 
 
+def test_an_empty_list_becomes_a_list_with_an_entry_a_line() -> None:
+    page = "---\ntitle: x\ndecisions: []  # none yet\ntags: []\n---\n"
+    after = edited(
+        Append(("decisions",), {"a": "1"}), Append(("decisions",), {"a": "2"}), page=page
+    )
+    assert "decisions:\n  - {a: '1'}  # none yet\n  - {a: '2'}\ntags: []\n" in after.replace(
+        '"', "'"
+    )
+
+
 def test_an_item_is_taken_out_with_its_lines() -> None:
     after = edited(Remove(("action_items", 1)))
     assert "A2" not in after

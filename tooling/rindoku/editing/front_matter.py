@@ -120,6 +120,9 @@ def _replacement(document: Document, change: Change) -> tuple[int, int, str]:
         value = [change.value] if isinstance(change, Append) else change.value
         return _new_field(text, holder, str(name), value)
     if isinstance(change, Append) and isinstance(step[1], yaml.SequenceNode):
+        is_first = isinstance(change.value, dict) and not step[1].value
+        if is_first and isinstance(holder, yaml.MappingNode) and not holder.flow_style:
+            return _first_entry(text, holder, step[1], change.value)
         return _new_entry(text, step[1], change.value)
     value = [change.value] if isinstance(change, Append) else change.value
     return _new_value(text, step[1], value)
@@ -166,7 +169,7 @@ def _predecessor(holder: yaml.MappingNode, name: str) -> yaml.Node:
 
 def _lines(text: str, head: str, value: Writable, indent: str) -> str:
     """A new field as lines of its own; a list of mappings gets a line an entry."""
-    line_end = "\r\n" if "\r\n" in text else "\n"
+    line_end = _line_sign(text)
     if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
         entries = [f"{indent}  - {emit(entry)}" for entry in value]
         return line_end.join(["", head, *entries])
@@ -182,8 +185,16 @@ def _new_entry(text: str, node: yaml.SequenceNode, value: Writable) -> tuple[int
         return end, end, f", {emit(value)}"
     at = _line_end(text, end)
     indent = " " * _column(text, node.start_mark.index)
-    line_end = "\r\n" if "\r\n" in text else "\n"
-    return at, at, f"{line_end}{indent}- {emit(value)}"
+    return at, at, f"{_line_sign(text)}{indent}- {emit(value)}"
+
+
+def _first_entry(
+    text: str, holder: yaml.MappingNode, node: yaml.Node, value: Writable
+) -> tuple[int, int, str]:
+    """A mapping in a list that is still `[]`: from now on the list has a line an entry."""
+    colon = text.rindex(":", 0, node.start_mark.index) + 1
+    indent = " " * _column(text, holder.value[0][0].start_mark.index)
+    return colon, _end(node), _lines(text, "", [value], indent).removeprefix(_line_sign(text))
 
 
 def _removal(text: str, holder: yaml.Node, name: str | int) -> tuple[int, int, str]:
@@ -240,6 +251,10 @@ def _line_end(text: str, index: int) -> int:
     end = text.find("\n", index)
     end = len(text) if end < 0 else end
     return end - 1 if text[end - 1 : end] == "\r" else end
+
+
+def _line_sign(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def _column(text: str, index: int) -> int:
