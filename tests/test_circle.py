@@ -255,3 +255,17 @@ def test_reading_time_counts_words_and_characters() -> None:
     assert reading_minutes("word " * 460) == 2
     assert reading_minutes("字" * 1000) == 2
     assert reading_minutes("") == 1
+
+
+def test_a_rescheduling_can_hand_an_item_over(team: Repository) -> None:
+    plan(team)
+    record(team, "--decision", f"{OLD}#A1 reschedule 2027-01-31 @mika：引き継ぎ")
+    text = team.read(f"postmortems/{OLD}.md")
+    assert 'owner: "@mika"' in text
+    assert "due: 2027-01-31" in text
+    assert "引き継ぎ" in team.read(PAGE)
+
+
+def test_a_day_in_another_form_is_not_taken_for_an_owner() -> None:
+    with pytest.raises(CannotRunError, match="is no day"):
+        parse_decision("r#A1 reschedule 31.1.2027")

@@ -249,3 +249,9 @@ def test_serving_watches_the_postmortems(team: Repository) -> None:
     assert isinstance(plugin, RindokuPlugin)
     plugin.on_serve(Server(), config=config, builder=None)  # type: ignore[arg-type]
     assert team.path / "postmortems" in watched
+
+
+def test_a_picture_that_is_not_there_breaks_a_strict_build(team: Repository) -> None:
+    team.write("postmortems/2026-03-14-checkout-502.md", POSTMORTEM + "![pool](images/nope.png)\n")
+    with pytest.raises(AssertionError, match=r"nope.png"):
+        build(team)

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from rindoku.cli.stale import command
 from rindoku.records import Staleness
-from tests.conftest import Repository
+from tests.conftest import POSTMORTEM, Repository
 
 STEM = "2026-01-05-checkout-502"
 FILE = f"postmortems/{STEM}.md"
@@ -545,3 +545,15 @@ def test_a_report_tells_each_reason_with_its_evidence_in_words(repository: Repos
 def test_a_priority_that_the_policy_does_not_name_keeps_its_usual_limit() -> None:
     limits = Staleness.model_validate({"aged": {"P1": 20}}).aged
     assert limits == {"P0": 14, "P1": 20, "P2": 90, "P3": 180, "P4": 365}
+
+
+def test_a_report_for_an_issue_does_not_name_a_restricted_postmortem(
+    repository: Repository,
+) -> None:
+    page = POSTMORTEM.replace("status: draft", "visibility: restricted\nstatus: draft")
+    repository.write("postmortems/2026-03-14-stolen-keys.md", page)
+    repository.commit("2026-03-15")
+    ran = repository.rindoku("stale", "--as-of", "2026-11-01", "--format", "markdown")
+    assert "an action item of a restricted postmortem" in ran.stdout
+    assert "stolen-keys" not in ran.stdout
+    assert "connection pool" not in ran.stdout

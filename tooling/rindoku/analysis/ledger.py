@@ -136,6 +136,8 @@ class Ledger:
     items: tuple[TrackedItem, ...]
     taken_out: tuple[TrackedItem, ...]
     unreadable: tuple[str, ...]
+    restricted: frozenset[str] = frozenset()
+    """The records that nothing made for other eyes may name."""
 
     def find(self, address: str) -> TrackedItem | None:
         """The item of that address."""
@@ -157,7 +159,8 @@ def read_ledger(repository: Repository) -> Ledger:
             elif item.item.is_open:
                 taken_out.append(item)
     unreadable = sorted(stem for stem, r in book.records.items() if r.present and not r.readable)
-    return Ledger(day, tuple(items), tuple(taken_out), tuple(unreadable))
+    restricted = {s for s, r in catalog.read_postmortems() if r.visibility == "restricted"}
+    return Ledger(day, tuple(items), tuple(taken_out), tuple(unreadable), frozenset(restricted))
 
 
 def recurrences(catalog: Catalog, day: date) -> dict[str, list[tuple[date, str]]]:

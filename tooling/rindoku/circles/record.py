@@ -17,7 +17,7 @@ from rindoku.records.circle import Outcome
 from rindoku.records.validation import did_you_mean
 
 _DECISION = re.compile(
-    r"(?P<address>\S+#\S+?)\s+(?P<outcome>[a-z]+)(?P<rest>(?:\s+[^\s:]+)*?)\s*(?::\s*(?P<note>.*))?",
+    r"(?P<address>\S+#\S+?)\s+(?P<outcome>[a-z]+)(?P<rest>(?:\s+[^\s:：]+)*?)\s*(?:[:：]\s*(?P<note>.*))?",
     re.DOTALL,
 )
 _IMPRESSION = re.compile(r"\s*(?P<by>@[^\s:：]+)\s*[:：]\s*(?P<text>.+)", re.DOTALL)
@@ -58,6 +58,9 @@ def parse_decision(text: str) -> Decision:
         raise CannotRunError(f"`{match['outcome']}` is no outcome", hint)
     words = match["rest"].split()
     days = [word for word in words if _DAY.fullmatch(word)]
+    for word in words:
+        if word[0].isdigit() and word not in days:
+            raise CannotRunError(f"`{word}` is no day", "write it as 2026-09-01")
     owners = [word for word in words if word not in days]
     if len(days) > 1 or len(owners) > 1:
         raise CannotRunError(f"too many words in the decision `{text}`", "put a `:` before the why")
@@ -114,14 +117,15 @@ def decided(catalog: Catalog, decision: Decision, on: date) -> tuple[str, list[C
 
 def _fields(decision: Decision, item: ActionItem, on: date) -> dict[str, Any]:
     """What an outcome means for the item's own fields; None takes a field out."""
+    handed_over = {"owner": decision.owner} if decision.owner else {}
     if decision.outcome == "keep":
-        return {}
+        return handed_over
     if decision.outcome in ("promote", "reschedule") and decision.due is None:
         hint = f'write "{decision.action_item} {decision.outcome} 2026-09-01"'
         raise CannotRunError(f"to {decision.outcome} needs a new due day", hint)
     if decision.outcome == "reschedule":
         reopened = {} if item.is_open else {"status": "open", "closed": None, "reason": None}
-        return {"due": decision.due} | reopened
+        return {"due": decision.due} | handed_over | reopened
     if decision.outcome == "promote":
         owner = decision.owner or item.owner
         if owner is None:

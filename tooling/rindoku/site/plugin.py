@@ -137,8 +137,10 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
         assert self.publication is not None
         if path in self.publication.withheld:
             return True
-        is_ours = path.startswith(f"{layout.POSTMORTEMS}/")
-        return is_ours and not path.endswith(".md") and path not in self.publication.assets
+        if not path.startswith(f"{layout.POSTMORTEMS}/") or path.endswith(".md"):
+            return False
+        is_there = (self.publication.repository.root / path).exists()  # else MkDocs tells it
+        return is_there and path not in self.publication.assets
 
     @staticmethod
     def _remove(files: Files, uri: str) -> None:

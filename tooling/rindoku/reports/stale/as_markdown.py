@@ -21,7 +21,7 @@ def render(report: StaleReport, notes: list[str], say: Words) -> str:
             lines += _item(report, item, say)
     if ledger.taken_out:
         lines += ["", "## " + say.gettext("Taken out while open"), ""]
-        lines += [f"- {_name(item)}" for item in ledger.taken_out]
+        lines += [f"- {_name(report, item, say)}" for item in ledger.taken_out]
     if ledger.unreadable:
         stems = ", ".join(map(escape, ledger.unreadable))
         lines += ["", say.gettext("Told as last readable:") + " " + stems]
@@ -32,12 +32,18 @@ def render(report: StaleReport, notes: list[str], say: Words) -> str:
 
 def _item(report: StaleReport, item: TrackedItem, say: Words) -> list[str]:
     facts = f"{item.item.priority or '–'}, {status_name(item.item.status, say)}"
-    lines = [f"- [ ] {_name(item)} ({facts})"]
+    lines = [f"- [ ] {_name(report, item, say)} ({facts})"]
     for reason in report.of(item):
         name = reason_name(reason.name, say)
-        lines.append(f"    - {name}: {escape(evidence(reason, say))}")
+        text = evidence(reason, say)
+        for hidden in report.ledger.restricted:
+            text = text.replace(hidden, "…")
+        lines.append(f"    - {name}: {escape(text)}")
     return lines
 
 
-def _name(item: TrackedItem) -> str:
+def _name(report: StaleReport, item: TrackedItem, say: Words) -> str:
+    """An issue has other readers than the repository: a restricted record is not named there."""
+    if item.record_id in report.ledger.restricted:
+        return say.gettext("an action item of a restricted postmortem")
     return f"**{escape(item.address)}** {escape(item.item.title)}"
