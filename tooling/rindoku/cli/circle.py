@@ -63,6 +63,7 @@ def plan(
     found = _program(catalog, program)
     planned = _planned(catalog, found, repository.day)
     if planned is not None:
+        click.echo("This one is planned already; edit the page to change it.", err=True)
         click.echo(shown_path(repository.root / planned.path))
         return
     when = day or next_date(found, catalog, repository.day)
@@ -133,10 +134,14 @@ def record_(
         recording=recording,
     )
     edits = EditSession(folder)
+    entry = _page(catalog, page)
     today = datetime.now(catalog.policy.zone).date()
-    record(edits, _page(catalog, page), minutes, today)
+    record(edits, entry, minutes, today)
     edits.refuse_new_errors()
     edits.write()
+    if entry.record is not None and entry.record.date > today:
+        told = f"{entry.stem} is on {entry.record.date}: its decisions count from that day on."
+        click.secho(told, fg="yellow", err=True)
     click.echo(edits.diff() or "Nothing changed: all of this was recorded already.")
 
 

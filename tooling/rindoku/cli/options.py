@@ -44,7 +44,7 @@ def find_root(given: Path | None) -> Path:
             return folder
     raise CannotRunError(
         f"neither here nor above is a `{layout.POSTMORTEMS}/` folder or a policy",
-        "go to your repository, or name it: rindoku --root DIR …",
+        "go to your repository, name it (rindoku --root DIR …), or begin one: mkdir postmortems",
     )
 
 

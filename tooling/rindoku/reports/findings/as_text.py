@@ -56,8 +56,8 @@ def _summary(findings: list[Finding], records: int) -> str:
 
 
 def _more(findings: Iterable[Finding]) -> str:
-    code = next(iter(findings)).code
-    return f"`rindoku rule {code}` explains the first."
+    worst = min(findings, key=lambda finding: finding.severity)  # an error before a warning
+    return f"`rindoku rule {worst.code}` explains the first {worst.severity}."
 
 
 def _count(number: int, noun: str) -> str:
