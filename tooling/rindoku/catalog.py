@@ -122,6 +122,15 @@ class Catalog:
         return {entry.stem: entry for entry in reversed(self.circle_files)}
 
     @property
+    def restricted(self) -> list[Entry[Postmortem]]:
+        """The postmortems that must not be published."""
+        return [
+            entry
+            for entry in self.postmortem_files
+            if entry.record is not None and entry.record.visibility == "restricted"
+        ]
+
+    @property
     def entries(self) -> Iterator[Entry[Any]]:
         """Every record's file."""
         yield from self.postmortem_files

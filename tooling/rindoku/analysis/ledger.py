@@ -159,8 +159,8 @@ def read_ledger(repository: Repository) -> Ledger:
             elif item.item.is_open:
                 taken_out.append(item)
     unreadable = sorted(stem for stem, r in book.records.items() if r.present and not r.readable)
-    restricted = {s for s, r in catalog.read_postmortems() if r.visibility == "restricted"}
-    return Ledger(day, tuple(items), tuple(taken_out), tuple(unreadable), frozenset(restricted))
+    restricted = frozenset(entry.stem for entry in catalog.restricted)
+    return Ledger(day, tuple(items), tuple(taken_out), tuple(unreadable), restricted)
 
 
 def recurrences(catalog: Catalog, day: date) -> dict[str, list[tuple[date, str]]]:

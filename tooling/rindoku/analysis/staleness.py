@@ -56,6 +56,8 @@ class StaleReport:
     ledger: Ledger
     reasons: Mapping[int, tuple[Reason, ...]]
     figures: Figures
+    again: Mapping[str, list[tuple[date, str]]]
+    """For each postmortem, when and as what it happened again."""
 
     @property
     def stale(self) -> list[TrackedItem]:
@@ -83,7 +85,7 @@ def judge(ledger: Ledger, catalog: Catalog) -> StaleReport:
         dropped=statuses.count("dropped"),
         proposed=statuses.count("proposed"),
     )
-    return StaleReport(ledger, reasons, figures)
+    return StaleReport(ledger, reasons, figures, again)
 
 
 def reasons_for(

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
 from rindoku.catalog import Catalog
 from rindoku.records import Program
+from rindoku.records.policy import EVERY
 
 NOTICE = timedelta(days=14)
 """How long before a session people hear of it."""
-
-_EVERY = re.compile(r"(?:(\d+) )?(day|week|month|year)s?")
 
 
 def next_date(program: Program, catalog: Catalog, today: date) -> date:
@@ -23,7 +21,7 @@ def next_date(program: Program, catalog: Catalog, today: date) -> date:
         for _, circle in catalog.read_circles()
         if circle.program == program.name and circle.status == "held" and circle.date <= today
     ]
-    match = _EVERY.fullmatch(program.every or "")
+    match = EVERY.fullmatch(program.every or "")
     soonest = today + (NOTICE if match is None or match[2] != "week" else timedelta(days=7))
     day = soonest
     if held and match:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rindoku.analysis.ledger import recurrences
 from rindoku.analysis.staleness import StaleReport
 from rindoku.catalog import Catalog
 from rindoku.circles.reading_time import reading_minutes
@@ -49,7 +48,6 @@ class Candidate:
 def candidates(catalog: Catalog, report: StaleReport) -> list[Candidate]:
     """Everything that can be read together, the best first; drafts cannot."""
     read = _last_read(catalog, report.ledger.day)
-    again = recurrences(catalog, report.ledger.day)
     stale = Counter(item.record_id for item in report.stale)
     found = [
         Candidate(
@@ -57,7 +55,7 @@ def candidates(catalog: Catalog, report: StaleReport) -> list[Candidate]:
             record,
             read.get(stem),
             stale[stem],
-            tuple(name for _, name in again.get(stem, [])),
+            tuple(name for _, name in report.again.get(stem, [])),
             reading_minutes(catalog.postmortems[stem].document.body) + DISCUSSION_MINUTES,
         )
         for stem, record in catalog.read_postmortems()

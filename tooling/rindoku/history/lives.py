@@ -7,7 +7,7 @@ as absent. Reformatting, moving the file and prose are no change.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -207,10 +207,3 @@ def _inside(value: Value) -> Value:
     if isinstance(value, dict):
         return dict(_without_nulls(value))
     return [_inside(part) for part in value] if isinstance(value, list) else value
-
-
-def all_lives(book: LifeBook) -> Iterator[tuple[str, RecordLives, Life]]:
-    """Every life with its record."""
-    for stem, record in book.records.items():
-        for life in record.lives:
-            yield stem, record, life

@@ -15,7 +15,8 @@ from rindoku.records.circle import CircleKind, Link, Minutes
 Days = Annotated[int, Field(ge=0, le=36_500, strict=True)]
 SECTIONS = ("summary", "impact", "timeline", "contributing-factors", "lessons-learned")
 
-_EVERY = re.compile(r"(?:([1-9][0-9]{0,3}) )?(day|week|month|year)s?")
+EVERY = re.compile(r"(?:([1-9][0-9]{0,3}) )?(day|week|month|year)s?")
+"""A span of time as a cadence is written: how many (one when left out), and of what."""
 
 
 def _check_zone(value: str) -> str:
@@ -28,7 +29,7 @@ def _check_zone(value: str) -> str:
 
 
 def _check_every(value: object) -> object:
-    if isinstance(value, str) and _EVERY.fullmatch(value):
+    if isinstance(value, str) and EVERY.fullmatch(value):
         return value
     raise refuse(f"is {show(value)}, not a span of time", 'write it as "6 months" or "1 week"')
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -63,6 +63,13 @@ def figures_line(figures: Figures, say: Words) -> str:
         "%(open)d open · %(done)d done · %(dropped)d dropped · %(proposed)d proposed"
     )
     return text % vars(figures)
+
+
+def unnamed(text: str, names: Iterable[str]) -> str:
+    """A text that we made, without the ids of records that its readers must not learn of."""
+    for name in names:
+        text = text.replace(name, "…")
+    return text
 
 
 def reason_name(name: str, say: Words) -> str:

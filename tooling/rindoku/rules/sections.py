@@ -9,7 +9,7 @@ from rindoku.findings import Place, Problem
 from rindoku.locale import LANGUAGES
 from rindoku.records import Postmortem
 from rindoku.rules.registry import rule
-from rindoku.source.sections import Section, parse, scan, section_of, usual_title
+from rindoku.source.sections import Section, parse, section_of, usual_title
 
 
 @rule("RK501", Postmortem)
@@ -52,10 +52,9 @@ def sections_present(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Pro
     wanted = _wanted(entry, catalog)
     if not wanted:
         return
-    body = entry.document.body
-    missing = [name for name in wanted if name not in _names(scan(body))]
+    missing = [name for name in wanted if name not in _names(entry.document.sections)]
     if missing:  # the line scan does not know every way to write a heading
-        missing = [name for name in wanted if name not in _names(parse(body))]
+        missing = [name for name in wanted if name not in _names(parse(entry.document.body))]
     for name in missing:
         titles = dict.fromkeys(usual_title(name, language) for language in LANGUAGES)
         shown = " or ".join(f"`## {title}`" for title in titles)
@@ -112,7 +111,7 @@ def sections_written(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Pro
     wanted = set(_wanted(entry, catalog))
     if not wanted:
         return
-    sections = scan(entry.document.body)
+    sections = entry.document.sections
     written = {section_of(section.title) for section in sections if not section.is_empty}
     for section in sections:
         name = section_of(section.title)

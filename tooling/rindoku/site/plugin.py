@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from rindoku.repository import open_repository
 from rindoku.site.cleaning import clean, neutral
@@ -24,7 +25,6 @@ from rindoku.source import layout
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page as MkDocsPage
-    from mkdocs.structure.toc import TableOfContents
 
 _log = get_plugin_logger("rindoku")
 _ASSETS = ("rindoku.css", "rindoku.js")
@@ -44,7 +44,6 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
         self.publication: Publication | None = None
-        self.files: Files | None = None
         self.links = SiteLinks(self._is_withheld)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -79,7 +78,6 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, site_uri(path), abs_src_path=source))
         for name in _ASSETS:
             files.append(_our_asset(config, name))
-        self.files = files
         return files
 
     def on_page_markdown(
@@ -163,8 +161,6 @@ def _our_asset(config: MkDocsConfig, name: str) -> File:
 
 
 def _extend_toc(toc: TableOfContents, page: Page) -> None:
-    from mkdocs.structure.toc import AnchorLink
-
     view, stem = page.values["view"], page.values["stem"]
     if view.items_of(stem):
         toc.items.append(AnchorLink(page.say.gettext("Action items"), "action-items", 2))

@@ -44,7 +44,7 @@ def publish(repository: Repository) -> Publication:
     """What of a repository may be published."""
     catalog = repository.catalog
     unreadable = tuple(e.path for e in catalog.entries if e.record is None)
-    withheld = frozenset(unreadable).union(_restricted(catalog))
+    withheld = frozenset(unreadable).union(entry.path for entry in catalog.restricted)
     open_catalog = read_catalog(HidingTree(catalog.tree, withheld))
     known = {layout.stem(entry.path) for entry in open_catalog.entries}
     book = LifeBook({stem: r for stem, r in repository.book.records.items() if stem in known})
@@ -56,12 +56,6 @@ def publish(repository: Repository) -> Publication:
     return Publication(
         replace(repository, catalog=open_catalog, book=book), assets, withheld, unreadable
     )
-
-
-def _restricted(catalog: Catalog) -> Iterator[str]:
-    for entry in catalog.postmortem_files:
-        if entry.record is not None and entry.record.visibility == "restricted":
-            yield entry.path
 
 
 def _assets(catalog: Catalog, published: Catalog, withheld: Iterable[str]) -> Iterator[str]:

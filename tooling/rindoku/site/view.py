@@ -10,7 +10,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from rindoku import charts
-from rindoku.analysis.ledger import TrackedItem, recurrences
+from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import Reason, StaleReport
 from rindoku.analysis.trend import open_by_month
 from rindoku.catalog import Catalog, split_address
@@ -205,7 +205,7 @@ class View:
 
     def happened_again(self, stem: str) -> list[tuple[str, Postmortem]]:
         """The later incidents that repeat this one."""
-        found = recurrences(self.catalog, self.day).get(stem, [])
+        found = self.report.again.get(stem, [])
         return [(name, record) for _, name in found if (record := self.postmortem(name))]
 
     def happened_before(self, record: Postmortem) -> list[tuple[str, Postmortem]]:
@@ -226,7 +226,7 @@ class View:
         return circle.model_copy(
             update={
                 "readings": [
-                    r.model_copy(update={"why": self._unnamed(r.why)})
+                    r.model_copy(update={"why": r.why and wording.unnamed(r.why, self.withheld)})
                     for r in circle.readings
                     if r.postmortem in self.catalog.postmortems
                 ],
@@ -236,13 +236,6 @@ class View:
                 ],
             }
         )  # fmt: skip
-
-    def _unnamed(self, why: str | None) -> str | None:
-        """The reason of a reading, which `circle plan` wrote, without ids that are withheld."""
-        text = why or ""
-        for name in self.withheld:
-            text = text.replace(name, "…")
-        return text or None
 
     def postmortem(self, stem: str) -> Postmortem | None:
         """The postmortem of that id."""

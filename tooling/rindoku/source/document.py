@@ -11,6 +11,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from rindoku.findings import FieldPath, Place, Problem
 from rindoku.source.problems import SourceError, Trouble
+from rindoku.source.sections import Section, scan
 from rindoku.source.text import decode, place_at
 from rindoku.source.yaml import Value, compose, find, read_yaml
 
@@ -63,6 +64,11 @@ class Document:
     def closing_line(self) -> int:
         """The line of the closing ``---``; the body starts at its end."""
         return self.text.count("\n", 0, len(self.text) - len(self.body)) + 1
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The sections of the body."""
+        return scan(self.body)
 
     @cached_property
     def nodes(self) -> yaml.Node | None:

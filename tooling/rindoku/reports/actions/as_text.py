@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import StaleReport
 from rindoku.locale import Words
-from rindoku.reports.findings.as_text import printable
+from rindoku.reports.terminal import printable
 from rindoku.reports.wording import evidence, life_story, reason_name, status_name
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
 import click
 
 from rindoku.findings import Finding
+from rindoku.reports.terminal import printable
 
 
 def show(findings: list[Finding], records: int, prefix: str) -> None:
@@ -16,11 +16,6 @@ def show(findings: list[Finding], records: int, prefix: str) -> None:
     for finding in findings:
         click.echo(_block(finding, prefix))
     click.secho(_summary(findings, records), fg=_colour(findings), err=True)
-
-
-def printable(text: str) -> str:
-    """Text from a file, safe for a terminal: control characters are shown, not obeyed."""
-    return "".join(c if c == "\t" or unicodedata.category(c)[0] != "C" else "\ufffd" for c in text)
 
 
 def _block(finding: Finding, prefix: str) -> str:

@@ -7,7 +7,14 @@ from rindoku.analysis.staleness import StaleReport
 from rindoku.locale import Words
 from rindoku.reports.markdown import escape
 from rindoku.reports.stale.parts import by_owner
-from rindoku.reports.wording import evidence, figures_line, headline, reason_name, status_name
+from rindoku.reports.wording import (
+    evidence,
+    figures_line,
+    headline,
+    reason_name,
+    status_name,
+    unnamed,
+)
 
 
 def render(report: StaleReport, notes: list[str], say: Words) -> str:
@@ -35,9 +42,7 @@ def _item(report: StaleReport, item: TrackedItem, say: Words) -> list[str]:
     lines = [f"- [ ] {_name(report, item, say)} ({facts})"]
     for reason in report.of(item):
         name = reason_name(reason.name, say)
-        text = evidence(reason, say)
-        for hidden in report.ledger.restricted:
-            text = text.replace(hidden, "…")
+        text = unnamed(evidence(reason, say), report.ledger.restricted)
         lines.append(f"    - {name}: {escape(text)}")
     return lines
 

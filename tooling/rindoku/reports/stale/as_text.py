@@ -8,8 +8,8 @@ from rich.cells import set_cell_size
 from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import StaleReport
 from rindoku.locale import Words
-from rindoku.reports.findings.as_text import printable
 from rindoku.reports.stale.parts import by_owner
+from rindoku.reports.terminal import printable
 from rindoku.reports.wording import evidence, figures_line, headline, reason_name, status_name
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rindoku.analysis.ledger import TrackedItem
-from rindoku.analysis.staleness import REASONS, StaleReport
+from rindoku.analysis.staleness import StaleReport
 from rindoku.locale import Words
 
 
@@ -17,8 +17,8 @@ def by_owner(report: StaleReport, say: Words) -> list[tuple[str, list[TrackedIte
     return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
 
 
-def badness(report: StaleReport, item: TrackedItem) -> tuple[int, int, int]:
+def badness(report: StaleReport, item: TrackedItem) -> tuple[bool, int, int]:
     """What makes one stale item worse than another: it happened again, more reasons, more days."""
     reasons = report.of(item)
-    again = sum(REASONS.index(reason.name) == len(REASONS) - 1 for reason in reasons)
+    again = any(reason.name == "recurred" for reason in reasons)
     return again, len(reasons), max((reason.days or 0 for reason in reasons), default=0)
