@@ -246,3 +246,15 @@ def test_a_plain_terminal_shows_everything(folder: Repository, environment: dict
     assert ran.exit_code == 1
     assert "`severity` is `" in ran.stdout
     assert "\x1b" not in ran.stdout
+
+
+def test_a_merge_conflict_that_was_left_is_called_one(folder: Repository) -> None:
+    folder.write(
+        "postmortems/2026-03-14-x.md",
+        "---\ntitle: x\n<<<<<<< HEAD\ndate: 2026-03-14\n=======\ndate: 2026-03-15\n"
+        ">>>>>>> branch\nstatus: draft\nseverity: SEV2\n---\n",
+    )
+    (found,) = folder.findings()
+    assert (found["line"], found["column"], found["message"]) == (
+        3, 1, "a merge conflict was left here",
+    )  # fmt: skip

@@ -21,7 +21,9 @@ def syntax_error(text: str, error: yaml.YAMLError) -> SourceError:
     index = best.index if best else 0
     line = text.rfind("\n", 0, index) + 1
     before = text.rfind("\n", 0, max(0, line - 1)) + 1
-    if wide := _WIDE_START.match(text, line):
+    if conflict := _CONFLICT.search(text):
+        index, (message, hint) = conflict.start(), _UNMERGED
+    elif wide := _WIDE_START.match(text, line):
         index, (message, hint) = wide.end() - 1, WIDE_SPACE
     elif wide := _WIDE_COLON.match(text, line) or _WIDE_COLON.match(text, before):
         index, (message, hint) = wide.end() - 1, _COLON
@@ -39,6 +41,8 @@ def _explain(problem: str) -> tuple[str, str, bool]:
 
 
 # slips of a keyboard that is switched to Japanese
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
+_UNMERGED = ("a merge conflict was left here", "choose one side, and delete the marker lines")
 _WIDE_START = re.compile(r" *[\u3000\xa0]")
 _WIDE_COLON = re.compile(r" *(?:- )?[A-Za-z_]+ ?：")
 _COLON = ("a full-width `：` ends no key", "write the plain `:` and a space after it")
