@@ -11,6 +11,7 @@ import click
 from rindoku.analysis.ledger import read_ledger
 from rindoku.analysis.staleness import StaleReport, judge
 from rindoku.cli.options import find_root
+from rindoku.locale import Words, words
 from rindoku.repository import Repository, open_repository
 
 
@@ -20,6 +21,10 @@ class Session:
 
     repository: Repository
     report: StaleReport
+
+    def words(self, language: str | None) -> Words:
+        """The words of the language asked for, or of the policy's."""
+        return words(language or self.repository.catalog.policy.language)
 
 
 def load(root: Path | None, as_of: date | None = None) -> Session:

@@ -9,7 +9,6 @@ import click
 
 from rindoku.cli.options import EXAMPLES, DayType, language_option
 from rindoku.cli.session import load
-from rindoku.locale import words
 from rindoku.reports import stale as reports
 from rindoku.reports.wording import notes
 
@@ -39,7 +38,7 @@ def command(root: Path | None, as_of: date | None, style: str, lang: str | None)
     Everything is told from the records and their git history; each reason comes with its evidence.
     """
     session = load(root, as_of)
-    say = words(lang or session.repository.catalog.policy.language)
+    say = session.words(lang)
     told = notes(session.repository, say)
     click.echo(reports.FORMATS[style](session.report, told, say))
     if style == "json":

@@ -1,0 +1,31 @@
+"""`rindoku action show`: one action item and its life."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rindoku.cli.action.common import as_of_option, find, format_option
+from rindoku.cli.options import EXAMPLES, language_option
+from rindoku.cli.session import load
+from rindoku.reports.actions import as_json, as_text
+
+
+@click.command("show", epilog=EXAMPLES.format("rindoku action show 2026-03-14-checkout-502#A1"))
+@click.argument("address", metavar="RECORD#ID")
+@as_of_option
+@format_option
+@language_option
+@click.pass_obj
+def command(
+    root: Path | None, address: str, as_of: date | None, style: str, lang: str | None
+) -> None:
+    """Show one action item and its life."""
+    session = load(root, as_of)
+    item = find(session, address)
+    if style == "json":
+        click.echo(as_json.render_one(session.report, item))
+    else:
+        click.echo(as_text.render_one(session.report, item, session.words(lang)))
