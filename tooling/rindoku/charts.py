@@ -9,7 +9,9 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from rindoku.analysis.ledger import TrackedItem
+from rindoku.analysis.progress import Cohort
 from rindoku.analysis.staleness import Reason
+from rindoku.analysis.trend import Point
 
 HEIGHT = 24
 _MIDDLE = 15
@@ -81,21 +83,60 @@ def incident_line(times: Sequence[tuple[str, datetime]], width: int = 640) -> Ma
     ).format(width, HEIGHT, Markup("").join(lines))
 
 
-def trend(points: Sequence[tuple[date, int]], label: str, width: int = 320) -> Markup:
-    """A small line of counts over months, from zero up."""
-    height, top = 64, max((count for _, count in points), default=0) or 1
+def trend(points: Sequence[Point], label: str, width: int = 320, height: int = 64) -> Markup:
+    """Open and stale promises over months, from zero up: a line for each, the stale area filled."""
+    top = max((point.open for point in points), default=0) or 1
     step = (width - 2 * _MARGIN) / max(len(points) - 1, 1)
-    spots = [
-        (round(_MARGIN + number * step, 1), round(height - 6 - count / top * (height - 14), 1))
-        for number, (_, count) in enumerate(points)
-    ]
-    path = " ".join(f"{x},{y}" for x, y in spots)
-    area = f"{_MARGIN},{height - 6} {path} {spots[-1][0]},{height - 6}"
+
+    def line(counts: Sequence[int]) -> list[tuple[float, float]]:
+        return [
+            (
+                round(_MARGIN + number * step, 1),
+                round(height - 6 - count / top * (height - 14), 1),
+            )
+            for number, count in enumerate(counts)
+        ]
+
+    opened, stale = line([p.open for p in points]), line([p.stale for p in points])
     return Markup(
         '<svg class="rk-trend" viewBox="0 0 {0} {1}" role="img"><title>{2}</title>'
-        '<polygon class="rk-area" points="{3}"/><polyline class="rk-curve" points="{4}"/>'
-        '<circle class="rk-now" cx="{5}" cy="{6}" r="3.5"/></svg>'
-    ).format(width, height, label, area, path, *spots[-1])
+        '<polygon class="rk-area" points="{3}"/><polygon class="rk-area-stale" points="{4}"/>'
+        '<polyline class="rk-curve-stale" points="{5}"/><polyline class="rk-curve" points="{6}"/>'
+        '<circle class="rk-now" cx="{7}" cy="{8}" r="3.5"/></svg>'
+    ).format(
+        width, height, label, _down(opened, height), _down(stale, height), _path(stale),
+        _path(opened), *opened[-1],
+    )  # fmt: skip
+
+
+def cohort_bar(cohort: Cohort, most: int, label: str, width: int = 320) -> Markup:
+    """What became of one half-year's promises: done, dropped, open and stale, side by side."""
+    now, x, parts = cohort.now, 0.0, []
+    fresh = now.open - now.stale
+    for name, count in (
+        ("done", now.done), ("dropped", now.dropped), ("fresh", fresh), ("stale", now.stale),
+    ):  # fmt: skip
+        length = round(count / max(most, 1) * width, 1)
+        if count:
+            parts.append(
+                Markup('<rect class="rk-part-{}" x="{}" y="3" width="{}" height="12"/>').format(
+                    name, x, max(length - 1, 1)
+                )
+            )
+        x = round(x + length, 1)
+    return Markup(
+        '<svg class="rk-cohort" viewBox="0 0 {} 18" role="img"><title>{}</title>{}</svg>'
+    ).format(width, label, Markup("").join(parts))
+
+
+def _path(spots: Sequence[tuple[float, float]]) -> str:
+    return " ".join(f"{x},{y}" for x, y in spots)
+
+
+def _down(spots: Sequence[tuple[float, float]], height: int) -> str:
+    """The area under a line."""
+    base = height - 6
+    return f"{spots[0][0]},{base} {_path(spots)} {spots[-1][0]},{base}"
 
 
 def _end(item: TrackedItem, day: date) -> date:

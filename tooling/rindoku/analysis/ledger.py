@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from pydantic import TypeAdapter, ValidationError
 
 from rindoku.catalog import ITEM_FALLBACKS, Catalog
-from rindoku.history.lives import Event, Life, RecordLives
+from rindoku.history.lives import Event, Item, Life, RecordLives
 from rindoku.records import ActionItem, Circle, Decision, Postmortem
+from rindoku.records.action_item import Status
 from rindoku.records.base import Day
 from rindoku.records.validation import validate
 from rindoku.repository import Repository
@@ -108,16 +109,25 @@ class TrackedItem:
                 known = due
         return moves
 
-    def status_on(self, day: date) -> str | None:
-        """Its status at the end of a day as written; None where it was not in its record."""
-        status: Value = None
-        present = False
-        for event in self.life.events:
-            if (event.day or event.latest or date.min) > day:
-                break
-            status = event.changes.get("status", (None, status))[1]
-            present = event.present
-        return (status if isinstance(status, str) else "open") if present else None
+    def on(self, day: date) -> TrackedItem | None:
+        """The item as it was at the end of a day; None where it was not in its record."""
+        events = [event for event in self.life.events if known_by(event) <= day]
+        if not events or not events[-1].present:
+            return None
+        fields: Item = {}
+        for event in events:
+            fields |= {name: after for name, (_, after) in event.changes.items()}
+        return replace(
+            self,
+            item=_read_item(fields),
+            life=Life(fields, events, present=True),
+            decisions=tuple(decided for decided in self.decisions if decided.day <= day),
+        )
+
+    def status_on(self, day: date) -> Status | None:
+        """Its status at the end of a day; None where it was not in its record."""
+        then = self.on(day)
+        return then.item.status if then else None
 
     @property
     def _decision_days(self) -> tuple[date, ...]:
@@ -128,16 +138,27 @@ class TrackedItem:
 class Ledger:
     """All action items on a day, by record and in the order they are written.
 
-    ``taken_out`` were deleted while they were open. ``unreadable`` are the records whose items
-    stand as last readable.
+    ``removed`` are in their records no more. ``unreadable`` are the records whose items stand as
+    last readable.
     """
 
     day: date
     items: tuple[TrackedItem, ...]
-    taken_out: tuple[TrackedItem, ...]
+    removed: tuple[TrackedItem, ...]
     unreadable: tuple[str, ...]
     restricted: frozenset[str] = frozenset()
     """The records that nothing made for other eyes may name."""
+
+    @property
+    def taken_out(self) -> tuple[TrackedItem, ...]:
+        """Those that were deleted while they were open."""
+        return tuple(item for item in self.removed if item.item.is_open)
+
+    def owned_by(self, owner: str | None) -> Ledger:
+        """The part of the ledger that somebody owns now, or nobody."""
+        mine = [item for item in self.items if item.item.owner == owner]
+        removed = [item for item in self.removed if item.item.owner == owner]
+        return replace(self, items=tuple(mine), removed=tuple(removed))
 
     def find(self, address: str) -> TrackedItem | None:
         """The item of that address."""
@@ -149,18 +170,20 @@ def read_ledger(repository: Repository) -> Ledger:
     catalog, book, day = repository.catalog, repository.book, repository.day
     decided = _decisions(catalog, day)
     items: list[TrackedItem] = []
-    taken_out: list[TrackedItem] = []
+    removed: list[TrackedItem] = []
     for record_id in sorted(book.records):
         record = book.records[record_id]
         for life in record.lives:
             item = _track(catalog, record_id, record, life, decided)
-            if life.present:
-                items.append(item)
-            elif item.item.is_open:
-                taken_out.append(item)
+            (items if life.present else removed).append(item)
     unreadable = sorted(stem for stem, r in book.records.items() if r.present and not r.readable)
     restricted = frozenset(entry.stem for entry in catalog.restricted)
-    return Ledger(day, tuple(items), tuple(taken_out), tuple(unreadable), restricted)
+    return Ledger(day, tuple(items), tuple(removed), tuple(unreadable), restricted)
+
+
+def known_by(event: Event) -> date:
+    """The day from which on an event counts: its own, or the latest on which it can have been."""
+    return event.day or event.latest or date.min
 
 
 def recurrences(catalog: Catalog, day: date) -> dict[str, list[tuple[date, str]]]:
@@ -185,8 +208,7 @@ def _track(
     decided: dict[str, list[Decided]],
 ) -> TrackedItem:
     holder = catalog.holder(record_id) if record.present else None
-    item = validate(ActionItem, dict(life.item), ITEM_FALLBACKS).record
-    assert item is not None  # every required field has a fallback
+    item = _read_item(life.item)
     first = record.first
     return TrackedItem(
         record_id,
@@ -206,6 +228,12 @@ def _decisions(catalog: Catalog, day: date) -> dict[str, list[Decided]]:
                 entry = Decided(circle.date, stem, decision)
                 decided.setdefault(decision.action_item, []).append(entry)
     return decided
+
+
+def _read_item(fields: Item) -> ActionItem:
+    item = validate(ActionItem, dict(fields), ITEM_FALLBACKS).record
+    assert item is not None  # every required field has a fallback
+    return item
 
 
 def _day(value: Value) -> date | None:

@@ -26,11 +26,13 @@ class Reason:
     ``days`` count from the due date (overdue), the promise (aged), the last change (untouched),
     the move that made it slip (slipped), the loss of its owner (unowned) or the first recurrence
     (recurred); None where the history does not tell. With ``at_least`` the history is cut, and
-    it may be more. ``evidence`` has what the days were counted from.
+    it may be more. ``evidence`` has what the days were counted from. ``since`` is the first day on
+    which the reason held, as the item stands; None where it may have held at any time before.
     """
 
     name: ReasonName
     days: int | None
+    since: date | None
     evidence: Mapping[str, Any] = field(default_factory=dict)
     at_least: bool = False
 
@@ -109,7 +111,7 @@ def _overdue(item: TrackedItem, day: date) -> Reason | None:
     due = item.item.due
     if due is None or due >= day:
         return None
-    return Reason("overdue", (day - due).days, {"due": due})
+    return Reason("overdue", (day - due).days, due + timedelta(days=1), {"due": due})
 
 
 def _aged(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
@@ -125,7 +127,8 @@ def _aged(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
     if is_imported(item):
         assert item.record is not None
         evidence["imported_from"] = item.record.date
-    return Reason("aged", age, evidence, at_least=promised.day is None)
+    since = promised.latest + timedelta(days=limit + 1)
+    return Reason("aged", age, since, evidence, at_least=promised.day is None)
 
 
 def age_limit(item: TrackedItem, policy: Policy) -> int | None:
@@ -154,7 +157,9 @@ def _untouched(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
     evidence: dict[str, Any] = {"last_changed": known, "commit": commit, "limit": limit}
     if decided:
         evidence["circle"] = decided.circle
-    return Reason("untouched", (day - since).days, evidence, at_least=known != since)
+    stale_since = since + timedelta(days=limit + 1)
+    days = (day - since).days
+    return Reason("untouched", days, stale_since, evidence, at_least=known != since)
 
 
 def _slipped(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
@@ -163,7 +168,7 @@ def _slipped(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
         return None
     on = moves[limit - 1][0]
     evidence = {"times": len(moves), "first_due": moves[0][1], "due": moves[-1][2]}
-    return Reason("slipped", (day - on).days if on else None, evidence)
+    return Reason("slipped", (day - on).days if on else None, on, evidence)
 
 
 def _unowned(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
@@ -177,7 +182,8 @@ def _unowned(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
         why, since = "unknown", _since(item, "owner")
     else:
         return None
-    return Reason("unowned", (day - since).days if since else None, {"owner": owner, "why": why})
+    days = (day - since).days if since else None
+    return Reason("unowned", days, since, {"owner": owner, "why": why})
 
 
 def _since(item: TrackedItem, name: str) -> date | None:
@@ -191,7 +197,8 @@ def _recurred(item: TrackedItem, day: date, again: list[tuple[date, str]]) -> Re
     if not during:
         return None
     stems = [stem for _, stem in during]
-    return Reason("recurred", (day - during[0][0]).days, {"postmortems": stems})
+    first = during[0][0]
+    return Reason("recurred", (day - first).days, first, {"postmortems": stems})
 
 
 def _was_undone(item: TrackedItem, on: date) -> bool:

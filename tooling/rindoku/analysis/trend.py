@@ -1,46 +1,50 @@
-"""How the number of open promises moved, month by month, told from the lives alone."""
+"""How many promises were open, stale and closed, month by month."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
-from rindoku.analysis.ledger import Ledger, TrackedItem
-from rindoku.records.action_item import CLOSED_STATUSES
-from rindoku.source.yaml import Value
-
-Point = tuple[date, int]
+from rindoku.analysis.course import Course
+from rindoku.records.action_item import CLOSED_STATUSES, OPEN_STATUSES
 
 
-def open_by_month(ledger: Ledger, months: int) -> list[Point]:
-    """The number of open promises at the end of each of the last months, the ledger's day last."""
-    ends = _month_ends(ledger.day, months)
-    steps: Counter[date] = Counter()
-    for item in (*ledger.items, *ledger.taken_out):
-        for day, step in _steps(item):
-            index = next((end for end in ends if day <= end), None)
-            if index is not None:
-                steps[index] += step
-    counts = accumulate(steps[end] for end in ends)
-    return list(zip(ends, counts, strict=True))
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The stocks at the end of a day; done and dropped ones count as closed."""
+
+    day: date
+    open: int
+    stale: int
+    closed: int
 
 
-def _steps(item: TrackedItem) -> Iterator[tuple[date, int]]:
-    """The days on which an item became open (+1) or stopped being so (-1)."""
-    was_open = False
-    status: Value = None
-    for event in item.life.events:
-        status = event.changes.get("status", (None, status))[1]
-        is_open = event.present and status not in ("proposed", *CLOSED_STATUSES)
-        if is_open != was_open:
-            yield event.latest or date.min, 1 if is_open else -1
-        was_open = is_open
+def trend(courses: Iterable[Course], first: date, last: date) -> list[Point]:
+    """The stocks at the end of each month from that of ``first`` on, and on the day ``last``."""
+    ends = _month_ends(first, last)
+    steps = {name: [0] * (len(ends) + 1) for name in ("open", "stale", "closed")}
+
+    def count(name: str, begin: date, end: date) -> None:
+        steps[name][bisect_left(ends, begin)] += 1
+        steps[name][bisect_right(ends, end)] -= 1
+
+    for course in courses:
+        for stretch in course.stretches:
+            if stretch.status in OPEN_STATUSES:
+                count("open", stretch.first, stretch.last)
+            elif stretch.status in CLOSED_STATUSES:
+                count("closed", stretch.first, stretch.last)
+            if stretch.stale_from is not None:
+                count("stale", stretch.stale_from, stretch.last)
+    columns = [list(accumulate(steps[name]))[:-1] for name in ("open", "stale", "closed")]
+    return [Point(*row) for row in zip(ends, *columns, strict=True)]
 
 
-def _month_ends(day: date, months: int) -> list[date]:
-    ends = [day]
-    while len(ends) < months:
-        ends.append(ends[-1].replace(day=1) - timedelta(days=1))
+def _month_ends(first: date, last: date) -> list[date]:
+    ends = [last]
+    while (end := ends[-1].replace(day=1) - timedelta(days=1)) >= first:
+        ends.append(end)
     return ends[::-1]

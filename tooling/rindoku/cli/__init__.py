@@ -69,15 +69,15 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    colour = False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
     try:
-        rindoku(prog_name="rindoku")
+        rindoku(prog_name="rindoku", color=colour)
     except CannotRunError as error:
-        click.secho(f"rindoku: {error}", fg="red", err=True)
+        click.secho(f"rindoku: {error}", fg="red", err=True, color=colour)
         if error.hint:
             click.echo(f"  {error.hint}", err=True)
         sys.exit(2)
     except OSError as error:
-        click.secho(
-            f"rindoku: {error.strerror}: {error.filename or 'the output'}", fg="red", err=True
-        )
+        told = f"rindoku: {error.strerror}: {error.filename or 'the output'}"
+        click.secho(told, fg="red", err=True, color=colour)
         sys.exit(2)

@@ -2,45 +2,173 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
+from rindoku.analysis.ledger import read_ledger
+from rindoku.analysis.periods import Period, last_complete, parse_period
+from rindoku.analysis.review import Review, review
+from rindoku.analysis.staleness import REASONS, judge
 from rindoku.cli.options import EXAMPLES, DayType, language_option
-from rindoku.cli.session import load
-from rindoku.reports import stale as reports
+from rindoku.cli.session import Session, load
+from rindoku.editing import files
+from rindoku.errors import CannotRunError
+from rindoku.records.validation import did_you_mean
+from rindoku.reports.stale import FORMATS, renderer
+from rindoku.reports.stale.parts import By
 from rindoku.reports.wording import notes
+
+NOBODY = "nobody"
+ANY, TAKEN_OUT = "any", "taken-out"
+"""What `--fail-on` takes beside the reasons."""
 
 
 @click.command(
     "stale",
     epilog=EXAMPLES.format(
         "rindoku stale\n"
-        "  rindoku stale --as-of 2026-06-30\n"
-        "  rindoku stale --format markdown --lang ja > report.md"
+        "  rindoku stale --period 2026H1 --as-of 2026-07-01\n"
+        "  rindoku stale --format markdown --lang ja > report.md\n"
+        "  rindoku stale --owner @ken\n"
+        "  rindoku stale --by owner --format markdown --split lists/\n"
+        "  rindoku stale --fail-on recurred --fail-on unowned     # in CI"
     ),
 )
 @click.option("--as-of", type=DayType(), help="Tell it as the main line was on that day.")
 @click.option(
-    "--format",
-    "style",
-    type=click.Choice(list(reports.FORMATS)),
-    default="text",
-    show_default=True,
+    "--period", "half_year", metavar="2026H1",
+    help="The half-year to look back on; the last complete one when left out.",
+)  # fmt: skip
+@click.option("--from", "first", type=DayType(), help="Or look back from this day …")
+@click.option("--to", "last", type=DayType(), help="… to that one; today when left out.")
+@click.option("--format", "style", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--by", type=click.Choice(["owner", "service", "reason"]), default="owner", show_default=True,
+    help="How to group what is stale.",
+)  # fmt: skip
+@click.option(
+    "--owner", metavar="HANDLE", help=f"One owner's own list ({NOBODY}: of what has none)."
 )
+@click.option(
+    "--split", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    help="Write a file for each owner into a folder, ready to send.",
+)  # fmt: skip
+@click.option(
+    "--fail-on", "failing", multiple=True, type=click.Choice([*REASONS, TAKEN_OUT, ANY]),
+    help="Exit with 1 if something is stale for this reason.",
+)  # fmt: skip
 @language_option
 @click.pass_obj
-def command(root: Path | None, as_of: date | None, style: str, lang: str | None) -> None:
+def command(
+    root: Path | None,
+    as_of: date | None,
+    half_year: str | None,
+    first: date | None,
+    last: date | None,
+    style: str,
+    by: By,
+    owner: str | None,
+    split: Path | None,
+    failing: tuple[str, ...],
+    lang: str | None,
+) -> None:
     """Report every open remediation that is overdue, aged, untouched, slipping, unowned, or was
-    open when its incident happened again.
+    open when its incident happened again; what to decide first, and whether it is getting better.
 
     Everything is told from the records and their git history; each reason comes with its evidence.
     """
     session = load(root, as_of)
+    period = _period(half_year, first, last, session.repository.day)
     say = session.words(lang)
-    told = notes(session.repository, say)
-    click.echo(reports.FORMATS[style](session.report, told, say))
-    if style == "json":
+    told, render = notes(session.repository, say), renderer(style)
+    if split is not None:
+        for name, part in _by_owner(session, period).items():
+            path = split / f"{name}.{_SUFFIXES[style]}"
+            _write(path, render(part, told, say, by))
+            click.echo(path)
+        return
+    narrowed = session if owner is None else _narrowed(session, _handle(session, owner))
+    made = review(narrowed.repository, narrowed.report, period)
+    click.echo(render(made, told, say, by), nl=style != "csv")
+    if style in ("json", "csv", "slack"):
         for note in told:
             click.echo(note, err=True)
+    if _fails(made, failing):
+        raise SystemExit(1)
+
+
+_SUFFIXES = {
+    "text": "txt", "markdown": "md", "html": "html", "json": "json", "csv": "csv", "slack": "json",
+}  # fmt: skip
+
+
+def _period(half_year: str | None, first: date | None, last: date | None, day: date) -> Period:
+    if half_year is not None and (first or last):
+        raise click.UsageError("--period and --from/--to are two ways to say the same: use one")
+    if half_year is not None:
+        found = parse_period(half_year)
+        if found is None:
+            raise CannotRunError(f"`{half_year}` is no half-year", "write it as 2026H1 or 2026H2")
+    elif first is not None:
+        found = Period(first, last or day)
+    elif last is not None:
+        raise click.UsageError("--to needs a --from")
+    else:
+        found = last_complete(day)
+    if found.last < found.first:
+        raise CannotRunError(f"the period ends ({found.last}) before it begins ({found.first})")
+    if found.first > day:
+        raise CannotRunError(f"the period begins on {found.first}, after the report's day {day}")
+    return found
+
+
+def _handle(session: Session, owner: str) -> str | None:
+    """The owner as records write it; the `@` may be left out."""
+    if owner == NOBODY:
+        return None
+    policy = session.repository.catalog.policy
+    known = {*policy.people, *policy.teams}
+    known |= {item.item.owner for item in session.report.ledger.items if item.item.owner}
+    for handle in (owner, f"@{owner}"):
+        if handle in known:
+            return handle
+    raise CannotRunError(f"nobody is called {owner}", did_you_mean(owner, sorted(known)) or "")
+
+
+def _narrowed(session: Session, owner: str | None) -> Session:
+    ledger = read_ledger(session.repository).owned_by(owner)
+    return replace(session, report=judge(ledger, session.repository.catalog))
+
+
+def _by_owner(session: Session, period: Period) -> dict[str, Review]:
+    """A report for each owner of something stale or due soon, by a name that a file can have."""
+    whole = review(session.repository, session.report, period)
+    owners = {item.item.owner for item in (*session.report.stale, *whole.due_soon)}
+    reviews: dict[str, Review] = {}
+    for owner in sorted(owners, key=str):
+        part = _narrowed(session, owner)
+        reviews[_file_name(owner, reviews)] = review(part.repository, part.report, period)
+    return reviews
+
+
+def _file_name(owner: str | None, taken: Container[str]) -> str:
+    """An owner as a file's name; two whose signs look alike there get a number."""
+    text = NOBODY if owner is None else owner.removeprefix("@")
+    plain = "".join(c if c.isalnum() or c in "-_" else "-" for c in text).strip("-") or "owner"
+    names = (plain, *(f"{plain}-{number}" for number in range(2, 10_000)))
+    return next(name for name in names if name not in taken)
+
+
+def _write(path: Path, text: str) -> None:
+    content = text if text.endswith("\n") else f"{text}\n"
+    files.put(path, content.encode("utf-8"))
+
+
+def _fails(made: Review, failing: tuple[str, ...]) -> bool:
+    names = {reason.name for reasons in made.stale.reasons.values() for reason in reasons}
+    taken_out = TAKEN_OUT in failing and bool(made.stale.ledger.taken_out)
+    return taken_out or any(name in failing or ANY in failing for name in names)

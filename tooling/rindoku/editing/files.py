@@ -22,6 +22,11 @@ def create(path: Path, content: bytes) -> None:
     """Write a new file; its folder is made. Raises CannotRunError where it exists already."""
     if os.path.lexists(path):
         raise CannotRunError(f"{path} is there already", "choose another title or date")
+    put(path, content)
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file of our own making, whether it is there or not; its folder is made."""
     path.parent.mkdir(parents=True, exist_ok=True)
     umask = os.umask(0)
     os.umask(umask)

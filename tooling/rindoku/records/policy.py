@@ -51,6 +51,9 @@ class PersonPolicy(Model):
     joined: Day | None = None
     left: Day | None = None
     """Since when the person is gone; stays known."""
+    account: Annotated[Text, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")] | None = None
+    """The account where issues are written, without `@`: reports that become issues mention it.
+    Left out, nobody is mentioned."""
 
 
 _AGED: dict[Priority, int] = {"P0": 14, "P1": 30, "P2": 90, "P3": 180, "P4": 365}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date
 from typing import Any
+
+from pydantic_core import to_json
 
 from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import Reason, StaleReport
@@ -57,10 +57,4 @@ def life_rows(item: TrackedItem) -> list[Row]:
 
 def dump(data: Row) -> str:
     """JSON as we print it: days as text, Japanese as it is."""
-    return json.dumps(data, ensure_ascii=False, indent=2, default=_plain)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
+    return to_json(data, indent=2).decode("utf-8")

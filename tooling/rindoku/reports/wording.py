@@ -170,7 +170,7 @@ def _unowned(reason: Reason, say: Words) -> str:
 
 def _recurred(reason: Reason, say: Words) -> str:
     stems = ", ".join(reason.evidence["postmortems"])
-    return say.gettext("happened again while it was open: %(postmortems)s") % {"postmortems": stems}
+    return say.gettext("as %(postmortems)s, while it was open") % {"postmortems": stems}
 
 
 _SENTENCES: dict[str, Callable[[Reason, Words], str]] = {
@@ -245,11 +245,49 @@ def _field_change(name: str, before: Any, after: Any, say: Words) -> str:
         if after > before:
             return _("due moved later, from %(before)s to %(after)s") % _pair(before, after)
         return _("due moved earlier, from %(before)s to %(after)s") % _pair(before, after)
+    field = field_name(name, say)
+    old, new = _value(name, before, say), _value(name, after, say)
     if after is None:
-        return _("%(field)s taken out (it was %(before)s)") % {"field": name, "before": before}
-    if before is None:
-        return f"{name}: {after}"
-    return f"{name}: {before} → {after}"
+        return _("%(field)s taken out (it was %(before)s)") % {"field": field, "before": old}
+    return f"{field}: {new}" if before is None else f"{field}: {old} → {new}"
+
+
+def field_name(name: str, say: Words) -> str:
+    """A field of an action item as a word; a key of the writer's own as it is."""
+    _ = say.gettext
+    names = {
+        "title": _("title"),
+        "type": _("type"),
+        "priority": _("priority"),
+        "effort": _("effort"),
+        "owner": _("owner"),
+        "due": _("due"),
+        "closed": _("closed"),
+        "evidence": _("evidence"),
+        "reason": _("reason"),
+        "blocked_by": _("blocked by"),
+        "tracker": _("tracker"),
+    }
+    return names.get(name, name)
+
+
+def type_name(name: str, say: Words) -> str:
+    """What an action item does about its incident, as a word."""
+    _ = say.gettext
+    names = {
+        "prevent": _("prevent"),
+        "detect": _("detect"),
+        "mitigate": _("mitigate"),
+        "repair": _("repair"),
+        "investigate": _("investigate"),
+        "process": _("process"),
+        "other": _("other"),
+    }
+    return names.get(name, name)
+
+
+def _value(name: str, value: Any, say: Words) -> str:
+    return type_name(str(value), say) if name == "type" else str(value)
 
 
 def _pair(before: str, after: str) -> dict[str, str]:

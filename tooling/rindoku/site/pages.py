@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rindoku.analysis.ledger import read_ledger
+from rindoku.analysis.periods import last_complete
+from rindoku.analysis.review import review
 from rindoku.analysis.staleness import judge
 from rindoku.catalog import Entry
 from rindoku.locale import Words, words
@@ -53,7 +55,8 @@ def pages(publication: Publication) -> Iterator[Page]:
     repository = publication.repository
     report = judge(read_ledger(repository), repository.catalog)
     say = words(repository.catalog.policy.language)
-    view = View(repository, report, say, frozenset(map(stem, publication.withheld)))
+    made = review(repository, report, last_complete(repository.day))
+    view = View(repository, made, say, frozenset(map(stem, publication.withheld)))
     _ = say.gettext
     yield Page(HOME, _("Home"), "home", say, {"view": view})
     yield Page(POSTMORTEMS, _("Postmortems"), "postmortems", say, {"view": view})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
 _log = get_plugin_logger("rindoku")
-_ASSETS = ("rindoku.css", "rindoku.js")
+_STYLES = ("site/assets/rindoku.css", "charts.css")
+_SCRIPT = "site/assets/rindoku.js"
 _ASSET_FOLDER = "assets/rindoku"
 
 
@@ -47,9 +48,9 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
         self.links = SiteLinks(self._is_withheld)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Adds our style sheet and script, and the link rewriter for every page."""
-        config.extra_css.insert(0, f"{_ASSET_FOLDER}/rindoku.css")
-        config.extra_javascript.append(f"{_ASSET_FOLDER}/rindoku.js")
+        """Adds our style sheets and script, and the link rewriter for every page."""
+        config.extra_css[:0] = [_asset_uri(path) for path in _STYLES]
+        config.extra_javascript.append(_asset_uri(_SCRIPT))
         extensions: list[Any] = config.markdown_extensions  # instances are welcome here too
         if self.links not in extensions:
             extensions.append(self.links)
@@ -76,8 +77,8 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
         for path in self.publication.assets:
             source = str(self._root(config) / path)
             files.append(File.generated(config, site_uri(path), abs_src_path=source))
-        for name in _ASSETS:
-            files.append(_our_asset(config, name))
+        for path in (*_STYLES, _SCRIPT):
+            files.append(_our_asset(config, path))
         return files
 
     def on_page_markdown(
@@ -155,9 +156,13 @@ def _page_file(config: MkDocsConfig, page: Page) -> File:
     return file
 
 
-def _our_asset(config: MkDocsConfig, name: str) -> File:
-    content = files("rindoku.site").joinpath("assets", name).read_bytes()
-    return File.generated(config, f"{_ASSET_FOLDER}/{name}", content=content)
+def _asset_uri(path: str) -> str:
+    return f"{_ASSET_FOLDER}/{PurePosixPath(path).name}"
+
+
+def _our_asset(config: MkDocsConfig, path: str) -> File:
+    content = files("rindoku").joinpath(path).read_bytes()
+    return File.generated(config, _asset_uri(path), content=content)
 
 
 def _extend_toc(toc: TableOfContents, page: Page) -> None:

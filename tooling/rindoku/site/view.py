@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from rindoku import charts
 from rindoku.analysis.ledger import TrackedItem
+from rindoku.analysis.review import Review
 from rindoku.analysis.staleness import Reason, StaleReport
-from rindoku.analysis.trend import open_by_month
 from rindoku.catalog import Catalog, split_address
 from rindoku.circles.choice import candidates
 from rindoku.circles.plan import to_decide
@@ -20,11 +20,10 @@ from rindoku.locale import Words
 from rindoku.records import Circle, Postmortem, Reading
 from rindoku.records.skill_map import MARKS, WANTS_MARK
 from rindoku.reports import wording
-from rindoku.reports.stale.parts import badness, by_owner
+from rindoku.reports.stale.parts import Parts
 from rindoku.repository import Repository
 from rindoku.site.links import site_uri
 
-TO_DECIDE = 5
 LATEST = 3
 TREND_MONTHS = 24
 
@@ -43,10 +42,15 @@ class View:
     """Everything that may be published, with the questions that pages ask of it."""
 
     repository: Repository
-    report: StaleReport
+    review: Review
     say: Words
     withheld: frozenset[str] = frozenset()
     """The ids of records that no text we made may name."""
+
+    @property
+    def report(self) -> StaleReport:
+        """What is stale today, and why."""
+        return self.review.stale
 
     @property
     def catalog(self) -> Catalog:
@@ -107,8 +111,7 @@ class View:
     @property
     def worst(self) -> list[TrackedItem]:
         """The stale action items to decide on first."""
-        items = sorted(self.report.stale, key=lambda i: badness(self.report, i), reverse=True)
-        return items[:TO_DECIDE]
+        return [suggestion.item for suggestion in self.review.decide]
 
     @property
     def to_decide(self) -> tuple[TrackedItem, ...]:
@@ -127,16 +130,20 @@ class View:
     @property
     def stale_by_owner(self) -> list[tuple[str, list[TrackedItem]]]:
         """The stale action items of each owner."""
-        return by_owner(self.report, self.say)
+        sections = Parts(self.review, self.say).groups("owner")
+        return [
+            (section.title, [entry.item for entry in section.entries if entry.item])
+            for section in sections
+        ]
 
     @cached_property
     def trend(self) -> Markup:
         """The number of open promises over the last months, as a picture."""
-        points = open_by_month(self.report.ledger, TREND_MONTHS)
-        label = self.say.gettext("Open action items by month: %s") % ", ".join(
-            f"{day:%Y-%m} {count}" for day, count in points
+        points = self.review.trend[-TREND_MONTHS:]
+        label = self.say.gettext("Open and stale action items by month: %s") % ", ".join(
+            f"{point.day:%Y-%m} {point.open}/{point.stale}" for point in points
         )
-        return charts.trend(points, label)
+        return charts.trend(points, label) if points else Markup("")
 
     def items_of(self, stem: str) -> list[TrackedItem]:
         """The action items of a record, in the order they are written."""

@@ -1,5 +1,20 @@
-"""What `rindoku stale` prints."""
+"""What `rindoku stale` prints: one file a format."""
 
-from rindoku.reports.stale import as_json, as_markdown, as_text
+from __future__ import annotations
 
-FORMATS = {"text": as_text.render, "markdown": as_markdown.render, "json": as_json.render}
+from collections.abc import Callable
+from importlib import import_module
+
+from rindoku.analysis.review import Review
+from rindoku.locale import Words
+from rindoku.reports.stale.parts import By
+
+Render = Callable[[Review, list[str], Words, By], str]
+
+FORMATS = ("text", "markdown", "html", "json", "csv", "slack")
+
+
+def renderer(style: str) -> Render:
+    """What renders a format; only that one is imported."""
+    render: Render = import_module(f"rindoku.reports.stale.as_{style}").render
+    return render

@@ -1,54 +1,126 @@
-"""The stale report for a terminal."""
+"""The half-yearly report for a terminal."""
 
 from __future__ import annotations
 
-import click
-from rich.cells import set_cell_size
+from collections.abc import Iterator
 
-from rindoku.analysis.ledger import TrackedItem
-from rindoku.analysis.staleness import StaleReport
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from rindoku.analysis.review import Review
 from rindoku.locale import Words
-from rindoku.reports.stale.parts import by_owner
-from rindoku.reports.terminal import printable
-from rindoku.reports.wording import evidence, figures_line, headline, reason_name, status_name
+from rindoku.reports.stale.parts import By, Entry, Parts, Section, cohort_table, figure_table
+from rindoku.reports.stale.words import change_note
+from rindoku.reports.terminal import drawn, printable, width
+from rindoku.reports.wording import figures_line, headline, reason_name
+
+ROOMY = 100
+"""From so many cells on, a list has room for three columns."""
 
 
-def render(report: StaleReport, notes: list[str], say: Words) -> str:
-    """The sentence, the figures, and the stale items by owner, each reason with its evidence."""
-    ledger = report.ledger
-    as_of = say.gettext("As of %s.") % ledger.day
-    head = click.style(say.sentences([headline(report, say), as_of]), bold=True)
-    lines = [head, figures_line(report.figures, say)]
-    for owner, items in by_owner(report, say):
-        lines += ["", click.style(f"{printable(owner)} ({len(items)})", bold=True)]
-        for item in items:
-            lines += _item(report, item, say)
-    if ledger.taken_out:
-        lines += ["", click.style(say.gettext("Taken out while open"), bold=True)]
-        lines += [_taken_out(item, say) for item in ledger.taken_out]
-    if ledger.unreadable:
-        lines += ["", say.gettext("Told as last readable:") + " " + ", ".join(ledger.unreadable)]
-    lines += [f"\n{note}" for note in notes]
-    return "\n".join(lines)
+def render(review: Review, notes: list[str], say: Words, by: By = "owner") -> str:
+    """Everything that the report tells, what to decide first."""
+    return drawn(_parts(review, notes, say, by))
 
 
-def _item(report: StaleReport, item: TrackedItem, say: Words) -> list[str]:
-    facts = f"{item.item.priority or '–'} {status_name(item.item.status, say)}"
-    lines = [
-        f"  {click.style(printable(item.address), fg='cyan')}  {facts}",
-        f"    {printable(item.item.title)}",
-    ]
-    for reason in report.of(item):
-        colour = "red" if reason.name == "recurred" else "yellow"
-        name = click.style(set_cell_size(reason_name(reason.name, say), 14), fg=colour)
-        lines.append(f"    {name} {printable(evidence(reason, say))}")
-    return lines
+def _parts(review: Review, notes: list[str], say: Words, by: By) -> Iterator[RenderableType]:
+    parts = Parts(review, say)
+    as_of = say.gettext("As of %s.") % say.day(review.day)
+    yield Text(headline(review.stale, say), "bold")
+    yield Text(say.sentences([as_of, figures_line(review.stale.figures, say)]))
+    if (decide := parts.to_decide()) is not None:
+        yield from _section(decide, say)
+    yield from _figures(parts, review, say)
+    for section in (*parts.news(), *parts.groups(by), *parts.outlook()):
+        yield from _section(section, say)
+    if cohorts := cohort_table(review, say):
+        yield Text("\n" + say.gettext("What became of the promises"), "bold")
+        yield _table(cohorts)
+        yield _inset(Text(change_note(review.period.eve, say), "dim"), 2)
+    if review.stale.ledger.unreadable:
+        told = say.gettext("Told as last readable:")
+        yield Text(f"\n{told} {printable(', '.join(review.stale.ledger.unreadable))}")
+    for note in notes:
+        yield Text(f"\n{printable(note)}")
 
 
-def _taken_out(item: TrackedItem, say: Words) -> str:
-    last = item.life.events[-1]
-    where = say.gettext("on %(day)s in %(commit)s") % {
-        "day": last.day or "?",
-        "commit": (last.commit or "?")[:7],
-    }
-    return f"  {printable(item.address)}  {printable(item.item.title)}  ({where})"
+def _figures(parts: Parts, review: Review, say: Words) -> Iterator[RenderableType]:
+    table, facts = figure_table(review, say), parts.facts()
+    if table:
+        yield Text("\n" + say.gettext("Is it getting better?"), "bold")
+        yield _table(table)
+    elif facts:
+        yield Text("")
+    for fact in facts:
+        yield _inset(Text(printable(fact)), 2)
+
+
+def _section(section: Section, say: Words) -> Iterator[RenderableType]:
+    yield Text(f"\n{printable(section.title)} ({len(section.entries)})", "bold")
+    if any(entry.reasons for entry in section.entries):
+        for entry in section.entries:
+            yield from _entry(entry, say)
+    else:
+        yield _list(section)
+
+
+def _entry(entry: Entry, say: Words) -> Iterator[RenderableType]:
+    """A stale item: its name and facts, its title, what to do, what speaks against it."""
+    head = Text("  ").append(printable(entry.name), "cyan")
+    yield head.append(f"  {_facts(entry)}")
+    yield _inset(Text(printable(entry.title)), 4)
+    if entry.advice:
+        yield _inset(Text(f"→ {entry.advice}", "green"), 4)
+    if entry.command:
+        yield _inset(Text(printable(entry.command), "dim"), 6)
+    for name, told in entry.reasons:
+        yield _reason(name, told, say)
+
+
+def _list(section: Section) -> RenderableType:
+    """A line an entry; where there is no room for three columns, the title has its own line."""
+    narrow = width() < ROOMY
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=not narrow, overflow="fold")
+    if not narrow:
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
+    for entry in section.entries:
+        name, title = Text(printable(entry.name), "cyan"), Text(printable(entry.title))
+        if narrow:
+            grid.add_row(name.append(f"  {_facts(entry)}", "none"))
+            grid.add_row(_inset(title, 2))
+        else:
+            grid.add_row(name, Text(_facts(entry)), title)
+    return _inset(grid, 2)
+
+
+def _facts(entry: Entry) -> str:
+    return " · ".join(map(printable, entry.facts))
+
+
+def _inset(part: RenderableType, cells: int) -> RenderableType:
+    return Padding(part, (0, 0, 0, cells))
+
+
+def _reason(name: str, told: str, say: Words) -> RenderableType:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=14, no_wrap=True)
+    grid.add_column(overflow="fold")
+    colour = "red" if name == "recurred" else "yellow"
+    grid.add_row(Text(reason_name(name, say), colour), Text(printable(told)))
+    return _inset(grid, 4)
+
+
+def _table(rows: list[tuple[str, ...]]) -> RenderableType:
+    """The first row is the heading, the first column names; figures stand at the right."""
+    heading, *body = rows
+    grid = Table.grid(padding=(0, 3))
+    for number, _ in enumerate(heading):
+        grid.add_column(justify="right" if number else "left", no_wrap=True)
+    grid.add_row(*(Text(cell, "dim") for cell in heading))
+    for row in body:
+        grid.add_row(*map(Text, row))
+    return _inset(grid, 2)

@@ -1,0 +1,105 @@
+"""The course of an action item: what it was on any past day, and whether it was stale then.
+
+What is known today (its policy, the recurrences) is applied to every past day, so that the days
+compare. Between two changes only time passes, so a promise that is stale stays so: one look at the
+end of each stretch tells from which day on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rindoku.analysis.ledger import TrackedItem, known_by
+from rindoku.analysis.staleness import reasons_for
+from rindoku.records import Policy
+from rindoku.records.action_item import OPEN_STATUSES, Status
+
+Again = list[tuple[date, str]]
+"""When an incident happened again, and as what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The days from ``first`` to ``last`` on which nothing touched an item.
+
+    ``status`` is None where it was not in its record; ``stale_from`` where it was not stale.
+    """
+
+    first: date
+    last: date
+    status: Status | None
+    stale_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """All stretches of an item up to the report's day, oldest first."""
+
+    item: TrackedItem
+    stretches: tuple[Stretch, ...]
+
+    def on(self, day: date) -> Stretch | None:
+        """The stretch around a day; None before the item was first seen."""
+        return next((s for s in self.stretches if s.first <= day <= s.last), None)
+
+    def status_on(self, day: date) -> Status | None:
+        """Its status at the end of a day; None where it was not in its record."""
+        stretch = self.on(day)
+        return stretch.status if stretch else None
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether it was an open promise at the end of a day."""
+        return self.status_on(day) in OPEN_STATUSES
+
+    def is_stale_on(self, day: date) -> bool:
+        """Whether it was stale at the end of a day."""
+        stretch = self.on(day)
+        return bool(stretch and stretch.stale_from and stretch.stale_from <= day)
+
+    def became(self, status: Status, day: date) -> date | None:
+        """Since which day it had a status that it has at the end of ``day``; None where not."""
+        since = None
+        for stretch in self.stretches:
+            if stretch.first > day:
+                break
+            if stretch.status != status:
+                since = None
+            elif since is None:
+                since = stretch.first
+        return since
+
+    def stale_since(self, day: date) -> date | None:
+        """The first day of the time for which it has been stale without a break."""
+        since = None
+        for stretch in self.stretches:
+            if stretch.first > day:
+                break
+            starts = stretch.stale_from
+            if starts is None or starts > day:
+                since = None
+            elif since is None or starts > stretch.first:
+                since = starts
+        return since
+
+
+def course(item: TrackedItem, day: date, policy: Policy, again: Again) -> Course:
+    """The course of an item up to a day. ``again``: the recurrences of its incident."""
+    touched = {known_by(event) for event in item.life.events}
+    touched |= {decided.day for decided in item.decisions}
+    days = sorted(one for one in touched if one <= day)
+    ends = [*(following - timedelta(days=1) for following in days[1:]), day]
+    stretches = tuple(
+        _stretch(item, first, last, policy, again) for first, last in zip(days, ends, strict=False)
+    )
+    return Course(item, stretches)
+
+
+def _stretch(item: TrackedItem, first: date, last: date, policy: Policy, again: Again) -> Stretch:
+    then = item.on(last)
+    if then is None:
+        return Stretch(first, last, None)
+    known = [(on, stem) for on, stem in again if on <= last]
+    starts = [reason.since or first for reason in reasons_for(then, last, policy, known)]
+    stale_from = max(first, min(starts)) if starts else None
+    return Stretch(first, last, then.item.status, stale_from)

@@ -1,0 +1,161 @@
+"""Is it getting better: what a period brought, and what became of each half-year's promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from rindoku.analysis.course import Course
+from rindoku.analysis.periods import Period, half_year
+from rindoku.analysis.staleness import age_limit
+from rindoku.records import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """What a period brought, of the action items that are still in their records.
+
+    ``promised``: became a promise in it. ``done``, ``dropped`` and ``newly_stale``: so at its end,
+    and not so at the end of the day before it.
+    """
+
+    period: Period
+    promised: int
+    done: int
+    dropped: int
+    newly_stale: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Promises by what had become of them on a day; the stale ones are open too."""
+
+    promised: int
+    done: int
+    dropped: int
+    open: int
+    stale: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """The action items that became promises in one half-year.
+
+    ``period`` is None for those whose promise lies before the history begins. ``before`` counts
+    the same items on the day before the report's period: what the last report saw.
+    """
+
+    period: Period | None
+    now: Counts
+    before: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Ages in days: skewed and few, so told as median, range and count."""
+
+    median: float
+    least: int
+    most: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many."""
+
+    part: int
+    whole: int
+
+
+def flows(courses: Iterable[Course], period: Period) -> Flows:
+    """What a period brought."""
+    seen = list(courses)
+
+    def arrived(status: str) -> int:
+        return sum(
+            one.status_on(period.last) == status != one.status_on(period.eve) for one in seen
+        )
+
+    return Flows(
+        period,
+        promised=sum(promised_on(one) in period for one in seen),
+        done=arrived("done"),
+        dropped=arrived("dropped"),
+        newly_stale=sum(
+            one.is_stale_on(period.last) and not one.is_stale_on(period.eve) for one in seen
+        ),
+    )
+
+
+def cohorts(courses: Iterable[Course], day: date, eve: date) -> list[Cohort]:
+    """Each half-year's promises on a day, the oldest first, beside what they were on ``eve``."""
+    groups: dict[Period | None, list[Course]] = {}
+    for one in courses:
+        if one.item.promised is not None:
+            promised = promised_on(one)
+            groups.setdefault(half_year(promised) if promised else None, []).append(one)
+    periods = sorted(groups, key=lambda period: period.first if period else date.min)
+    return [
+        Cohort(period, _counts(groups[period], day), _counts(groups[period], eve))
+        for period in periods
+    ]
+
+
+def ages(courses: Iterable[Course], day: date) -> Spread | None:
+    """How long the open promises have been open, in days; None where that is not known of any."""
+    known = [
+        (day - promised).days
+        for one in courses
+        if one.is_open_on(day) and (promised := promised_on(one))
+    ]
+    return Spread(median(known), min(known), max(known), len(known)) if known else None
+
+
+def done_in_time(courses: Iterable[Course], period: Period, policy: Policy) -> Share | None:
+    """Of those done in a period, how many within the policy's days from the promise on."""
+    spans = [_days_and_limit(one, period, policy) for one in courses]
+    known = [span for span in spans if span is not None]
+    return Share(sum(days <= limit for days, limit in known), len(known)) if known else None
+
+
+def oldest(courses: Sequence[Course], day: date) -> Course | None:
+    """The open promise that was made first."""
+    known = [
+        (promised, one.item.address, one)
+        for one in courses
+        if one.is_open_on(day) and (promised := promised_on(one))
+    ]
+    return min(known, key=lambda entry: entry[:2])[2] if known else None
+
+
+def promised_on(course: Course) -> date | None:
+    """The day an item became a promise; None where it is none or the history does not tell."""
+    promised = course.item.promised
+    return promised.day if promised else None
+
+
+def _days_and_limit(course: Course, period: Period, policy: Policy) -> tuple[int, int] | None:
+    done, promised = course.became("done", period.last), promised_on(course)
+    limit = age_limit(course.item, policy)
+    if done not in period or done is None or promised is None or limit is None:
+        return None
+    return (done - promised).days, limit
+
+
+def _counts(group: Sequence[Course], day: date) -> Counts:
+    statuses = [one.status_on(day) for one in group if _is_promised_by(one, day)]
+    return Counts(
+        len(statuses),
+        statuses.count("done"),
+        statuses.count("dropped"),
+        sum(one.is_open_on(day) for one in group),
+        sum(one.is_stale_on(day) for one in group),
+    )
+
+
+def _is_promised_by(course: Course, day: date) -> bool:
+    promised = course.item.promised
+    return promised is not None and (promised.latest or date.min) <= day

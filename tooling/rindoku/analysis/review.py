@@ -1,0 +1,168 @@
+"""Everything that the half-yearly report tells, put together once for all its formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from rindoku.analysis import progress
+from rindoku.analysis.course import Course, course
+from rindoku.analysis.ledger import TrackedItem
+from rindoku.analysis.periods import Period
+from rindoku.analysis.progress import Cohort, Flows, Share, Spread
+from rindoku.analysis.staleness import ReasonName, StaleReport
+from rindoku.analysis.suggestion import Suggestion, suggest, worst_first
+from rindoku.analysis.trend import Point, trend
+from rindoku.catalog import Catalog
+from rindoku.records import Policy
+from rindoku.repository import Repository
+
+MOST_TO_DECIDE = 5
+DUE_SOON_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class WriteUp:
+    """A postmortem that is still a draft, so many days after its incident."""
+
+    stem: str
+    title: str
+    authors: tuple[str, ...]
+    days: int
+
+
+@dataclass(frozen=True)
+class Review:
+    """The report of a day, looking back on a period.
+
+    Flows are None where the history does not reach back to their period's first day. ``since`` is
+    what came after the period, up to the day. ``newly_stale`` and ``done`` compare the day with the
+    eve of the period.
+    """
+
+    policy: Policy
+    stale: StaleReport
+    period: Period
+    decide: tuple[Suggestion, ...]
+    flows: Flows | None
+    before: Flows | None
+    since: Flows | None
+    ages: Spread | None
+    in_time: Share | None
+    oldest: TrackedItem | None
+    newly_stale: tuple[tuple[TrackedItem, date], ...]
+    done: tuple[tuple[TrackedItem, date], ...]
+    due_soon: tuple[TrackedItem, ...]
+    write_ups: tuple[WriteUp, ...]
+    proposed: tuple[TrackedItem, ...]
+    cohorts: tuple[Cohort, ...]
+    trend: tuple[Point, ...]
+
+    @property
+    def day(self) -> date:
+        """The day the stocks are of."""
+        return self.stale.ledger.day
+
+    @property
+    def recurred(self) -> list[TrackedItem]:
+        """The items that were open when their incident happened again."""
+        return self.because_of("recurred")
+
+    def because_of(self, name: ReasonName) -> list[TrackedItem]:
+        """The items that are stale for a reason, the worst first."""
+        stale = worst_first(self.stale, self.stale.stale)
+        return [item for item in stale if any(r.name == name for r in self.stale.of(item))]
+
+
+def review(repository: Repository, report: StaleReport, period: Period) -> Review:
+    """The report of the repository's day about a period."""
+    policy, day, ledger = repository.catalog.policy, repository.day, report.ledger
+    known_from = date.max if repository.no_history else (repository.cut or date.min)
+    courses = [_course(item, repository, report) for item in ledger.items]
+    gone = [_course(item, repository, report) for item in ledger.removed]
+    looked_at = replace(period, last=max(period.first, min(period.last, day)))
+    stale = worst_first(report, report.stale)
+    first = progress.oldest(courses, day)
+    return Review(
+        policy=policy,
+        stale=report,
+        period=period,
+        decide=tuple(suggest(report, item) for item in stale[:MOST_TO_DECIDE]),
+        flows=_flows(courses, looked_at, day, known_from),
+        before=_flows(courses, period.before, day, known_from),
+        since=_since(courses, period, day, known_from),
+        ages=progress.ages(courses, day),
+        in_time=progress.done_in_time(courses, looked_at, policy),
+        oldest=first.item if first else None,
+        newly_stale=_newly_stale(courses, period, day, known_from),
+        done=_done(courses, period, day, known_from),
+        due_soon=_due_soon(ledger.items, day),
+        write_ups=tuple(_write_ups(repository.catalog, day)),
+        proposed=tuple(item for item in ledger.items if item.item.status == "proposed"),
+        cohorts=tuple(progress.cohorts(courses, day, period.eve)) if courses else (),
+        trend=_trend([*courses, *gone], day, known_from),
+    )
+
+
+def _course(item: TrackedItem, repository: Repository, report: StaleReport) -> Course:
+    again = report.again.get(item.record_id, [])
+    return course(item, repository.day, repository.catalog.policy, again)
+
+
+def _flows(courses: list[Course], period: Period, day: date, known_from: date) -> Flows | None:
+    if known_from > period.eve or period.first > day:
+        return None
+    return progress.flows(courses, period)
+
+
+def _since(courses: list[Course], period: Period, day: date, known_from: date) -> Flows | None:
+    if day <= period.last:
+        return None
+    return _flows(courses, Period(period.last + timedelta(days=1), day), day, known_from)
+
+
+def _newly_stale(
+    courses: list[Course], period: Period, day: date, known_from: date
+) -> tuple[tuple[TrackedItem, date], ...]:
+    if known_from > period.eve:
+        return ()
+    found = [
+        (one.item, since)
+        for one in courses
+        if not one.is_stale_on(period.eve) and (since := one.stale_since(day))
+    ]
+    return tuple(sorted(found, key=lambda pair: (pair[1], pair[0].address)))
+
+
+def _done(
+    courses: list[Course], period: Period, day: date, known_from: date
+) -> tuple[tuple[TrackedItem, date], ...]:
+    if known_from > period.eve:
+        return ()
+    found = [
+        (one.item, since)
+        for one in courses
+        if one.status_on(period.eve) != "done" and (since := one.became("done", day))
+    ]
+    return tuple(sorted(found, key=lambda pair: (pair[1], pair[0].address)))
+
+
+def _due_soon(items: tuple[TrackedItem, ...], day: date) -> tuple[TrackedItem, ...]:
+    last = day + timedelta(days=DUE_SOON_DAYS)
+    found = [i for i in items if i.item.is_open and i.item.due and day <= i.item.due <= last]
+    return tuple(sorted(found, key=lambda item: (item.item.due, item.address)))
+
+
+def _write_ups(catalog: Catalog, day: date) -> list[WriteUp]:
+    limit = catalog.policy.staleness.draft
+    return [
+        WriteUp(stem, record.title, tuple(record.authors), (day - record.date).days)
+        for stem, record in catalog.read_postmortems()
+        if record.status == "draft" and not record.is_external and (day - record.date).days > limit
+    ]
+
+
+def _trend(courses: list[Course], day: date, known_from: date) -> tuple[Point, ...]:
+    seen = [one.stretches[0].first for one in courses if one.stretches]
+    begins = [max(first, known_from) for first in seen if max(first, known_from) <= day]
+    return tuple(trend(courses, min(begins), day)) if begins else ()

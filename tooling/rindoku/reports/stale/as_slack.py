@@ -1,0 +1,102 @@
+"""The half-yearly report as Slack blocks, to be posted by an incoming webhook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rindoku.analysis.review import Review
+from rindoku.locale import Words
+from rindoku.reports.rows import dump
+from rindoku.reports.stale.parts import By, Entry, Parts, Section, figure_table
+from rindoku.reports.stale.words import title
+from rindoku.reports.wording import figures_line, headline, reason_name
+
+MOST_BLOCKS = 50
+MOST_CHARACTERS = 3000
+MOST_IN_HEADER = 150
+"""Slack's limits for a message, a section's text and a header."""
+
+Block = dict[str, Any]
+
+
+def render(review: Review, notes: list[str], say: Words, by: By = "owner") -> str:
+    """`{"text", "blocks"}`: what to decide in full, the other lists as far as they fit."""
+    parts = Parts(review, say, masked=True)
+    told = headline(review.stale, say)
+    as_of = say.gettext("As of %s.") % say.day(review.day)
+    blocks = [
+        _header(title(review.period, say)),
+        _text(say.sentences([f"*{_escape(told)}*", _escape(as_of)])),
+        _text(_escape(figures_line(review.stale.figures, say))),
+    ]
+    decide = parts.to_decide()
+    if decide is not None:
+        blocks.append(_text(f"*{_escape(decide.title)}*"))
+        blocks += [_text(_entry(entry, say)) for entry in decide.entries]
+    figures = [*_rows(figure_table(review, say)), *map(_escape, parts.facts())]
+    if figures:
+        blocks += [{"type": "divider"}, _text("\n".join(figures))]
+    for section in (*parts.news(), *parts.groups(by), *parts.outlook()):
+        blocks.append(_text(_list(section)))
+    blocks += [_text(f"_{_escape(note)}_") for note in notes]
+    if len(blocks) > MOST_BLOCKS:
+        rest = say.gettext("The rest does not fit in here: `rindoku stale` tells all of it.")
+        blocks = [*blocks[: MOST_BLOCKS - 1], _text(rest)]
+    return dump({"text": told, "blocks": blocks})
+
+
+def _entry(entry: Entry, say: Words) -> str:
+    facts = _escape(" · ".join(entry.facts))
+    lines = [f"*{_escape(entry.title)}*", f"{_code(entry.name)} {facts}".strip()]
+    lines += [f"→ {_escape(entry.advice)}"] if entry.advice else []
+    lines += [f"• {_escape(reason_name(n, say))}: {_escape(told)}" for n, told in entry.reasons]
+    return "\n".join(lines)
+
+
+def _list(section: Section) -> str:
+    lines = [f"*{_escape(section.title)}* ({len(section.entries)})"]
+    for entry in section.entries:
+        facts = _escape(" · ".join(entry.facts))
+        lines.append(f"• {_escape(entry.title)} {_code(entry.name)} {facts}".rstrip())
+    return "\n".join(lines)
+
+
+def _rows(rows: list[tuple[str, ...]]) -> list[str]:
+    """A small table as sentences: `done: 2026H1 13 · 2025H2 11`."""
+    if not rows:
+        return []
+    heading, *body = rows
+    return [
+        _escape(
+            f"{name}: " + " · ".join(f"{h} {c}" for h, c in zip(heading[1:], cells, strict=True))
+        )
+        for name, *cells in body
+    ]
+
+
+def _header(text: str) -> Block:
+    plain = {"type": "plain_text", "text": text[:MOST_IN_HEADER], "emoji": False}
+    return {"type": "header", "text": plain}
+
+
+def _text(text: str) -> Block:
+    # verbatim: Slack is not to make links or mentions of what looks like them
+    shown = text if len(text) <= MOST_CHARACTERS else _cut(text)
+    return {"type": "section", "text": {"type": "mrkdwn", "text": shown, "verbatim": True}}
+
+
+def _cut(text: str) -> str:
+    """As many whole lines as a section holds."""
+    kept = text[: MOST_CHARACTERS - 2]
+    return (kept[: kept.rfind("\n")] if "\n" in kept else kept) + "\n…"
+
+
+def _escape(text: str) -> str:
+    """People's words in Slack's mrkdwn; a zero-width space keeps its signs from being obeyed."""
+    line = " ".join(text.split())
+    line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join(f"{c}\u200b" if c in "*_~`" else c for c in line)
+
+
+def _code(name: str) -> str:
+    return f"`{_escape(name)}`" if name else ""

@@ -1,0 +1,87 @@
+"""The half-yearly report's own sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rindoku.analysis.periods import Period
+from rindoku.analysis.progress import Share, Spread
+from rindoku.analysis.suggestion import Suggestion
+from rindoku.locale import Words
+
+
+def title(period: Period, say: Words) -> str:
+    """The report's heading."""
+    return say.gettext("Stale action items, %s") % period_name(period, say)
+
+
+def period_name(period: Period, say: Words) -> str:
+    """A half-year as people call it, or the two days."""
+    if not period.is_half_year:
+        return f"{say.day(period.first)} – {say.day(period.last)}"
+    half = (
+        say.gettext("first half of %d") if period.first.month == 1
+        else say.gettext("second half of %d")
+    )  # fmt: skip
+    return half % period.first.year
+
+
+def advice(suggestion: Suggestion, say: Words) -> str:
+    """A suggested decision with the fact it follows from."""
+    _ = say.gettext
+    names = {"do": _("do it"), "reschedule": _("reschedule it"), "drop": _("drop it")}
+    because = {
+        "recurred": _("its incident happened again while it was open"),
+        "priority": _("it is urgent (%s)") % suggestion.item.item.priority,
+        "small": _("it is small"),
+        "forgotten": _("nobody has touched it, nothing happened, and it is not urgent"),
+        "unowned": _("it needs somebody who owns it"),
+        "unrealistic": _("it needs a day that can be kept"),
+    }
+    parts = {"advice": names[suggestion.advice], "because": because[suggestion.because]}
+    return _("%(advice)s: %(because)s") % parts
+
+
+def command_for(suggestion: Suggestion) -> str:
+    """The command that carries a suggestion out, with what is still to be filled in."""
+    address = suggestion.item.address
+    if suggestion.because == "unowned":
+        return f"rindoku action assign '{address}' @…"
+    commands = {
+        "do": f"rindoku action done '{address}' --evidence https://…",
+        "reschedule": f"rindoku action reschedule '{address}' YYYY-MM-DD",
+        "drop": f"rindoku action drop '{address}' --reason '…'",
+    }
+    return commands[suggestion.advice]
+
+
+def spread_line(ages: Spread, say: Words) -> str:
+    """The ages of the open promises in one sentence."""
+    text = say.ngettext(
+        "%(count)d open promise is %(median)g days old.",
+        "Open promises are %(median)g days old in the middle (from %(least)d to %(most)d, "
+        "%(count)d of them).",
+        ages.count,
+    )
+    figures = {"count": ages.count, "median": ages.median, "least": ages.least, "most": ages.most}
+    return text % figures
+
+
+def share_line(share: Share, say: Words) -> str:
+    """How many of those done were done in time."""
+    text = say.ngettext(
+        "%(part)d of %(whole)d done in the period was done within the policy's time.",
+        "%(part)d of %(whole)d done in the period were done within the policy's time.",
+        share.whole,
+    )
+    return text % {"part": share.part, "whole": share.whole}
+
+
+def age_of(days: int, say: Words) -> str:
+    """For how long something has been waiting."""
+    return say.ngettext("for %(days)d day", "for %(days)d days", days) % {"days": days}
+
+
+def change_note(eve: date, say: Words) -> str:
+    """What the figures in brackets of the cohorts mean."""
+    return say.gettext("In brackets: the change since %s.") % say.day(eve)
