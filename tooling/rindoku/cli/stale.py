@@ -119,10 +119,10 @@ def _period(half_year: str | None, first: date | None, last: date | None, day: d
         raise click.UsageError("--to needs a --from")
     else:
         found = last_complete(day)
-    if found.last < found.first:
-        raise CannotRunError(f"the period ends ({found.last}) before it begins ({found.first})")
     if found.first > day:
         raise CannotRunError(f"the period begins on {found.first}, after the report's day {day}")
+    if found.last < found.first:
+        raise CannotRunError(f"the period ends ({found.last}) before it begins ({found.first})")
     return found
 
 

@@ -65,7 +65,7 @@ def _entry(entry: Entry, say: Words, box: str) -> Iterator[str]:
     facts = f" ({escape(' · '.join(entry.facts))})" if entry.facts else ""
     yield f"- {box}{name}{escape(entry.title)}{facts}"
     if entry.advice:
-        yield f"    - {say.gettext('Suggested:')} {escape(entry.advice)}"
+        yield "    - " + say.gettext("Suggested:") + f" {escape(entry.advice)}"
     for reason, told in entry.reasons:
         yield f"    - {reason_name(reason, say)}: {escape(told)}"
 
