@@ -14,8 +14,8 @@ from tests.conftest import PROJECT
 PACKAGE = PROJECT / "tooling/rindoku"
 ROOMS = (
     "errors", "findings", "locale", "source", "records", "policy_file", "catalog", "history",
-    "repository", "analysis", "rules", "editing", "charts", "circles", "reports", "scaffold",
-    "site", "cli",
+    "repository", "analysis", "rules", "editing", "charts", "circles", "trackers", "reports",
+    "scaffold", "site", "cli",
 )  # fmt: skip
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.parent != PACKAGE or p.stem in ROOMS)
 

@@ -20,6 +20,7 @@ _HELP = {
     "stale": "Report the remediations that nobody finished.",
     "action": "Look at action items and their lives.",
     "circle": "Plan and record reading circles and other sessions.",
+    "sync": "Compare action items with the issues they are tracked as.",
     "demo": "Write a sample repository with three years of history.",
 }
 

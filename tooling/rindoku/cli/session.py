@@ -10,6 +10,7 @@ import click
 
 from rindoku.analysis.ledger import read_ledger
 from rindoku.analysis.staleness import StaleReport, judge
+from rindoku.catalog import Catalog
 from rindoku.cli.options import find_root
 from rindoku.locale import Words, words
 from rindoku.repository import Repository, open_repository
@@ -30,11 +31,16 @@ class Session:
 def load(root: Path | None, as_of: date | None = None) -> Session:
     """Open the repository around here; what is wrong with its policy is told on stderr."""
     repository = open_repository(find_root(root), as_of)
-    policy = repository.catalog.policy_file
+    tell_policy_problems(repository.catalog)
+    return Session(repository, judge(read_ledger(repository), repository.catalog))
+
+
+def tell_policy_problems(catalog: Catalog) -> None:
+    """What is wrong with the policy, a line each on stderr."""
+    policy = catalog.policy_file
     problems = [problem for _, problem in policy.mistakes]
     if policy.error is not None:
         problems.append(policy.error.problem)
     for problem in problems:
         where = f"{policy.path}:{policy.place(problem.at).line}"
         click.secho(f"{where}: {problem.message} (the default is used)", fg="yellow", err=True)
-    return Session(repository, judge(read_ledger(repository), repository.catalog))

@@ -18,6 +18,16 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
     _put(path, after, mode)
 
 
+def refuse_unwritable(path: Path) -> None:
+    """Raise CannotRunError where `replace` could not replace the file."""
+    if path.is_symlink():
+        raise CannotRunError(f"{path.name} is a symbolic link", "edit what it leads to")
+    if not os.access(path.parent, os.W_OK):
+        raise CannotRunError(
+            f"{path.name} cannot be written here", "may you write into its folder?"
+        )
+
+
 def create(path: Path, content: bytes) -> None:
     """Write a new file; its folder is made. Raises CannotRunError where it exists already."""
     if os.path.lexists(path):

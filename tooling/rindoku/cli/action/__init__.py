@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from rindoku.cli.action import list as list_
-from rindoku.cli.action import show
+from rindoku.cli.action import open_issue, show
 from rindoku.cli.options import EXAMPLES
 
 
@@ -16,3 +16,4 @@ def command() -> None:
 
 command.add_command(list_.command)
 command.add_command(show.command)
+command.add_command(open_issue.command)

@@ -1,0 +1,84 @@
+"""`rindoku sync`: action items compared with the issues they are tracked as."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from rindoku.catalog import read_catalog
+from rindoku.cli.options import EXAMPLES, find_root, language_option
+from rindoku.cli.session import tell_policy_problems
+from rindoku.editing.session import EditSession
+from rindoku.locale import words
+from rindoku.reports import sync as reports
+from rindoku.source.tree import WorkingTree
+from rindoku.trackers.github import GitHub
+from rindoku.trackers.http import Client
+from rindoku.trackers.items import PlacedItem
+from rindoku.trackers.servers import servers
+from rindoku.trackers.sync import apply, compare_all, tracked_items
+
+
+@click.command(
+    "sync",
+    epilog=EXAMPLES.format(
+        "rindoku sync                   # asks, and changes nothing\n"
+        "  GITHUB_TOKEN=… rindoku sync --write\n"
+        "  rindoku sync --format json | jq '.differences[].action_item'"
+    ),
+)
+@click.option("--write", "is_writing", is_flag=True, help="Change the action items, and show how.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(list(reports.FORMATS)),
+    default="text",
+    show_default=True,
+)
+@language_option
+@click.pass_obj
+def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -> None:
+    """Ask GitHub about the `tracker` of every action item, and report where both disagree.
+
+    An open item whose issue was closed as completed, or whose pull request was merged, would become
+    done on that day; one closed as not planned, as a duplicate or without a merge would be dropped.
+    All the rest is for you to decide.
+
+    A token is read from GH_TOKEN or GITHUB_TOKEN; public repositories need none. For a server of
+    your own set GH_HOST and GH_ENTERPRISE_TOKEN. No other host is asked.
+
+    Exit code 0: all agree; 1: some do not, or cannot be read; 2: could not run.
+    """
+    folder = find_root(root)
+    catalog = read_catalog(WorkingTree(folder))
+    tell_policy_problems(catalog)
+    github = GitHub(servers(os.environ), Client(tell=_tell))
+    with _shown_progress(tracked_items(catalog)) as items:
+        comparison = compare_all(items, catalog, github.read)
+    edits = EditSession(folder)
+    if is_writing:
+        apply(comparison, edits)
+        edits.write()
+    say = words(lang or catalog.policy.language)
+    click.echo(reports.FORMATS[style](comparison, say))
+    if edits.after:
+        click.echo(f"\n{edits.diff()}" if style == "text" else edits.diff(), err=style == "json")
+    if not comparison.is_settled:
+        raise SystemExit(1)
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
+
+
+@contextmanager
+def _shown_progress(items: list[PlacedItem]) -> Iterator[Iterable[PlacedItem]]:
+    """The items, counted on a terminal's standard error while they are gone through."""
+    hidden = not sys.stderr.isatty() or len(items) < 5
+    with click.progressbar(items, label="Asking", file=sys.stderr, hidden=hidden) as shown:
+        yield shown

@@ -1,0 +1,51 @@
+"""Action items beside their issues, for programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rindoku.locale import Words
+from rindoku.reports.rows import Row, dump
+from rindoku.trackers.items import PlacedItem
+from rindoku.trackers.sync import Comparison, Difference
+
+
+def render(comparison: Comparison, say: Words) -> str:
+    """`{"tracked", "differences": [...], "unread": [...], "moved": [...]}`."""
+    unread = [
+        _item(one.placed) | {"message": str(one.error), "hint": one.error.hint}
+        for one in comparison.unread
+    ]
+    moved = [_item(placed) | {"moved_to": issue.url} for placed, issue in comparison.moved]
+    return dump(
+        {
+            "tracked": comparison.tracked,
+            "differences": [_difference(one) for one in comparison.differences],
+            "unread": unread,
+            "moved": moved,
+        }
+    )
+
+
+def _item(placed: PlacedItem) -> Row:
+    return {
+        "action_item": placed.address,
+        "title": placed.item.title,
+        "status": placed.item.status,
+        "tracker": placed.item.tracker,
+    }
+
+
+def _difference(difference: Difference) -> Row:
+    issue, refused = difference.issue, difference.refused
+    there: dict[str, Any] = {
+        "state": "open" if issue.outcome is None else "closed",
+        "outcome": issue.outcome,
+        "closed_at": issue.closed.isoformat() if issue.closed else None,
+    }
+    return _item(difference.placed) | {
+        "there": there,
+        "change": difference.change,
+        "written": difference.is_written,
+        "refused": {"message": str(refused), "hint": refused.hint} if refused else None,
+    }

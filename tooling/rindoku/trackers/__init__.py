@@ -1,0 +1,1 @@
+"""What the issue behind an action item says."""

@@ -1,0 +1,46 @@
+"""An action item beside its issue: do they agree, and what would make them?"""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from rindoku.editing.scalars import Writable
+from rindoku.locale import Words
+from rindoku.records import ActionItem
+from rindoku.records.action_item import CLOSED_STATUSES
+from rindoku.trackers.issue import Issue
+
+
+def agree(item: ActionItem, issue: Issue) -> bool:
+    """Whether both are closed or neither is: how they were closed is each one's own affair."""
+    return (item.status in CLOSED_STATUSES) == (issue.outcome is not None)
+
+
+def proposed_change(
+    item: ActionItem, issue: Issue, zone: tzinfo, say: Words
+) -> dict[str, Writable] | None:
+    """The fields with which an open item would say what its closed issue says.
+
+    None where a person has to decide: the issue is open while the item is closed, or the item is
+    no promise yet.
+    """
+    if not item.is_open or issue.closed is None:
+        return None
+    closed = issue.closed.astimezone(zone).date()
+    if issue.outcome in ("completed", "merged"):
+        return {
+            "status": "done",
+            "closed": closed,
+            "evidence": item.evidence or item.tracker or issue.url,
+        }
+    return {"status": "dropped", "closed": closed, "reason": item.reason or _reason(issue, say)}
+
+
+def _reason(issue: Issue, say: Words) -> str:
+    _ = say.gettext
+    reasons = {
+        "not-planned": _("its issue was closed as not planned"),
+        "duplicate": _("its issue was closed as a duplicate of another"),
+        "unmerged": _("its pull request was closed without being merged"),
+    }
+    return reasons[str(issue.outcome)]

@@ -1,0 +1,201 @@
+"""What GitHub says about an issue or a pull request, and how to open one there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AwareDatetime, BaseModel, ValidationError
+
+from rindoku import __version__
+from rindoku.records.base import Url
+from rindoku.trackers.addresses import Reference, Repository, parse_issue
+from rindoku.trackers.errors import NoServiceError, TrackerError
+from rindoku.trackers.http import Answer, Client, plain
+from rindoku.trackers.issue import Issue, Outcome
+from rindoku.trackers.servers import Server
+
+
+class GitHub:
+    """Asks GitHub servers about issues; each issue once."""
+
+    def __init__(self, servers: Mapping[str, Server], client: Client) -> None:
+        self._servers = servers
+        self._client = client
+        self._known: dict[Reference, Issue | TrackerError] = {}
+        self._silent: dict[str, NoServiceError] = {}
+
+    def server(self, repository: Repository) -> Server:
+        """The server of a repository. Raises TrackerError where it may not be asked."""
+        server = self._servers.get(repository.host)
+        if server is None:
+            hint = f"if it is a GitHub server of yours: GH_HOST={repository.host}"
+            known = " and ".join(self._servers)
+            raise TrackerError(f"{repository.host} is not asked, only {known}", hint)
+        return server
+
+    def read(self, url: str) -> Issue:
+        """The state of the issue at an address. Raises TrackerError where it cannot be told."""
+        reference = parse_issue(url)
+        if reference is None:
+            hint = "only issues and pull requests of GitHub can be read: …/OWNER/NAME/issues/12"
+            raise TrackerError("it is the address of no GitHub issue", hint)
+        if reference not in self._known:
+            self._known[reference] = self._ask(reference)
+        known = self._known[reference]
+        if isinstance(known, TrackerError):
+            raise known
+        return known
+
+    def create(self, repository: Repository, title: str, body: str) -> str:
+        """Open an issue and return its address. Raises TrackerError where none was opened."""
+        server = self.server(repository)
+        content = json.dumps({"title": title, "body": body}).encode("utf-8")
+        url = f"{server.api}/repos/{repository.owner}/{repository.name}/issues"
+        answer = self._client.post(url, _headers(server), content)
+        if answer.status != 201:
+            raise _refused_to_create(answer, server)
+        return _parse(answer, server).html_url
+
+    def _ask(self, reference: Reference) -> Issue | TrackerError:
+        host = reference.repository.host
+        if host in self._silent:
+            return self._silent[host]
+        try:
+            return self._get(reference)
+        except NoServiceError as error:
+            self._silent[host] = error
+            return error
+        except TrackerError as error:
+            return error
+
+    def _get(self, reference: Reference) -> Issue:
+        where = reference.repository
+        server = self.server(where)
+        url = f"{server.api}/repos/{where.owner}/{where.name}/issues/{reference.number}"
+        answer = self._client.get(url, _headers(server))
+        if answer.status != 200:
+            raise _refused_to_read(answer, server)
+        found = _parse(answer, server)
+        has_moved = parse_issue(found.html_url) != reference
+        return Issue(found.html_url, *_closing(found), has_moved=has_moved)
+
+
+class _PullRequest(BaseModel):
+    merged_at: AwareDatetime | None = None
+
+
+class _Answer(BaseModel):
+    """What we need of GitHub's own answer about an issue."""
+
+    html_url: Url
+    state: Literal["open", "closed"]
+    state_reason: str | None = None
+    closed_at: AwareDatetime | None = None
+    pull_request: _PullRequest | None = None
+
+
+def _parse(answer: Answer, server: Server) -> _Answer:
+    try:
+        return _Answer.model_validate_json(answer.body)
+    except ValidationError:
+        hint = "try again later; GITHUB_API_URL, where it is set, must be the API of GitHub"
+        raise TrackerError(f"{_api(server)} answers something that is no issue", hint) from None
+
+
+def _closing(answer: _Answer) -> tuple[Outcome | None, datetime | None]:
+    """How and when it was closed; twice nothing while it is open."""
+    if answer.state == "open":
+        return None, None
+    if answer.closed_at is None:
+        raise TrackerError("it is closed, but GitHub does not say since when", "look at it there")
+    return _outcome(answer), answer.closed_at
+
+
+def _outcome(answer: _Answer) -> Outcome:
+    """How it was closed; issues closed before GitHub asked for a reason count as completed."""
+    if answer.pull_request is not None:
+        if "merged_at" not in answer.pull_request.model_fields_set:
+            hint = "look at it there"
+            raise TrackerError("it is closed, but GitHub does not say whether it was merged", hint)
+        return "merged" if answer.pull_request.merged_at else "unmerged"
+    outcomes: dict[str | None, Outcome] = {
+        None: "completed",
+        "completed": "completed",
+        "not_planned": "not-planned",
+        "duplicate": "duplicate",
+    }
+    if answer.state_reason not in outcomes:
+        reason = plain(answer.state_reason or "")
+        raise TrackerError(f"it is closed as `{reason}`, which is not known here", "look at it")
+    return outcomes[answer.state_reason]
+
+
+def _headers(server: Server) -> dict[str, str]:
+    headers = {
+        "Accept": "application/vnd.github+json",
+        "X-GitHub-Api-Version": "2022-11-28",
+        "User-Agent": f"rindoku/{__version__}",
+    }
+    return headers | ({"Authorization": f"Bearer {server.token}"} if server.token else {})
+
+
+def _refused_to_read(answer: Answer, server: Server) -> TrackerError:
+    told = _told(answer)
+    if answer.status == 404:
+        hint = "was it deleted or moved to where the token may not look? open it in a browser"
+        if server.token is None:
+            hint = f"if its repository is private, put a token into {server.token_names[-1]}"
+        return TrackerError(f"it is not there, or may not be seen{told}", hint)
+    if answer.status == 410:
+        hint = "take the line `tracker` out, or name another issue"
+        return TrackerError(f"it was deleted{told}", hint)
+    return _refused(answer, server, "issues and pull requests: read")
+
+
+def _refused_to_create(answer: Answer, server: Server) -> TrackerError:
+    told = _told(answer)
+    if answer.status == 404:
+        hint = "is its name right (--repo OWNER/NAME), and may the token see it?"
+        return TrackerError(f"there is no such repository{told}", hint)
+    if answer.status == 410:
+        return TrackerError(f"the repository has its issues switched off{told}", "name another")
+    if answer.status == 422:
+        return TrackerError(f"GitHub does not take this issue{told}", "open it by hand")
+    if answer.status in (301, 302, 307, 308):
+        return TrackerError("the repository has moved or has a new name", "name it with --repo")
+    return _refused(answer, server, "issues: write")
+
+
+def _refused(answer: Answer, server: Server, needed: str) -> TrackerError:
+    """What every question may be answered with."""
+    told, names = _told(answer), " or ".join(server.token_names)
+    if answer.status == 401:
+        hint = f"has it expired? put a new one into {names}"
+        return NoServiceError(f"{_api(server)} does not accept the token{told}", hint)
+    if answer.status == 403:
+        hint = f"the token needs the permission `{needed}`"
+        if server.token is None:
+            hint = f"put a token into {names}"
+        return TrackerError(f"{_api(server)} does not allow it{told}", hint)
+    if answer.status >= 500:
+        return TrackerError(f"{_api(server)} is in trouble ({answer.status})", "try again later")
+    hint = "is GITHUB_API_URL right, where it is set?"
+    return TrackerError(f"{_api(server)} answers {answer.status}{told}", hint)
+
+
+def _told(answer: Answer) -> str:
+    """GitHub's own words, where there are any: they name a missing sign-on, for example."""
+    try:
+        content: Any = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return ""
+    message = content.get("message") if isinstance(content, dict) else None
+    return f" ({plain(message)})" if isinstance(message, str) and message else ""
+
+
+def _api(server: Server) -> str:
+    return urlsplit(server.api).netloc

@@ -1,0 +1,174 @@
+"""HTTP as a tracker's API wants it used: in time, patiently, and never off to another host."""
+
+from __future__ import annotations
+
+import math
+import time
+import urllib.request
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+import urllib3
+from urllib3.exceptions import HTTPError, MaxRetryError
+from urllib3.util.retry import Retry
+
+from rindoku.trackers.errors import NoServiceError, TrackerError
+
+LONGEST_WAIT = 60
+"""Seconds that a command waits when the server asks for it; beyond that it gives up."""
+
+_TIMEOUT = 15.0
+_WAITS, _REDIRECTS = 3, 3
+_MAX_BYTES = 4_000_000
+_RETRY = Retry(
+    total=2,
+    backoff_factor=0.5,
+    status_forcelist=(500, 502, 504),
+    redirect=False,
+    raise_on_status=False,
+    respect_retry_after_header=False,  # it may ask for an hour; `_asked_to_wait` looks first
+)
+
+
+def plain(text: str) -> str:
+    """A server's words in one short line for a terminal."""
+    line = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(line.split())[:200]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Client:
+    """Sends requests one after the other and waits where it is asked to.
+
+    ``tell`` gets a line when there is a wait.
+    """
+
+    def __init__(
+        self, tell: Callable[[str], None] = lambda _: None, timeout: float = _TIMEOUT
+    ) -> None:
+        self._tell = tell
+        self._timeout = urllib3.Timeout(connect=timeout, read=timeout)
+        self._pools: dict[str, urllib3.PoolManager] = {}
+
+    def get(self, url: str, headers: Mapping[str, str]) -> Answer:
+        """The answer after redirects within the same host. Raises TrackerError for others."""
+        for _ in range(_REDIRECTS):
+            answer = self._patiently("GET", url, headers, None)
+            target = answer.headers.get("location")
+            if answer.status not in (301, 302, 307, 308) or target is None:
+                return answer
+            url = _same_origin(url, target)
+        raise TrackerError("the server sends the question round in circles", "try again later")
+
+    def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        """The answer; redirects are not followed, and nothing is sent twice."""
+        return self._patiently("POST", url, headers, body)
+
+    def _patiently(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None
+    ) -> Answer:
+        for _ in range(_WAITS):
+            answer = self._send(method, url, headers, body)
+            seconds = _asked_to_wait(answer, time.time())
+            if seconds is None:
+                return answer
+            if seconds > LONGEST_WAIT:
+                break
+            self._tell(f"{_name(url)} asks to wait {seconds} s")
+            time.sleep(seconds)
+        assert seconds is not None
+        raise NoServiceError(
+            f"{_name(url)} answers no more questions until {_clock(seconds)} (its rate limit)",
+            _limit_hint(answer, has_token="Authorization" in headers),
+        )
+
+    def _send(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None
+    ) -> Answer:
+        try:
+            response = self._pool(url).request(
+                method, url, body=body, headers=headers, timeout=self._timeout,
+                retries=_RETRY, redirect=False, preload_content=False,
+            )  # fmt: skip
+            content = response.read(_MAX_BYTES + 1)
+            response.release_conn()
+        except HTTPError as error:
+            reason = error.reason if isinstance(error, MaxRetryError) else error
+            hint = "is the network there? HTTPS_PROXY names a proxy"
+            message = f"{_name(url)} cannot be reached ({self._why(reason)})"
+            raise NoServiceError(message, hint) from None
+        if len(content) > _MAX_BYTES:
+            response.close()
+            raise TrackerError(f"{_name(url)} sends more than any issue holds", "is it GitHub?")
+        return Answer(response.status, response.headers, content)
+
+    def _why(self, reason: object) -> str:
+        if isinstance(reason, urllib3.exceptions.TimeoutError):
+            return f"no answer in {self._timeout.read_timeout} s"
+        return plain(str(reason).rpartition(": ")[2])
+
+    def _pool(self, url: str) -> urllib3.PoolManager:
+        """Connections to a server, through the proxy that the environment names for it."""
+        parts = urlsplit(url)
+        if parts.netloc not in self._pools:
+            proxy = urllib.request.getproxies().get(parts.scheme)
+            if proxy and not urllib.request.proxy_bypass(parts.hostname or ""):
+                self._pools[parts.netloc] = urllib3.ProxyManager(proxy)
+            else:
+                self._pools[parts.netloc] = urllib3.PoolManager()
+        return self._pools[parts.netloc]
+
+
+def _asked_to_wait(answer: Answer, now: float) -> int | None:
+    """Seconds until the server wants the question again; None where it answered it."""
+    if answer.status not in (403, 429, 503):
+        return None
+    after = answer.headers.get("retry-after", "")
+    if after.isascii() and after.isdigit():
+        return int(after)
+    reset = answer.headers.get("x-ratelimit-reset", "")
+    if answer.headers.get("x-ratelimit-remaining") == "0" and reset.isdigit():
+        return max(1, math.ceil(int(reset) - now))
+    return LONGEST_WAIT + 1 if answer.status == 429 else None
+
+
+def _limit_hint(answer: Answer, *, has_token: bool) -> str:
+    limit = answer.headers.get("x-ratelimit-limit", "")
+    hint = "run the command again then"
+    if not has_token:
+        hint += "; with a token many more questions are allowed"
+        hint += f" than {limit} an hour" if limit.isdigit() else ""
+    return hint
+
+
+def _same_origin(url: str, target: str) -> str:
+    """Where a redirect leads; the token goes to no other host than the one it was meant for."""
+    whole = urljoin(url, target)
+    here, there = urlsplit(url), urlsplit(whole)
+    if (here.scheme, here.netloc) != (there.scheme, there.netloc):
+        message = f"{_name(url)} sends the question on to {plain(there.netloc)}"
+        raise TrackerError(message, "nothing was asked there; write the issue's present address")
+    return whole
+
+
+def _name(url: str) -> str:
+    return urlsplit(url).netloc
+
+
+def _clock(seconds: int) -> str:
+    """The time of day in so many seconds, where this machine is."""
+    try:
+        until = datetime.fromtimestamp(time.time() + seconds).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return "some later day"
+    return f"{until:%Y-%m-%d %H:%M}"

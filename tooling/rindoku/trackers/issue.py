@@ -1,0 +1,24 @@
+"""One issue as its tracker tells it, whichever tracker that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Outcome = Literal["completed", "not-planned", "duplicate", "merged", "unmerged"]
+"""How an issue or a pull request was closed; the last two are a pull request's."""
+
+
+@dataclass(frozen=True)
+class Issue:
+    """The state of an issue or a pull request.
+
+    ``url`` is where it is now; where that is not where it was asked for, it ``has_moved``. Closed
+    ones have both an outcome and a time.
+    """
+
+    url: str
+    outcome: Outcome | None = None
+    closed: datetime | None = None
+    has_moved: bool = False

@@ -1,0 +1,107 @@
+"""All action items with a tracker, compared with what their issues say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from rindoku.catalog import Catalog
+from rindoku.editing.front_matter import Set
+from rindoku.editing.scalars import Writable
+from rindoku.editing.session import EditSession
+from rindoku.errors import CannotRunError
+from rindoku.locale import words
+from rindoku.trackers.compare import agree, proposed_change
+from rindoku.trackers.errors import TrackerError
+from rindoku.trackers.issue import Issue
+from rindoku.trackers.items import PlacedItem, placed_items
+
+
+@dataclass
+class Difference:
+    """An item and its issue that say different things.
+
+    ``change`` is what would mend it, None where a person has to decide. Once changes are applied,
+    it ``is_written``, or ``refused`` says which rule is in the way.
+    """
+
+    placed: PlacedItem
+    issue: Issue
+    change: dict[str, Writable] | None
+    is_written: bool = False
+    refused: CannotRunError | None = None
+
+
+@dataclass(frozen=True)
+class Unread:
+    """An item whose issue could not be read."""
+
+    placed: PlacedItem
+    error: TrackerError
+
+
+@dataclass
+class Comparison:
+    """What came out: ``tracked`` items were looked at; ``moved`` are those with an old address."""
+
+    tracked: int = 0
+    differences: list[Difference] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    moved: list[tuple[PlacedItem, Issue]] = field(default_factory=list)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to do for anybody."""
+        return not self.unread and all(difference.is_written for difference in self.differences)
+
+
+def tracked_items(catalog: Catalog) -> list[PlacedItem]:
+    """The items with a tracker. Open ones come first: they matter if the server stops answering."""
+    found = [placed for placed in placed_items(catalog) if placed.item.tracker]
+    return sorted(found, key=lambda placed: not placed.item.is_open)
+
+
+def compare_all(
+    items: Iterable[PlacedItem], catalog: Catalog, read: Callable[[str], Issue]
+) -> Comparison:
+    """Every item beside its issue; one that cannot be read does not hold up the others."""
+    policy = catalog.policy
+    say = words(policy.language)
+    found = Comparison()
+    for placed in items:
+        item = placed.item
+        found.tracked += 1
+        try:
+            issue = read(item.tracker or "")
+        except TrackerError as error:
+            found.unread.append(Unread(placed, error))
+            continue
+        if issue.has_moved:
+            found.moved.append((placed, issue))
+        if not agree(item, issue):
+            change = proposed_change(item, issue, policy.zone, say)
+            found.differences.append(Difference(placed, issue, change))
+    return found
+
+
+def apply(comparison: Comparison, edits: EditSession) -> None:
+    """Put every proposed change into the edits, except those that a rule refuses."""
+    for difference in comparison.differences:
+        if difference.change is None:
+            continue
+        try:
+            _put(difference.placed, difference.change, edits)
+            difference.is_written = True
+        except CannotRunError as error:
+            difference.refused = error
+
+
+def _put(placed: PlacedItem, change: dict[str, Writable], edits: EditSession) -> None:
+    """Try the change on its own, so that a refused one leaves nothing behind."""
+    path = placed.entry.path
+    trial = EditSession(edits.root)
+    if path in edits.after:
+        trial.put(path, edits.after[path])
+    trial.change(path, [Set(placed.field(name), value) for name, value in change.items()])
+    trial.refuse_new_errors()
+    edits.put(path, trial.after[path])
