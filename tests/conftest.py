@@ -6,13 +6,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
 import pytest
+
+from tests.github_api.stand_in import StandIn, running
 
 PROJECT = Path(__file__).parent.parent
 
@@ -136,3 +138,18 @@ def repository(folder: Repository) -> Repository:
     """An empty git repository with a `postmortems/` folder."""
     folder.git("init", "--quiet", "--initial-branch=main")
     return folder
+
+
+@pytest.fixture
+def github(folder: Repository) -> Iterator[StandIn]:
+    """GitHub's stand-in on this machine; commands run in `folder` ask it, and no other."""
+    with running() as stand_in:
+        folder.environment |= dict.fromkeys(
+            ("GH_TOKEN", "GH_HOST", "GITHUB_SERVER_URL", "GH_ENTERPRISE_TOKEN"), ""
+        )
+        folder.environment |= {
+            "GITHUB_API_URL": stand_in.url,
+            "GITHUB_TOKEN": "secret-of-mika",
+            "NO_PROXY": "127.0.0.1",
+        }
+        yield stand_in
