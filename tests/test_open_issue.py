@@ -145,8 +145,12 @@ def test_an_item_of_a_restricted_record_gets_none(
 
 @pytest.mark.parametrize(
     ("status", "said"),
-    [("proposed", "let a circle promote it"), ("done", "nothing left to do"), ("dropped", "is dropped")],
-)  # fmt: skip
+    [
+        ("proposed", "let a circle promote it"),
+        ("done", "nothing left to do"),
+        ("dropped", "is dropped"),
+    ],
+)
 def test_an_item_that_is_no_open_promise_gets_none(
     team: Repository, github: StandIn, status: str, said: str
 ) -> None:
@@ -188,10 +192,11 @@ def test_what_names_no_repository_is_told(team: Repository, github: StandIn) -> 
 def test_a_record_that_cannot_be_edited_is_told_before_anything_is_sent(
     team: Repository, github: StandIn
 ) -> None:
-    team.write("elsewhere.md", POSTMORTEM)
-    (team.path / PATH).unlink()
-    (team.path / PATH).symlink_to(team.path / "elsewhere.md")
-    assert PATH.removeprefix("postmortems/") in refused(team, github)
+    shared = POSTMORTEM.replace("action_items:", "shared: &all").replace(
+        "---\n## Summary", "action_items: *all\n---\n## Summary"
+    )
+    team.write(PATH, shared)
+    assert "`action_items[0].tracker` cannot be edited safely" in refused(team, github)
 
 
 @pytest.mark.parametrize(

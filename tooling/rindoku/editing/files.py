@@ -20,8 +20,6 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
 
 def refuse_unwritable(path: Path) -> None:
     """Raise CannotRunError where `replace` could not replace the file."""
-    if path.is_symlink():
-        raise CannotRunError(f"{path.name} is a symbolic link", "edit what it leads to")
     if not os.access(path.parent, os.W_OK):
         raise CannotRunError(
             f"{path.name} cannot be written here", "may you write into its folder?"
