@@ -45,6 +45,9 @@ PAGE = dedent("""\
     """)
 
 
+ITEM = ("action_items", 0, "status")
+
+
 def edited(*changes: Change, page: str = PAGE) -> str:
     return edit("page.md", page.encode(), changes).decode()
 
@@ -80,6 +83,14 @@ def test_a_quoted_value_stays_quoted() -> None:
 def test_a_value_that_yaml_would_misread_is_quoted() -> None:
     after = edited(Set(("title",), "502: again # and again"))
     assert read_document("page.md", after.encode()).data["title"] == "502: again # and again"
+
+
+@pytest.mark.parametrize("items", ["*all", "[*one]"])
+@pytest.mark.parametrize("change", [Set(ITEM, "done"), Remove(ITEM)])
+def test_what_an_alias_stands_for_is_not_edited(items: str, change: Change) -> None:
+    page = f"---\nshared: &all [&one {{id: A1, status: open}}]\naction_items: {items}\n---\n"
+    with pytest.raises(CannotRunError, match="cannot be edited safely"):
+        edited(change, page=page)
 
 
 def test_an_entry_is_added_to_a_list_of_either_style() -> None:

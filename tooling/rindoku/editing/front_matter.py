@@ -74,9 +74,13 @@ def _changed(document: Document, change: Change, meant: Any) -> Document:
     whole = document.text[: offset + start] + text + document.text[offset + end :]
     after = read_document(document.path, whole.encode("utf-8"))
     if after.error is not None or after.data != meant or after.body != document.body:
-        name = field_name(change.path)
-        raise CannotRunError(f"{document.path}: `{name}` cannot be edited safely", _HINT)
+        raise _unsafe(document, change)
     return after
+
+
+def _unsafe(document: Document, change: Change) -> CannotRunError:
+    name = field_name(change.path)
+    return CannotRunError(f"{document.path}: `{name}` cannot be edited safely", _HINT)
 
 
 def _meant(data: Any, change: Change) -> Any:
@@ -110,7 +114,8 @@ def _replacement(document: Document, change: Change) -> tuple[int, int, str]:
     assert holder is not None
     for part in change.path[:-1]:
         step = child(holder, part)
-        assert step is not None
+        if step is None or not isinstance(step[1], yaml.CollectionNode):
+            raise _unsafe(document, change)  # an alias stands there; its anchor is elsewhere
         holder = step[1]
     name = change.path[-1]
     step = child(holder, name)
