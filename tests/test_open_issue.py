@@ -10,6 +10,8 @@ import sys
 
 import pytest
 
+from rindoku.trackers.errors import NoServiceError
+from rindoku.trackers.http import Client
 from tests.conftest import POSTMORTEM, Ran, Repository
 from tests.github_api.stand_in import Reply, StandIn, error, issue
 
@@ -219,6 +221,22 @@ def test_an_issue_that_is_not_opened_is_told_and_nothing_is_written(
     assert ran.exit_code == 2
     assert said in ran.stderr
     assert team.read(PATH) == POSTMORTEM
+    assert len(github.asked) == 1
+
+
+def test_an_answer_that_names_no_issue_says_to_look_before_trying_again(
+    team: Repository, github: StandIn
+) -> None:
+    github.will_answer(ISSUES, Reply(201, b"<html>", breaks_the_contract=True))
+    said = open_issue(team, "--yes").stderr
+    assert "look at https://github.com/acme/shop/issues before you try again" in said
+
+
+def test_a_question_that_changes_something_is_sent_only_once(github: StandIn) -> None:
+    github.will_answer(ISSUES, Reply(201, issue(7), delay=0.5))
+    with pytest.raises(NoServiceError) as caught:
+        Client(timeout=0.1).post(github.url + ISSUES, {}, b'{"title": "t"}')
+    assert "it may have been done all the same" in caught.value.hint
     assert len(github.asked) == 1
 
 

@@ -88,6 +88,7 @@ def test_an_issue_closed_as_completed_would_make_its_item_done_on_the_teams_day(
     ran = sync(team, item(1))
     assert ran.exit_code == 1
     assert "open here, completed there on 2026-06-02\n    → would become done" in ran.stdout
+    assert "`rindoku sync --write` makes these changes." in ran.stderr
     assert team.read(PATH) == record(item(1))
 
 

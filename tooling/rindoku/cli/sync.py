@@ -68,6 +68,8 @@ def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -
     click.echo(reports.FORMATS[style](comparison, say))
     if edits.after:
         click.echo(f"\n{edits.diff()}" if style == "text" else edits.diff(), err=style == "json")
+    if not is_writing and any(difference.change for difference in comparison.differences):
+        click.echo("`rindoku sync --write` makes these changes.", err=True)
     if not comparison.is_settled:
         raise SystemExit(1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 _NAME = r"[A-Za-z0-9_-]+"
 _REPOSITORY = re.compile(rf"({_NAME})/((?!\.+(?:/|$))[A-Za-z0-9._-]+)")
@@ -34,9 +34,9 @@ class Reference:
 
 def parse_issue(url: str) -> Reference | None:
     """The reference in the address of an issue or a pull request; None where it is neither."""
-    parts = urlsplit(url)
-    match = _ISSUE.fullmatch(parts.path)
-    if match is None:
+    parts = _split(url)
+    match = _ISSUE.fullmatch(parts.path) if parts else None
+    if parts is None or match is None:
         return None
     return Reference(_repository(_host(parts.netloc), match[1], match[2]), int(match[3]))
 
@@ -46,7 +46,9 @@ def parse_repository(text: str) -> Repository | None:
     text = text.strip()
     host, path = "github.com", text
     if "://" in text:
-        parts = urlsplit(text)
+        parts = _split(text)
+        if parts is None:
+            return None
         host, path = _host(parts.netloc), parts.path
         if parts.scheme == "ssh":
             host = (parts.hostname or "").removeprefix("ssh.")  # its port is not the web's
@@ -56,6 +58,13 @@ def parse_repository(text: str) -> Repository | None:
         host, _, path = text.partition("/")
     found = _REPOSITORY.fullmatch(path.strip("/").removesuffix(".git"))
     return _repository(host.lower(), found[1], found[2]) if found else None
+
+
+def _split(address: str) -> SplitResult | None:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 def _host(netloc: str) -> str:

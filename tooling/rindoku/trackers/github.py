@@ -58,7 +58,11 @@ class GitHub:
         answer = self._client.post(url, _headers(server), content)
         if answer.status != 201:
             raise _refused_to_create(answer, server)
-        return _parse(answer, server).html_url
+        try:
+            return _parse(answer, server).html_url
+        except TrackerError as error:
+            hint = f"look at https://{repository}/issues before you try again"
+            raise TrackerError(str(error), hint) from None
 
     def _ask(self, reference: Reference) -> Issue | TrackerError:
         host = reference.repository.host

@@ -11,7 +11,7 @@ from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
-from urllib3.exceptions import HTTPError, MaxRetryError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, MaxRetryError, NewConnectionError
 from urllib3.util.retry import Retry
 
 from rindoku.trackers.errors import NoServiceError, TrackerError
@@ -22,6 +22,7 @@ LONGEST_WAIT = 60
 _TIMEOUT = 15.0
 _WAITS, _REDIRECTS = 3, 3
 _MAX_BYTES = 4_000_000
+_NEVER_ARRIVED = (NewConnectionError, ConnectTimeoutError)
 _RETRY = Retry(
     total=2,
     backoff_factor=0.5,
@@ -105,6 +106,8 @@ class Client:
         except HTTPError as error:
             reason = error.reason if isinstance(error, MaxRetryError) else error
             hint = "is the network there? HTTPS_PROXY names a proxy"
+            if method == "POST" and not isinstance(reason, _NEVER_ARRIVED):
+                hint = "it may have been done all the same: look there before you try again"
             message = f"{_name(url)} cannot be reached ({self._why(reason)})"
             raise NoServiceError(message, hint) from None
         if len(content) > _MAX_BYTES:

@@ -136,8 +136,8 @@ def _text(placed: PlacedItem, origin: _Origin | None, catalog: Catalog, lang: st
 
 
 def _printable_lines(text: str) -> str:
-    """A text of several lines, safe for a terminal."""
-    return "\n".join(map(printable, text.splitlines()))
+    """A text of several lines, safe for a terminal; the sign that breaks mentions is invisible."""
+    return "\n".join(map(printable, text.replace("\u2060", "").splitlines()))
 
 
 def _agreed() -> bool:

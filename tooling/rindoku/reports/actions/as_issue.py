@@ -19,8 +19,9 @@ def render(address: str, item: ActionItem, path: str, link: str | None, say: Wor
         _("Priority"): item.priority,
         _("Due"): item.due,
     }
+    where = _("Written down in")
     record = f"[{escape(path)}](<{link}>)" if link else escape(path)
     lines = [f"- {name}: {escape(str(value))}" for name, value in facts.items() if value]
-    lines += [f"- {_('Written down in')}: {record}", ""]
+    lines += [f"- {where}: {record}", ""]
     lines.append(_("When this issue is closed, `rindoku sync` finds the action item to close."))
     return "\n".join(lines) + "\n"
