@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 import urllib.request
 from collections.abc import Callable, Mapping
@@ -22,11 +23,12 @@ LONGEST_WAIT = 60
 _TIMEOUT = 15.0
 _WAITS, _REDIRECTS = 3, 3
 _MAX_BYTES = 4_000_000
+_NUMBER = re.compile(r"[0-9]{1,12}")
 _NEVER_ARRIVED = (NewConnectionError, ConnectTimeoutError)
 _RETRY = Retry(
     total=2,
     backoff_factor=0.5,
-    status_forcelist=(500, 502, 504),
+    status_forcelist=(500, 502, 503, 504),
     redirect=False,
     raise_on_status=False,
     respect_retry_after_header=False,  # it may ask for an hour; `_asked_to_wait` looks first
@@ -136,22 +138,26 @@ def _asked_to_wait(answer: Answer, now: float) -> int | None:
     """Seconds until the server wants the question again; None where it answered it."""
     if answer.status not in (403, 429, 503):
         return None
-    after = answer.headers.get("retry-after", "")
-    if after.isascii() and after.isdigit():
-        return int(after)
-    reset = answer.headers.get("x-ratelimit-reset", "")
-    if answer.headers.get("x-ratelimit-remaining") == "0" and reset.isdigit():
-        return max(1, math.ceil(int(reset) - now))
+    after, reset = _number(answer, "retry-after"), _number(answer, "x-ratelimit-reset")
+    if after is not None:
+        return after
+    if _number(answer, "x-ratelimit-remaining") == 0 and reset is not None:
+        return max(1, math.ceil(reset - now))
     return LONGEST_WAIT + 1 if answer.status == 429 else None
 
 
 def _limit_hint(answer: Answer, *, has_token: bool) -> str:
-    limit = answer.headers.get("x-ratelimit-limit", "")
+    limit = _number(answer, "x-ratelimit-limit")
     hint = "run the command again then"
     if not has_token:
         hint += "; with a token many more questions are allowed"
-        hint += f" than {limit} an hour" if limit.isdigit() else ""
+        hint += f" than {limit} an hour" if limit else ""
     return hint
+
+
+def _number(answer: Answer, header: str) -> int | None:
+    text = answer.headers.get(header, "")
+    return int(text) if _NUMBER.fullmatch(text) else None
 
 
 def _same_origin(url: str, target: str) -> str:
