@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#!|<>~&])")
-_HANDLE = re.compile(r"@(?=\w)")
+_REFERENCE = re.compile(r"(@(?=\w)|#(?=\d))")
+"""What GitHub would take for a person or an issue, even behind a backslash."""
 
 
 def escape(text: str) -> str:
     """A text as plain words in one line: no markup, no HTML, no mention of anybody."""
     line = " ".join(text.split())
-    return _HANDLE.sub("@\u2060", _SPECIAL.sub(r"\\\1", line))
+    return _SPECIAL.sub(r"\\\1", _REFERENCE.sub("\\1\u2060", line))
