@@ -2,21 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import StaleReport
 from rindoku.catalog import Catalog
-from rindoku.circles.choice import Candidate, candidates, choose, readers
+from rindoku.circles import agenda as agendas
+from rindoku.circles.agenda import MOST_DECISIONS, Part, TimedReading
+from rindoku.circles.choice import Candidate, all_candidates, candidates, choose
+from rindoku.circles.last_time import LastTime, last_time
+from rindoku.circles.people import is_present, present
+from rindoku.circles.reasons import why
+from rindoku.circles.skills import (
+    Invitation,
+    SkillPeople,
+    invitation,
+    people_on_map,
+    skill_people,
+    skills_of,
+)  # fmt: skip
+from rindoku.circles.titles import next_title
+from rindoku.circles.turns import assign_facilitator, assign_readers
+from rindoku.errors import CannotRunError
 from rindoku.locale import Words
 from rindoku.records import Program
 
-CLOSING_MINUTES = 5
-"""One line from everyone, at the end."""
-DECISION_MINUTES = 2
-"""What an action item gets."""
-MOST_DECISIONS = 5
+SHORTEST = 10
+"""Minutes; nothing shorter is worth a page."""
+USUAL_START = time(16)
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What somebody wants otherwise than it would be chosen; None and empty leave it to us.
+
+    ``read`` are exactly these, in this order; ``without`` none of these; both by id.
+    """
+
+    date: date
+    minutes: int
+    start: time | None = None
+    read: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    facilitator: str | None = None
+    title: str | None = None
+    invite: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,75 +64,209 @@ class PlannedReading:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that the page of a planned session says."""
+    """Everything that the page of a planned session says.
+
+    ``waiting`` are the stale and proposed action items that did not find room; ``small`` the open
+    ones of effort S; both only where the kind of session is about them.
+    """
 
     title: str
     program: Program
     date: date
+    start: time
     minutes: int
-    readings: tuple[PlannedReading, ...]
-    to_decide: tuple[TrackedItem, ...]
+    facilitator: str | None
+    invitation: Invitation
+    agenda: tuple[Part, ...]
+    readings: tuple[PlannedReading, ...] = ()
+    waiting: int = 0
+    last: LastTime | None = None
+    small: tuple[TrackedItem, ...] = ()
+    skills: tuple[SkillPeople, ...] = ()
 
     @property
-    def reading_minutes(self) -> int:
-        """The minutes for reading and talking."""
-        return sum(reading.minutes for reading in self.readings)
+    def decides(self) -> bool:
+        """Whether the session decides on action items."""
+        return self.program.kind == "reading" and any(part.item for part in self.agenda)
 
 
 def plan(
-    program: Program, catalog: Catalog, report: StaleReport, day: date, minutes: int, say: Words
+    program: Program, catalog: Catalog, report: StaleReport, wishes: Wishes, say: Words
 ) -> Plan:
-    """The next session of a program. The same day and records give the same plan."""
-    deciding = to_decide(report)
-    readings: tuple[PlannedReading, ...] = ()
-    if program.kind == "reading":
-        left = minutes - CLOSING_MINUTES - DECISION_MINUTES * len(deciding)
-        chosen = choose(candidates(catalog, report), max(left, 10))
-        names = readers(catalog, day, len(chosen))
-        readings = tuple(
-            PlannedReading(one.stem, one.record.title, reader, one.minutes, why(one, say))
-            for one, reader in zip(chosen, names, strict=True)
-        )
-    return Plan(_title(program, catalog, say), program, day, minutes, readings, deciding)
+    """The next session of a program. The same day, records and wishes give the same plan.
 
-
-def why(candidate: Candidate, say: Words) -> str:
-    """Why a postmortem was chosen, in words that anyone can check."""
-    parts = []
-    if candidate.record.is_external:
-        parts.append(say.gettext("another company's, to learn from"))
-    if candidate.last_read is None:
-        parts.append(say.gettext("never read"))
-    else:
-        parts.append(say.gettext("last read on %s") % candidate.last_read)
-    if candidate.stale:
-        text = say.ngettext(
-            "%(count)d stale action item", "%(count)d stale action items", candidate.stale
-        )
-        parts.append(text % {"count": candidate.stale})
-    if candidate.again:
-        parts.append(say.gettext("happened again as %s") % ", ".join(candidate.again))
-    return say.joined(parts)
+    Raises CannotRunError where the minutes are too few.
+    """
+    if wishes.minutes < SHORTEST:
+        message = f"{wishes.minutes} minutes are too few to plan"
+        raise CannotRunError(message, f"give the program `minutes = {SHORTEST}` or more")
+    return _Planner(program, catalog, report, wishes, say).plan()
 
 
 def to_decide(report: StaleReport) -> tuple[TrackedItem, ...]:
-    """The stale action items with the most reasons, then proposals."""
+    """What a circle decides on: the stale action items with the most reasons, then proposals.
+
+    One place is kept for a proposal, so that ideas are not left waiting behind promises for ever.
+    """
     stale = sorted(report.stale, key=lambda item: (-len(report.of(item)), item.address))
     proposed = [item for item in report.ledger.items if item.item.status == "proposed"]
-    return tuple((stale + proposed)[:MOST_DECISIONS])
+    first = stale[: MOST_DECISIONS - bool(proposed)]
+    return tuple((first + proposed)[:MOST_DECISIONS])
 
 
-def _title(program: Program, catalog: Catalog, say: Words) -> str:
-    _ = say.gettext
-    number = 1 + sum(
-        circle.program == program.name and circle.status != "cancelled"
-        for _stem, circle in catalog.read_circles()
-    )
-    names = {
-        "reading": _("Reading circle %d"),
-        "study": _("Study session %d"),
-        "metrics": _("Metrics circle %d"),
-        "walkthrough": _("Walkthrough %d"),
-        "mob": _("Mob hour %d"),
-    }
-    return names[program.kind] % number
+def small_items(report: StaleReport) -> tuple[TrackedItem, ...]:
+    """The action items of effort S that somebody could do now, by due day; blocked ones cannot."""
+    found = [
+        item
+        for item in report.ledger.items
+        if item.item.effort == "S" and item.item.status in ("open", "in-progress")
+    ]
+    return tuple(sorted(found, key=lambda item: (item.item.due or date.max, item.address)))
+
+
+@dataclass(frozen=True)
+class _Planner:
+    program: Program
+    catalog: Catalog
+    report: StaleReport
+    wishes: Wishes
+    say: Words
+
+    def plan(self) -> Plan:
+        kinds = {
+            "reading": self._reading,
+            "metrics": self._metrics,
+            "mob": self._mob,
+            "study": self._study,
+            "walkthrough": self._study,
+        }
+        return kinds[self.program.kind]()
+
+    def _reading(self) -> Plan:
+        minutes = self.wishes.minutes
+        deciding = to_decide(self.report)[: agendas.decisions_that_fit(minutes)]
+        left = minutes - agendas.closing_minutes(minutes)
+        left -= agendas.DECISION_MINUTES * len(deciding)
+        readings = self._timed(self._chosen(left), left)
+        agenda = agendas.reading_agenda(readings, deciding, minutes, self.catalog, self.say)
+        planned = tuple(
+            PlannedReading(
+                one.candidate.stem,
+                one.candidate.record.title,
+                one.reader,
+                one.silent + one.talk,
+                why(one.candidate, self.catalog.policy, self.say),
+            )
+            for one in readings
+        )
+        proposed = self.report.figures.proposed
+        waiting = len(self.report.stale) + proposed - len(deciding)
+        busy = [one.reader for one in readings]
+        return self._page(agenda, busy=busy, readings=planned, waiting=waiting)
+
+    def _chosen(self, minutes: int) -> list[Candidate]:
+        if not self.wishes.read:
+            found = candidates(self.catalog, self.report)
+            return choose([o for o in found if o.stem not in self.wishes.without], minutes)
+        known = all_candidates(self.catalog, self.report)
+        chosen = [known[stem] for stem in dict.fromkeys(self.wishes.read)]
+        if 2 * len(chosen) > minutes:
+            message = f"{len(chosen)} readings do not fit into {self.wishes.minutes} minutes"
+            raise CannotRunError(message, "name fewer with --read, or give more --minutes")
+        return chosen
+
+    def _timed(self, chosen: Sequence[Candidate], minutes: int) -> list[TimedReading]:
+        if not chosen:
+            return []
+        readers = assign_readers(self.catalog, self._pool(), chosen)
+        times = agendas.silence_and_talk(chosen, minutes)
+        return [
+            TimedReading(one, reader, *both)
+            for one, reader, both in zip(chosen, readers, times, strict=True)
+        ]
+
+    def _metrics(self) -> Plan:
+        last = last_time(self.program, self.catalog, self.report.ledger)
+        links, minutes = self.program.links, self.wishes.minutes
+        agenda = agendas.metrics_agenda(links, last is not None, minutes, self.say)
+        return self._page(agenda, last=last)
+
+    def _mob(self) -> Plan:
+        last = last_time(self.program, self.catalog, self.report.ledger)
+        left_over = last.left_over if last else ()
+        small = tuple(i for i in small_items(self.report) if i not in left_over)
+        agenda = agendas.mob_agenda(
+            [*left_over, *small],
+            self.program.links,
+            self.wishes.minutes,
+            self.catalog,
+            self.say,
+        )
+        wanted = self._skills() or self._wanted_skills()
+        return self._page(agenda, last=last, small=small, skills=skill_people(
+            self.catalog, wanted, self.wishes.date
+        ))  # fmt: skip
+
+    def _study(self) -> Plan:
+        skills = skill_people(self.catalog, self._skills(), self.wishes.date)
+        teachers = [handle for one in skills for handle in one.can]
+        minutes, say = self.wishes.minutes, self.say
+        if self.program.kind == "study":
+            agenda = agendas.study_agenda(bool(self.program.links), minutes, say)
+        else:
+            agenda = agendas.walkthrough_agenda(minutes, say)
+        return self._page(agenda, prefer=teachers, skills=skills)
+
+    def _page(
+        self,
+        agenda: Sequence[Part],
+        *,
+        busy: Sequence[str | None] = (),
+        prefer: Sequence[str] = (),
+        readings: tuple[PlannedReading, ...] = (),
+        waiting: int = 0,
+        last: LastTime | None = None,
+        small: tuple[TrackedItem, ...] = (),
+        skills: Sequence[SkillPeople] = (),
+    ) -> Plan:
+        """The parts that every kind of session has, and those of its own."""
+        wishes, catalog, today = self.wishes, self.catalog, self.report.ledger.day
+        keeps_time = assign_facilitator(catalog, prefer or self._pool(), busy)
+        return Plan(
+            title=wishes.title or next_title(self.program, catalog, today, self.say),
+            program=self.program,
+            date=wishes.date,
+            start=wishes.start or self._usual_start(),
+            minutes=wishes.minutes,
+            facilitator=wishes.facilitator or keeps_time,
+            invitation=self._invitation(),
+            agenda=tuple(agenda),
+            readings=readings,
+            waiting=waiting,
+            last=last,
+            small=small,
+            skills=tuple(skills),
+        )
+
+    def _invitation(self) -> Invitation:
+        if self.wishes.invite:
+            return Invitation(tuple(dict.fromkeys(self.wishes.invite)), False, {})
+        return invitation(self.program, self.catalog, self.wishes.date)
+
+    def _pool(self) -> list[str]:
+        """Who can be asked to read or to keep the time: the invited, or else everybody present."""
+        policy, day = self.catalog.policy, self.wishes.date
+        invited = [one for one in self._invitation().people if is_present(policy, one, day)]
+        return invited or present(policy, day)
+
+    def _skills(self) -> list[str]:
+        return skills_of(self.program, self.catalog)
+
+    def _wanted_skills(self) -> list[str]:
+        rows = people_on_map(self.catalog, self.wishes.date)
+        return list(dict.fromkeys(skill for row in rows for skill in row.wants))
+
+    def _usual_start(self) -> time:
+        """When the program's last session began."""
+        last = last_time(self.program, self.catalog, self.report.ledger)
+        return (last and last.circle.start) or USUAL_START

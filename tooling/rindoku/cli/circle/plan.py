@@ -2,71 +2,140 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from rindoku.analysis.ledger import read_ledger
 from rindoku.analysis.staleness import judge
-from rindoku.catalog import Catalog, Entry
-from rindoku.circles import plan as planning
-from rindoku.circles.calendar import next_date
+from rindoku.catalog import Catalog
+from rindoku.circles.cadence import DueSession, due_session, next_date
+from rindoku.circles.choice import candidates
+from rindoku.circles.plan import Wishes, plan
 from rindoku.cli.options import EXAMPLES, DayType, language_option, shown_path
 from rindoku.cli.session import load
 from rindoku.editing import files
+from rindoku.editing.session import EditSession
 from rindoku.errors import CannotRunError
 from rindoku.locale import words
-from rindoku.records import Circle, Program
+from rindoku.records import Program
 from rindoku.records.validation import did_you_mean
-from rindoku.scaffold.templates import render
+from rindoku.reports import choice
+from rindoku.scaffold.circle import circle_page
 from rindoku.site.publication import publish
 from rindoku.source import layout
 
+YEARS = range(1900, 2200)
+"""The years that a record can be dated in."""
 
-@click.command("plan", epilog=EXAMPLES.format("rindoku circle plan reading --date 2026-06-10"))
+
+@click.command(
+    "plan",
+    epilog=EXAMPLES.format(
+        "rindoku circle plan reading\n"
+        "  rindoku circle plan reading --dry-run --explain   # what would be read, and why?\n"
+        "  rindoku circle plan reading --date 2026-06-10 --start 15:30 --facilitator @mika\n"
+        "  rindoku circle plan reading --read 2026-03-14-checkout-502 --minutes 30"
+    ),
+)
 @click.argument("program")
 @click.option(
     "--date", "day", type=DayType(), help="When; after the program's cadence if left out."
 )
 @click.option(
+    "--start", type=click.DateTime(["%H:%M"]), metavar="HH:MM",
+    help="At what time; as last time, or 16:00, if left out.",
+)  # fmt: skip
+@click.option(
     "--minutes", type=click.IntRange(10, 600), help="How long; the program's if left out."
 )
+@click.option(
+    "--read", multiple=True, metavar="POSTMORTEM",
+    help="Read exactly this; can be given more than once.",
+)  # fmt: skip
+@click.option(
+    "--without", multiple=True, metavar="POSTMORTEM",
+    help="Do not read this; can be given more than once.",
+)  # fmt: skip
+@click.option("--facilitator", metavar="HANDLE", help="Who keeps the time.")
+@click.option("--title", help="What the session is called.")
+@click.option(
+    "--invite", multiple=True, metavar="HANDLE",
+    help="Invite exactly these; can be given more than once.",
+)  # fmt: skip
+@click.option("--explain", is_flag=True, help="Show on stderr how the readings were weighed.")
+@click.option("--dry-run", is_flag=True, help="Print the page; write nothing.")
 @language_option
 @click.pass_obj
 def command(
-    root: Path | None, program: str, day: date | None, minutes: int | None, lang: str | None
+    root: Path | None, /, program: str, explain: bool, dry_run: bool, lang: str | None, **asked: Any
 ) -> None:
     """Write the page of PROGRAM's next session, and print its path.
 
-    What to read is chosen from what was never read, what has stale action items and what happened
-    again; the page says why. While a session is planned, planning again changes nothing.
+    What to read is chosen by points for what was never read, has stale action items or happened
+    again, and fitted into the minutes; the page says why. Everything can be changed by options,
+    or by editing the page. While a session is planned, planning again changes nothing.
     """
     # the page is published: what must not be, does not exist for it
     repository = publish(load(root).repository).repository
     catalog = repository.catalog
     report = judge(read_ledger(repository), catalog)
     found = _program(catalog, program)
-    planned = _planned(catalog, found, repository.day)
-    if planned is not None:
-        click.echo("This one is planned already; edit the page to change it.", err=True)
-        click.echo(shown_path(repository.root / planned.path))
-        return
-    when = day or next_date(found, catalog, repository.day)
     say = words(lang or catalog.policy.language)
-    made = planning.plan(found, catalog, report, when, minutes or found.minutes, say)
-    text = render(
-        "circle",
-        say,
-        plan=made,
-        decision_minutes=planning.DECISION_MINUTES,
-        closing_minutes=planning.CLOSING_MINUTES,
+    due = due_session(found, catalog, repository.day)
+    if due.planned:
+        click.echo("This one is planned already; edit the page to change it.", err=True)
+        path = catalog.circles[due.planned[0][0]].path
+        text = catalog.circles[due.planned[0][0]].document.text
+        read = []
+    else:
+        made = plan(found, catalog, report, _wishes(due, catalog, **asked), say)
+        path = f"{layout.CIRCLES}/{made.date}-{found.name}.md"
+        text = circle_page(made, report, catalog, say)
+        read = [reading.postmortem for reading in made.readings]
+        for stem in due.unrecorded:
+            click.echo(f"{stem} was planned and never recorded: held, or cancelled?", err=True)
+    if explain and found.kind == "reading":
+        click.echo(choice.render(candidates(catalog, report), read, say), err=True)
+    if dry_run:
+        click.echo(text, nl=False)
+        return
+    if not due.planned:
+        _write(repository.root, path, text)
+        for reading in made.readings:
+            click.echo(f"{reading.postmortem}: {reading.why}", err=True)
+    click.echo(shown_path(repository.root / path))
+
+
+def _wishes(
+    due: DueSession,
+    catalog: Catalog,
+    *,
+    day: date | None,
+    start: datetime | None,
+    minutes: int | None,
+    read: tuple[str, ...],
+    without: tuple[str, ...],
+    facilitator: str | None,
+    title: str | None,
+    invite: tuple[str, ...],
+) -> Wishes:
+    """The options, completed by the program's own habits."""
+    day = day or next_date(due)
+    if day.year not in YEARS:
+        raise CannotRunError(f"{day} is too far away to plan for", "name a day with --date")
+    return Wishes(
+        date=day,
+        minutes=minutes or due.program.minutes,
+        start=start.time() if start else None,
+        read=tuple(_postmortem(catalog, name) for name in read),
+        without=tuple(_postmortem(catalog, name) for name in without),
+        facilitator=facilitator,
+        title=title,
+        invite=invite,
     )
-    path = repository.root / layout.CIRCLES / f"{when}-{found.name}.md"
-    files.create(path, text.encode("utf-8"))
-    for reading in made.readings:
-        click.echo(f"{reading.postmortem}: {reading.why}", err=True)
-    click.echo(shown_path(path))
 
 
 def _program(catalog: Catalog, name: str) -> Program:
@@ -80,9 +149,20 @@ def _program(catalog: Catalog, name: str) -> Program:
     raise CannotRunError(f"there is no program {name}", did_you_mean(name, names) or hint)
 
 
-def _planned(catalog: Catalog, program: Program, today: date) -> Entry[Circle] | None:
-    """The session of the program that is planned and not over."""
-    for stem, circle in catalog.read_circles():
-        if circle.program == program.name and circle.status == "planned" and circle.date >= today:
-            return catalog.circles[stem]
-    return None
+def _postmortem(catalog: Catalog, name: str) -> str:
+    """The id of a postmortem that was named by it or by its file."""
+    for candidate in (name, layout.stem(name)):
+        if (entry := catalog.postmortem(candidate)) is not None:
+            return entry.stem
+    hint = did_you_mean(layout.stem(name), list(catalog.postmortems))
+    usual = "a postmortem's id is its file name without `.md`; a restricted one cannot be planned"
+    raise CannotRunError(f"there is no postmortem {name} to read", hint or usual)
+
+
+def _write(root: Path, path: str, text: str) -> None:
+    """Write a new page, unless a rule would complain about it."""
+    raw = text.encode("utf-8")
+    edits = EditSession(root)
+    edits.put(path, raw)
+    edits.refuse_new_errors()
+    files.create(root / path, raw)

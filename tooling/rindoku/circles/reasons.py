@@ -1,0 +1,44 @@
+"""Why a postmortem was chosen, in words that anyone can check."""
+
+from __future__ import annotations
+
+from rindoku.circles.choice import Candidate
+from rindoku.circles.people import name_of
+from rindoku.locale import Words
+from rindoku.records import Policy
+
+_MOST_NAMES = 2
+
+
+def why(candidate: Candidate, policy: Policy, say: Words) -> str:
+    """The things that were counted for a postmortem, in one line."""
+    _, parts = say.gettext, []
+    if candidate.record.is_external:
+        parts.append(_("another company's, to learn from"))
+    if candidate.last_read is None:
+        parts.append(_("never read"))
+    else:
+        parts.append(_("last read on %s") % candidate.last_read)
+    if stale := candidate.counts["stale"]:
+        text = say.ngettext("%(count)d stale action item", "%(count)d stale action items", stale)
+        parts.append(text % {"count": stale})
+    if candidate.again:
+        more = _("%(names)s and %(more)d more")
+        parts.append(_("happened again as %s") % _listed(list(candidate.again), more))
+    if candidate.record.severity and policy.severities[:1] == [candidate.record.severity]:
+        parts.append(candidate.record.severity)
+    if candidate.joined:
+        names = [name_of(policy, handle) for handle in candidate.joined]
+        others = _("%(names)s and %(more)d others")
+        parts.append(_("%s joined after it") % _listed(names, others))
+    unread = candidate.counts["unread"]
+    if candidate.last_read is not None and unread:
+        text = _("%(unread)d of %(people)d people have not read it")
+        parts.append(text % {"unread": unread, "people": candidate.people})
+    return say.joined(parts)
+
+
+def _listed(names: list[str], with_more: str) -> str:
+    """A few names, and how many there are besides."""
+    text, more = ", ".join(names[:_MOST_NAMES]), len(names) - _MOST_NAMES
+    return with_more % {"names": text, "more": more} if more > 0 else text

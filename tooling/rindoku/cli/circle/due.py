@@ -1,0 +1,41 @@
+"""`rindoku circle due`: which sessions are due."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rindoku.circles.cadence import due_sessions
+from rindoku.cli.options import EXAMPLES, DayType, language_option
+from rindoku.cli.session import load
+from rindoku.reports.due import as_json, as_text
+
+
+@click.command(
+    "due",
+    epilog=EXAMPLES.format(
+        "rindoku circle due\n"
+        "  rindoku circle due --as-of 2026-06-30\n"
+        "  rindoku circle due --format json"
+    ),
+)
+@click.option("--as-of", type=DayType(), help="As the main line was on that day.")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@language_option
+@click.pass_obj
+def command(root: Path | None, as_of: date | None, style: str, lang: str | None) -> None:
+    """Tell which programs' sessions are due or overdue, since when, and why.
+
+    A session is due one span after the last one was held (`every`), when so many of the team's
+    own postmortems (`after_postmortems`) or so many people (`after_joins`) have come since,
+    whichever is first. Programs with none of these are wished for: told with who wants them.
+    """
+    session = load(root, as_of)
+    catalog = session.repository.catalog
+    found = due_sessions(catalog, session.repository.day)
+    report = as_json if style == "json" else as_text
+    click.echo(report.render(found, catalog.policy, session.words(lang)))

@@ -1,0 +1,1 @@
+"""What `rindoku circle due` prints."""

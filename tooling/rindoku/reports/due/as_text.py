@@ -1,0 +1,36 @@
+"""Which sessions are due, for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+from rich.cells import cell_len, set_cell_size
+
+from rindoku.circles.cadence import DueSession
+from rindoku.locale import Words
+from rindoku.records import Policy
+from rindoku.reports.due.wording import reasons, state
+from rindoku.reports.terminal import printable
+
+
+def render(found: Sequence[DueSession], policy: Policy, say: Words) -> str:
+    """One program a line, what is overdue longest first, wished-for ones last."""
+    if not found:
+        return say.gettext("The policy has no programs.")
+    ordered = sorted(found, key=_order)
+    names = [printable(due.program.name) for due in ordered]
+    states = [state(due, say) for due in ordered]
+    widths = [max(map(cell_len, column)) for column in (names, states)]
+    lines = []
+    for due, name, told in zip(ordered, names, states, strict=True):
+        shown = set_cell_size(told, widths[1])
+        styled = click.style(shown, fg="yellow") if due.overdue_days else shown
+        why = printable(say.joined(reasons(due, policy, say)))
+        lines.append(f"{set_cell_size(name, widths[0])}  {styled}  {why}")
+    return "\n".join(lines)
+
+
+def _order(due: DueSession) -> tuple[bool, bool, int]:
+    day = due.due.toordinal() if due.due else 0
+    return due.is_wished_for, due.due is None, day

@@ -1,0 +1,90 @@
+"""Why a session is due, in words that anyone can check."""
+
+from __future__ import annotations
+
+from rindoku.circles.cadence import DueSession, Trigger
+from rindoku.circles.people import name_of
+from rindoku.locale import Words
+from rindoku.records import Policy
+from rindoku.records.policy import EVERY
+
+
+def state(due: DueSession, say: Words) -> str:
+    """Whether a session is due: overdue since a day, due today or on a day, or not yet."""
+    _ = say.gettext
+    if due.is_wished_for:
+        return _("wished for")
+    if due.due is None:
+        return _("not due")
+    if due.overdue_days:
+        text = say.ngettext(
+            "overdue for %(days)d day, since %(day)s",
+            "overdue for %(days)d days, since %(day)s",
+            due.overdue_days,
+        )
+        return text % {"days": due.overdue_days, "day": due.due}
+    if due.due == due.as_of:
+        return _("due today")
+    return _("due on %s") % due.due
+
+
+def reasons(due: DueSession, policy: Policy, say: Words) -> list[str]:
+    """What the day was told from, and what is planned already."""
+    _, texts = say.gettext, []
+    if due.last_held is None:
+        texts.append(_("never held"))
+    else:
+        texts.append(_("last held on %s") % due.last_held)
+    texts += [_trigger(trigger, due, say) for trigger in due.triggers]
+    if due.is_wished_for and due.wanted_by:
+        names = ("、" if say.language == "ja" else ", ").join(
+            name_of(policy, handle) for handle in due.wanted_by
+        )
+        texts.append(_("wanted by %s") % names)
+    texts += [_("planned for %s") % day for _stem, day in due.planned]
+    texts += [_("%s was planned and never recorded") % stem for stem in due.unrecorded]
+    return texts
+
+
+def _trigger(trigger: Trigger, due: DueSession, say: Words) -> str:
+    if trigger.name == "every":
+        return _span(due.program.every or "", say)
+    facts = {"count": trigger.count, "needed": trigger.needed}
+    if trigger.name == "after_postmortems":
+        text = say.ngettext(
+            "%(count)d of %(needed)d new postmortem of our own",
+            "%(count)d of %(needed)d new postmortems of our own",
+            trigger.needed,
+        )
+    else:
+        text = say.ngettext(
+            "%(count)d of %(needed)d person joined since",
+            "%(count)d of %(needed)d people joined since",
+            trigger.needed,
+        )
+    if trigger.due is None:
+        return text % facts
+    return text % facts + say.gettext(", reached on %s") % trigger.due
+
+
+def _span(every: str, say: Words) -> str:
+    """A span as it is written in the policy, in words."""
+    match = EVERY.fullmatch(every)
+    assert match is not None  # the policy holds nothing else
+    number = int(match[1] or 1)
+    _ = say.gettext
+    if number == 1:
+        once = {
+            "day": _("every day"),
+            "week": _("every week"),
+            "month": _("every month"),
+            "year": _("every year"),
+        }
+        return once[match[2]]
+    often = {
+        "day": _("every %d days"),
+        "week": _("every %d weeks"),
+        "month": _("every %d months"),
+        "year": _("every %d years"),
+    }
+    return often[match[2]] % number
