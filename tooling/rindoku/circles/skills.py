@@ -149,9 +149,12 @@ def invitation(program: Program, catalog: Catalog, day: date) -> Invitation:
 
 
 def wanting(program: Program, catalog: Catalog, day: date) -> tuple[str, ...]:
-    """Who wants a program: the people it invites by name or by what they want to learn."""
+    """Who wants a program: the people it invites, or those who want the skill it is named after."""
     invited = invitation(program, catalog, day)
-    return () if invited.is_everyone else invited.people
+    if not invited.is_everyone:
+        return invited.people
+    about = skill_people(catalog, skills_of(program, catalog), day)
+    return tuple(handle for one in about for handle in one.want)
 
 
 def practices(

@@ -134,7 +134,7 @@ def _wishes(
         without=tuple(_postmortem(catalog, name) for name in without),
         facilitator=facilitator,
         title=title,
-        invite=invite,
+        invite=tuple(one for handle in invite for one in _people(catalog, handle)),
     )
 
 
@@ -157,6 +157,18 @@ def _postmortem(catalog: Catalog, name: str) -> str:
     hint = did_you_mean(layout.stem(name), list(catalog.postmortems))
     usual = "a postmortem's id is its file name without `.md`; a restricted one cannot be planned"
     raise CannotRunError(f"there is no postmortem {name} to read", hint or usual)
+
+
+def _people(catalog: Catalog, handle: str) -> list[str]:
+    """The person, or the people of the team, of that handle."""
+    policy = catalog.policy
+    if handle in policy.teams:
+        return policy.teams[handle]
+    if policy.names_people and handle not in policy.people:
+        known = [*policy.people, *policy.teams]
+        hint = did_you_mean(handle, known) or f"the policy has {', '.join(known)}"
+        raise CannotRunError(f"nobody is called {handle}", hint)
+    return [handle]
 
 
 def _write(root: Path, path: str, text: str) -> None:
