@@ -523,6 +523,15 @@ def test_a_program_of_a_few_minutes_is_not_planned(team: Repository) -> None:
     assert "5 minutes are too few" in ran.stderr
 
 
+@pytest.mark.parametrize("name", ["x" * 300, r"esc\u001b"])
+def test_a_program_whose_name_no_file_can_have_is_refused_in_words(
+    repository: Repository, name: str
+) -> None:
+    repository.write("rindoku.toml", f'[[programs]]\nname = "{name}"\nkind = "mob"\n')
+    ran = repository.rindoku("circle", "plan", name.replace(r"\u001b", "\x1b"))
+    assert (ran.exit_code, "Traceback" in ran.stderr) == (2, False)
+
+
 def test_with_nothing_to_read_there_is_still_a_session(team: Repository) -> None:
     made = planned(team)
     assert made.readings == ()

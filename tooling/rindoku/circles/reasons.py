@@ -24,13 +24,13 @@ def why(candidate: Candidate, policy: Policy, say: Words) -> str:
         parts.append(text % {"count": stale})
     if candidate.again:
         more = _("%(names)s and %(more)d more")
-        parts.append(_("happened again as %s") % _listed(list(candidate.again), more))
+        parts.append(_("happened again as %s") % _listed(list(candidate.again), more, say))
     if candidate.record.severity and policy.severities[:1] == [candidate.record.severity]:
         parts.append(candidate.record.severity)
     if candidate.joined:
         names = [name_of(policy, handle) for handle in candidate.joined]
         others = _("%(names)s and %(more)d others")
-        parts.append(_("%s joined after it") % _listed(names, others))
+        parts.append(_("%s joined after it") % _listed(names, others, say))
     unread = candidate.counts["unread"]
     if candidate.last_read is not None and unread:
         text = _("%(unread)d of %(people)d people have not read it")
@@ -38,7 +38,8 @@ def why(candidate: Candidate, policy: Policy, say: Words) -> str:
     return say.joined(parts)
 
 
-def _listed(names: list[str], with_more: str) -> str:
+def _listed(names: list[str], with_more: str, say: Words) -> str:
     """A few names, and how many there are besides."""
-    text, more = ", ".join(names[:_MOST_NAMES]), len(names) - _MOST_NAMES
+    between = "・" if say.language == "ja" else ", "
+    text, more = between.join(names[:_MOST_NAMES]), len(names) - _MOST_NAMES
     return with_more % {"names": text, "more": more} if more > 0 else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from rindoku.analysis.staleness import judge
 from rindoku.catalog import Catalog
 from rindoku.circles.cadence import DueSession, due_session, next_date
 from rindoku.circles.choice import candidates
-from rindoku.circles.plan import Wishes, plan
+from rindoku.circles.plan import Plan, Wishes, plan
 from rindoku.cli.options import EXAMPLES, DayType, language_option, shown_path
 from rindoku.cli.session import load
 from rindoku.editing import files
@@ -27,6 +28,8 @@ from rindoku.scaffold.circle import circle_page
 from rindoku.site.publication import publish
 from rindoku.source import layout
 
+LONGEST_NAME = 255
+"""Bytes that a file's name can have."""
 YEARS = range(1900, 2200)
 """The years that a record can be dated in."""
 
@@ -92,7 +95,7 @@ def command(
         read = []
     else:
         made = plan(found, catalog, report, _wishes(due, catalog, **asked), say)
-        path = f"{layout.CIRCLES}/{made.date}-{found.name}.md"
+        path = _path(made)
         text = circle_page(made, report, catalog, say)
         read = [reading.postmortem for reading in made.readings]
         for stem in due.unrecorded:
@@ -171,8 +174,20 @@ def _people(catalog: Catalog, handle: str) -> list[str]:
     return [handle]
 
 
+def _path(made: Plan) -> str:
+    """Where the page of a plan belongs. Raises CannotRunError where no file can be called so."""
+    name = f"{made.date}-{made.program.name}.md"
+    if not name.isprintable() or len(name.encode("utf-8")) > LONGEST_NAME:
+        hint = "give it a short one of letters and digits in the policy"
+        raise CannotRunError("no file can be called like this program", hint)
+    return f"{layout.CIRCLES}/{name}"
+
+
 def _write(root: Path, path: str, text: str) -> None:
     """Write a new page, unless a rule would complain about it."""
+    if os.path.lexists(root / path):
+        hint = "choose another day with --date, or edit that page"
+        raise CannotRunError(f"{path} is there already", hint)
     raw = text.encode("utf-8")
     edits = EditSession(root)
     edits.put(path, raw)
