@@ -29,6 +29,8 @@ from rindoku.records import (
     Survey,
 )
 from rindoku.records.base import Model
+from rindoku.reports.stale import schema as report_schema
+from rindoku.reports.stale.schema import StaleDocument
 from rindoku.rules.registry import Rule, all_rules
 
 FAMILIES = {
@@ -47,8 +49,8 @@ MODELS = (
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the three pages."""
-    pages = {"rules": rules(), "records": records(), "commands": commands()}
+    """Adds the pages."""
+    pages = {"rules": rules(), "records": records(), "commands": commands(), "json": report()}
     for name, text in pages.items():
         file = File.generated(config, f"reference/{name}.md", content=text)
         file.edit_uri = None
@@ -128,6 +130,19 @@ def _values(schema: dict[str, Any]) -> str:
 def _words(name: str) -> str:
     """`ActionItem` as Action item."""
     return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip().capitalize()
+
+
+def report() -> str:
+    """The keys of the stale report for programs."""
+    schema = StaleDocument.model_json_schema()
+    parts = [f"# The report as JSON\n\n{inspect.getdoc(report_schema)}\n"]
+    for name, part in {"StaleDocument": schema, **schema["$defs"]}.items():
+        parts.append(f"## {_words(name)}\n\n{part['description']}\n")
+        parts.append("| key | values | meaning |\n| --- | --- | --- |")
+        for key, value in part["properties"].items():
+            parts.append(f"| `{key}` | {_values(value)} | {value.get('description', '')} |")
+        parts.append("")
+    return "\n".join(parts)
 
 
 def commands() -> str:
