@@ -123,7 +123,7 @@ def _values(schema: dict[str, Any]) -> str:
     if schema.get("type") == "object":
         return f"by name: {_values(schema.get('additionalProperties') or {})}"
     names = {"date": "day", "date-time": "point in time", "time": "time of day"}
-    kinds = {"string": "text", "integer": "number"}
+    kinds = {"string": "text", "integer": "number", "number": "number", "boolean": "yes or no"}
     return names.get(schema.get("format", "")) or kinds.get(schema.get("type", ""), "text")
 
 
