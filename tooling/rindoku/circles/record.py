@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from rindoku.catalog import Catalog, Entry, split_address
-from rindoku.editing.front_matter import Append, Change, Remove, Set
+from rindoku.editing import action_items
+from rindoku.editing.front_matter import Append, Change, Set
 from rindoku.editing.session import EditSession
 from rindoku.errors import CannotRunError
-from rindoku.records import ActionItem, Circle, Decision, Impression
+from rindoku.records import Circle, Decision, Impression
 from rindoku.records.circle import Outcome
 from rindoku.records.validation import did_you_mean
 
@@ -103,41 +103,12 @@ def decided(catalog: Catalog, decision: Decision, on: date) -> tuple[str, list[C
         raise CannotRunError(f"there is no record {stem}", did_you_mean(stem, known) or "")
     for number, item in holder.numbered("action_items"):
         if item.id == item_id:
-            fields = _fields(decision, item, on)
-            at = ("action_items", number)
-            return holder.path, [
-                Remove((*at, name)) if value is None else Set((*at, name), value)
-                for name, value in fields.items()
-            ]
+            fields = action_items.decided(decision, item, on)
+            return holder.path, action_items.changes(number, item, fields)
     ids = [item.id for item in holder.record.action_items]
     raise CannotRunError(
         f"{stem} has no action item {item_id}", f"it has {', '.join(ids) or 'none'}"
     )
-
-
-def _fields(decision: Decision, item: ActionItem, on: date) -> dict[str, Any]:
-    """What an outcome means for the item's own fields; None takes a field out."""
-    handed_over = {"owner": decision.owner} if decision.owner else {}
-    if decision.outcome == "keep":
-        return handed_over
-    if decision.outcome in ("promote", "reschedule") and decision.due is None:
-        hint = f'write "{decision.action_item} {decision.outcome} 2026-09-01"'
-        raise CannotRunError(f"to {decision.outcome} needs a new due day", hint)
-    if decision.outcome == "reschedule":
-        reopened = {} if item.is_open else {"status": "open", "closed": None, "reason": None}
-        return {"due": decision.due} | handed_over | reopened
-    if decision.outcome == "promote":
-        owner = decision.owner or item.owner
-        if owner is None:
-            hint = f'write "{decision.action_item} promote {decision.due} @handle"'
-            raise CannotRunError("a promise needs an owner", hint)
-        return {"status": "open", "owner": owner, "due": decision.due}
-    if decision.outcome == "done":
-        return {"status": "done", "closed": item.closed or on}
-    if decision.note is None:
-        hint = f'write "{decision.action_item} drop: the reason"'
-        raise CannotRunError("to drop an action item needs a reason", hint)
-    return {"status": "dropped", "closed": item.closed or on, "reason": decision.note}
 
 
 def _page_changes(circle: Circle, minutes: Minutes) -> Iterator[Change]:

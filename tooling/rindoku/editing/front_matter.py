@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from rindoku.editing.scalars import Writable, emit
+from rindoku.editing.scalars import Writable, emit, emit_lines
 from rindoku.errors import CannotRunError
 from rindoku.findings import FieldPath, field_name
 from rindoku.records import ActionItem
@@ -43,10 +43,15 @@ class Remove:
 
 @dataclass(frozen=True)
 class Append:
-    """A list, which may not be there yet, gets one more entry."""
+    """A list, which may not be there yet, gets one more entry.
+
+    A mapping is written as the last entry is: in one line, or a field a line. ``field_a_line``
+    says how the first one is written.
+    """
 
     path: FieldPath
     value: Writable
+    field_a_line: bool = False
 
 
 Change = Set | Remove | Append
@@ -123,12 +128,14 @@ def _replacement(document: Document, change: Change) -> tuple[int, int, str]:
         return _removal(text, holder, name)
     if step is None:
         value = [change.value] if isinstance(change, Append) else change.value
-        return _new_field(text, holder, str(name), value)
-    if isinstance(change, Append) and isinstance(step[1], yaml.SequenceNode):
-        is_first = isinstance(change.value, dict) and not step[1].value
+        is_long = isinstance(change, Append) and change.field_a_line
+        return _new_field(text, holder, str(name), value, field_a_line=is_long)
+    if isinstance(change, Append):
+        is_first = isinstance(change.value, dict) and not _entries(step[1])
         if is_first and isinstance(holder, yaml.MappingNode) and not holder.flow_style:
-            return _first_entry(text, holder, step[1], change.value)
-        return _new_entry(text, step[1], change.value)
+            return _first_entry(text, holder, step[1], change)
+        if isinstance(step[1], yaml.SequenceNode):
+            return _new_entry(text, step[1], change.value)
     value = [change.value] if isinstance(change, Append) else change.value
     return _new_value(text, step[1], value)
 
@@ -136,8 +143,8 @@ def _replacement(document: Document, change: Change) -> tuple[int, int, str]:
 def _new_value(text: str, node: yaml.Node, value: Writable) -> tuple[int, int, str]:
     start, end = node.start_mark.index, _end(node)
     old = text[start:end]
-    quoted = isinstance(node, yaml.ScalarNode) and node.style in ("'", '"')
-    new = emit(value, quoted=quoted)
+    style = node.style if isinstance(node, yaml.ScalarNode) else None
+    new = emit(value, quote=style if style in ("'", '"') else "")
     if not old:
         before = "" if text[start - 1 : start] == " " else " "
         return start, start, before + new
@@ -149,7 +156,9 @@ def _new_value(text: str, node: yaml.Node, value: Writable) -> tuple[int, int, s
     return start, end, new
 
 
-def _new_field(text: str, holder: yaml.Node, name: str, value: Writable) -> tuple[int, int, str]:
+def _new_field(
+    text: str, holder: yaml.Node, name: str, value: Writable, *, field_a_line: bool
+) -> tuple[int, int, str]:
     """A field that is not there yet, put where people write it."""
     assert isinstance(holder, yaml.MappingNode)
     if not holder.value:
@@ -160,7 +169,7 @@ def _new_field(text: str, holder: yaml.Node, name: str, value: Writable) -> tupl
         return after, after, f", {name}: {emit(value)}"
     at = _line_end(text, after)
     indent = " " * _column(text, holder.value[0][0].start_mark.index)
-    return at, at, _lines(text, f"{indent}{name}:", value, indent)
+    return at, at, _lines(text, f"{indent}{name}:", value, indent, field_a_line=field_a_line)
 
 
 def _predecessor(holder: yaml.MappingNode, name: str) -> yaml.Node:
@@ -172,11 +181,15 @@ def _predecessor(holder: yaml.MappingNode, name: str) -> yaml.Node:
     return max(before, key=_end, default=last)
 
 
-def _lines(text: str, head: str, value: Writable, indent: str) -> str:
+def _lines(text: str, head: str, value: Writable, indent: str, *, field_a_line: bool) -> str:
     """A new field as lines of its own; a list of mappings gets a line an entry."""
     line_end = _line_sign(text)
     if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
-        entries = [f"{indent}  - {emit(entry)}" for entry in value]
+        mappings = [entry for entry in value if isinstance(entry, dict)]
+        if field_a_line:
+            entries = [emit_lines(entry, f"{indent}  ", 2, line_end) for entry in mappings]
+        else:
+            entries = [f"{indent}  - {emit(entry)}" for entry in mappings]
         return line_end.join(["", head, *entries])
     return f"{line_end}{head} {emit(value)}"
 
@@ -185,21 +198,34 @@ def _new_entry(text: str, node: yaml.SequenceNode, value: Writable) -> tuple[int
     if not node.value:
         at = node.start_mark.index + 1
         return at, at, emit(value)
-    end = _end(node.value[-1])
+    last = node.value[-1]
+    end = _end(last)
     if node.flow_style:
         return end, end, f", {emit(value)}"
-    at = _line_end(text, end)
-    indent = " " * _column(text, node.start_mark.index)
-    return at, at, f"{_line_sign(text)}{indent}- {emit(value)}"
+    at, line_end = _line_end(text, end), _line_sign(text)
+    column = _column(text, node.start_mark.index)
+    if isinstance(value, dict) and isinstance(last, yaml.MappingNode) and not last.flow_style:
+        width = _column(text, last.value[0][0].start_mark.index) - column
+        return at, at, line_end + emit_lines(value, " " * column, width, line_end)
+    return at, at, f"{line_end}{' ' * column}- {emit(value)}"
 
 
 def _first_entry(
-    text: str, holder: yaml.MappingNode, node: yaml.Node, value: Writable
+    text: str, holder: yaml.MappingNode, node: yaml.Node, change: Append
 ) -> tuple[int, int, str]:
-    """A mapping in a list that is still `[]`: from now on the list has a line an entry."""
+    """A mapping in a list that is still empty: from now on the list has a line an entry."""
     colon = text.rindex(":", 0, node.start_mark.index) + 1
     indent = " " * _column(text, holder.value[0][0].start_mark.index)
-    return colon, _end(node), _lines(text, "", [value], indent).removeprefix(_line_sign(text))
+    lines = _lines(text, "", [change.value], indent, field_a_line=change.field_a_line)
+    lines = lines.removeprefix(_line_sign(text))
+    if not change.field_a_line:
+        return colon, _end(node), lines
+    end = _line_end(text, _end(node))
+    return colon, end, text[_end(node) : end].rstrip() + lines
+
+
+def _entries(node: yaml.Node) -> list[yaml.Node]:
+    return node.value if isinstance(node, yaml.SequenceNode) else []
 
 
 def _removal(text: str, holder: yaml.Node, name: str | int) -> tuple[int, int, str]:

@@ -10,22 +10,35 @@ import yaml
 Writable = str | int | date | list["Writable"] | dict[str, "Writable"]
 
 
-def emit(value: Writable, *, quoted: bool = False) -> str:
-    """A value in one line, as it can stand in block and in flow context alike."""
+def emit(value: Writable, *, quote: str = "") -> str:
+    """A value in one line, as it can stand in block and in flow context alike.
+
+    ``quote`` are the quotes that the value had before; they are kept where they can be.
+    """
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{emit(k)}: {emit(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(emit, value)) + "]"
     if isinstance(value, str):
-        return _text(value, quoted=quoted)
-    return str(value)
+        return _text(value, quote)
+    return f"{quote}{value}{quote}"
 
 
-def _text(value: str, *, quoted: bool) -> str:
+def emit_lines(value: Mapping[str, Writable], indent: str, dash: int, line_end: str) -> str:
+    """A mapping as an entry of a list with a line a field; ``dash`` is the dash's width and gap."""
+    fields = [f"{emit(name)}: {emit(one)}" for name, one in value.items()]
+    lines = [f"{indent}{'-'.ljust(dash)}{fields[0]}"]
+    lines += [f"{indent}{' ' * dash}{field}" for field in fields[1:]]
+    return line_end.join(lines)
+
+
+def _text(value: str, quote: str) -> str:
     plain = yaml.safe_dump([value], default_flow_style=True, allow_unicode=True, width=2**30)
     plain = plain.strip()[1:-1]
-    if plain == value and not quoted:
+    if plain == value and not quote:
         return value
+    if quote == "'" and value.isprintable():
+        return "'" + value.replace("'", "''") + "'"
     dumped: str = yaml.safe_dump(
         value, default_style='"', allow_unicode=True, width=2**30, explicit_end=False
     )

@@ -11,8 +11,30 @@ from rindoku.catalog import Catalog, read_catalog
 from rindoku.editing import files
 from rindoku.editing.front_matter import Change, edit
 from rindoku.errors import CannotRunError
+from rindoku.findings import Finding
 from rindoku.rules.check import check
-from rindoku.source.tree import OverlayTree, WorkingTree
+from rindoku.source.tree import OverlayTree, Tree, WorkingTree
+
+
+@dataclass(frozen=True)
+class _ReadOnce:
+    """The working tree, each file as it was when it was first read.
+
+    An edit is made to what the records were understood from; whoever writes in between is noticed.
+    """
+
+    below: Tree
+    seen: dict[str, bytes | None] = field(default_factory=dict)
+
+    def paths(self, folder: str) -> list[str]:
+        """See Tree."""
+        return self.below.paths(folder)
+
+    def read(self, path: str) -> bytes | None:
+        """See Tree."""
+        if path not in self.seen:
+            self.seen[path] = self.below.read(path)
+        return self.seen[path]
 
 
 @dataclass
@@ -23,9 +45,12 @@ class EditSession:
     before: dict[str, bytes | None] = field(default_factory=dict)
     after: dict[str, bytes] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._tree = _ReadOnce(WorkingTree(self.root))
+
     def catalog(self) -> Catalog:
         """The records as they will be."""
-        return read_catalog(OverlayTree(WorkingTree(self.root), self.after))
+        return read_catalog(OverlayTree(self._tree, self.after))
 
     def change(self, path: str, changes: Iterable[Change]) -> None:
         """Edit a record's front matter."""
@@ -40,17 +65,21 @@ class EditSession:
 
     def put(self, path: str, content: bytes) -> None:
         """Give a file a content; a new file when there is none."""
-        self.before.setdefault(path, WorkingTree(self.root).read(path))
+        self.before.setdefault(path, self._tree.read(path))
         self.after[path] = content
 
     def refuse_new_errors(self) -> None:
         """Raise CannotRunError where a rule would complain about what was edited."""
-        old = check(read_catalog(WorkingTree(self.root)), self.after)
-        known = {(f.path, f.code, f.message) for f in old}
-        for finding in check(self.catalog(), self.after):
-            is_new = (finding.path, finding.code, finding.message) not in known
-            if finding.severity == "error" and is_new:
+        for finding in self.new_findings():
+            if finding.severity == "error":
                 raise CannotRunError(f"{finding.path}: {finding.message}", finding.hint)
+
+    def new_findings(self) -> list[Finding]:
+        """What a check will say about the edited files that it does not say already."""
+        old = check(read_catalog(self._tree), self.after)
+        known = {(f.path, f.code, f.message) for f in old}
+        found = check(self.catalog(), self.after)
+        return [f for f in found if (f.path, f.code, f.message) not in known]
 
     def diff(self) -> str:
         """What will change, as a unified diff."""
@@ -76,7 +105,7 @@ class EditSession:
     def _content(self, path: str) -> bytes:
         content = self.after.get(path)
         if content is None:
-            content = WorkingTree(self.root).read(path)
+            content = self._tree.read(path)
         if content is None:
             raise CannotRunError(f"there is no file {path}")
         return content

@@ -1,0 +1,116 @@
+"""What an outcome means for an action item's own fields: one meaning for commands and circles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from rindoku.editing.front_matter import Change, Remove, Set
+from rindoku.editing.scalars import Writable
+from rindoku.errors import CannotRunError
+from rindoku.records import ActionItem, Decision
+from rindoku.records.action_item import Status
+
+Fields = dict[str, Writable | None]
+"""Fields with their new values; None takes a field out."""
+
+_BELONGS: Mapping[Status, frozenset[str]] = {
+    "blocked": frozenset({"blocked_by"}),
+    "done": frozenset({"closed", "evidence"}),
+    "dropped": frozenset({"closed", "reason"}),
+}
+"""The fields that a status brings along, and takes along when it ends."""
+
+
+def done(
+    item: ActionItem, today: date, *, on: date | None = None, evidence: str | None = None
+) -> Fields:
+    """It is done: on that day, else on the day it already was, else today."""
+    told: Fields = {"evidence": evidence} if evidence else {}
+    return _moved(item, "done") | {"closed": on or _closed_as(item, "done") or today} | told
+
+
+def dropped(item: ActionItem, today: date, reason: str, *, on: date | None = None) -> Fields:
+    """It will not be done, and why."""
+    closed = on or _closed_as(item, "dropped") or today
+    return _moved(item, "dropped") | {"closed": closed, "reason": reason}
+
+
+def blocked(item: ActionItem, by: str) -> Fields:
+    """It waits for something."""
+    return _moved(item, "blocked") | {"blocked_by": by}
+
+
+def started(item: ActionItem) -> Fields:
+    """Somebody works on it."""
+    return _moved(item, "in-progress")
+
+
+def reopened(item: ActionItem, due: date | None = None) -> Fields:
+    """It is a promise again, with nothing left of how it ended."""
+    return _moved(item, "open") | ({"due": due} if due else {})
+
+
+def rescheduled(item: ActionItem, due: date) -> Fields:
+    """It is promised for another day; what was closed or an idea becomes an open promise."""
+    return {"due": due} | ({} if item.is_open else _moved(item, "open"))
+
+
+def promoted(item: ActionItem, due: date, owner: str, priority: str | None = None) -> Fields:
+    """An idea becomes a promise; a promise gets another owner and day."""
+    status = {} if item.is_open else _moved(item, "open")
+    return status | {"owner": owner, "due": due} | ({"priority": priority} if priority else {})
+
+
+def decided(decision: Decision, item: ActionItem, on: date) -> Fields:
+    """What a circle's decision means. Raises CannotRunError where it lacks a day, owner or why."""
+    address, outcome, due = decision.action_item, decision.outcome, decision.due
+    owner = decision.owner or item.owner
+    handed_over: Fields = {"owner": decision.owner} if decision.owner else {}
+    if outcome == "keep":
+        return handed_over
+    if outcome == "done":
+        return done(item, on)
+    if outcome == "drop":
+        if decision.note is None:
+            hint = f'write "{address} drop: the reason"'
+            raise CannotRunError("to drop an action item needs a reason", hint)
+        return dropped(item, on, decision.note)
+    if due is None:
+        hint = f'write "{address} {outcome} 2026-09-01"'
+        raise CannotRunError(f"to {outcome} needs a new due day", hint)
+    if outcome == "reschedule":
+        return rescheduled(item, due) | handed_over
+    if owner is None:
+        hint = f'write "{address} promote {due} @handle"'
+        raise CannotRunError("a promise needs an owner", hint)
+    return promoted(item, due, owner)
+
+
+def changes(number: int, item: ActionItem, fields: Fields) -> list[Change]:
+    """The edits that give the item at that number in its record its new fields."""
+    at = ("action_items", number)
+    return [
+        Remove((*at, name)) if value is None else Set((*at, name), value)
+        for name, value in fields.items()
+        if value is not None or getattr(item, name) is not None
+    ]
+
+
+def next_id(known: set[str]) -> str:
+    """The id after the highest `A<n>` that was ever given: one that is used again would go on
+    with another item's history.
+    """
+    numbers = [int(name[1:]) for name in known if name[:1] == "A" and name[1:].isdecimal()]
+    return f"A{max(numbers, default=0) + 1}"
+
+
+def _moved(item: ActionItem, status: Status) -> Fields:
+    """A new status, without what only the old one had."""
+    nothing: frozenset[str] = frozenset()
+    ended = _BELONGS.get(item.status, nothing) - _BELONGS.get(status, nothing)
+    return {"status": status, **dict.fromkeys(sorted(ended))}
+
+
+def _closed_as(item: ActionItem, status: Status) -> date | None:
+    return item.closed if item.status == status else None
