@@ -18,7 +18,7 @@ _HELP = {
     "rule": "Explain a rule: what it asks for, why, and an example.",
     "new": "Begin a postmortem.",
     "stale": "Report the remediations that nobody finished.",
-    "action": "Look at action items and their lives.",
+    "action": "Find action items, tell their lives, and act on them.",
     "circle": "Plan and record reading circles and other sessions.",
     "sync": "Compare action items with the issues they are tracked as.",
     "demo": "Write a sample repository with three years of history.",

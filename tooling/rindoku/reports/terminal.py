@@ -7,8 +7,10 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from rich.console import Console, RenderableType
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 PIPED_WIDTH = 100
 
@@ -25,6 +27,8 @@ def width() -> int:
 
 def drawn(parts: Iterable[RenderableType]) -> str:
     """Rich's parts as text with colours; who prints it takes them out where nobody sees them."""
+    from rich.console import Console
+
     out = io.StringIO()
     console = Console(
         file=out, width=width(), force_terminal=True, color_system="standard", highlight=False,
@@ -33,3 +37,21 @@ def drawn(parts: Iterable[RenderableType]) -> str:
     for part in parts:
         console.print(part)
     return "\n".join(line.rstrip() for line in out.getvalue().rstrip().split("\n"))
+
+
+def fit(text: str, columns: int) -> str:
+    """A text cut to a number of columns with a … at its end, where it is longer."""
+    from rich.text import Text
+
+    cut = Text(text)
+    cut.truncate(max(columns, 1), overflow="ellipsis")
+    return cut.plain
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """A text in lines of at most so many columns; wide characters count two."""
+    from rich.console import Console
+    from rich.text import Text
+
+    lines = Text(text).wrap(Console(color_system=None), max(columns, 2))
+    return [line.plain.rstrip() for line in lines]

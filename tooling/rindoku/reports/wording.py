@@ -147,12 +147,22 @@ def _untouched(reason: Reason, say: Words) -> str:
 
 
 def _slipped(reason: Reason, say: Words) -> str:
-    times = reason.evidence["times"]
+    facts = reason.evidence
+    return _moves(facts["times"], facts["first_due"], facts["due"], say)
+
+
+def moved_later(item: TrackedItem, say: Words) -> str | None:
+    """How often the due date was put off, and from when to when; None where it never was."""
+    moves = item.due_moves
+    return _moves(len(moves), moves[0][1], moves[-1][2], say) if moves else None
+
+
+def _moves(times: int, first: date, due: date, say: Words) -> str:
     return say.ngettext(
         "moved later %(times)d time, from %(first)s to %(due)s",
         "moved later %(times)d times, from %(first)s to %(due)s",
         times,
-    ) % {"times": times, "first": reason.evidence["first_due"], "due": reason.evidence["due"]}
+    ) % {"times": times, "first": first, "due": due}
 
 
 def _unowned(reason: Reason, say: Words) -> str:

@@ -116,7 +116,7 @@ class Git:
             git.Repo(folder, search_parent_directories=True).close()
         except GitError:
             raise NoGitError("this folder is in no git repository") from None
-        self._folder = folder
+        self.folder = folder
         self._git = git.Git(folder)
         self._environment = dict(_ENVIRONMENT)
 

@@ -1,19 +1,47 @@
-"""`rindoku action`: action items and their lives."""
+"""`rindoku action`: action items, their lives, and what becomes of them."""
 
 from __future__ import annotations
 
 import click
 
+from rindoku.cli.action import (
+    add,
+    assign,
+    block,
+    done,
+    drop,
+    open_issue,
+    promote,
+    reopen,
+    reschedule,
+    show,
+    start,
+)
 from rindoku.cli.action import list as list_
-from rindoku.cli.action import open_issue, show
 from rindoku.cli.options import EXAMPLES
 
 
-@click.group("action", epilog=EXAMPLES.format("rindoku action show 2026-03-14-checkout-502#A1"))
+class _InOrder(click.Group):
+    """Lists its commands in the order in which they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order in which they were added."""
+        return list(self.commands)
+
+
+@click.group(
+    "action",
+    cls=_InOrder,
+    epilog=EXAMPLES.format(
+        "rindoku action list --owner @ken --reason overdue\n"
+        "  rindoku action done checkout-502#A2 --evidence https://github.com/acme/shop/pull/833"
+    ),
+)
 def command() -> None:
-    """Look at action items and their lives."""
+    """Find action items, tell their lives, and act on them."""
 
 
-command.add_command(list_.command)
-command.add_command(show.command)
-command.add_command(open_issue.command)
+for _module in (
+    list_, show, done, drop, block, start, reopen, reschedule, assign, promote, add, open_issue,
+):  # fmt: skip
+    command.add_command(_module.command)

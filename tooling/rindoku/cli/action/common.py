@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from collections.abc import Iterator
+from typing import Any
+
 import click
 
 from rindoku.analysis.ledger import TrackedItem
+from rindoku.catalog import Catalog, Entry
+from rindoku.cli.action.address import pick
 from rindoku.cli.options import DayType
 from rindoku.cli.session import Session
-from rindoku.errors import CannotRunError
-from rindoku.records.validation import did_you_mean
+from rindoku.records import ActionItem
 
 as_of_option = click.option("--as-of", type=DayType(), help="As the main line was on that day.")
 format_option = click.option(
@@ -16,11 +22,29 @@ format_option = click.option(
 )
 
 
-def find(session: Session, address: str) -> TrackedItem:
-    """The item of that address. Raises CannotRunError where there is none."""
-    item = session.report.ledger.find(address)
-    if item is None:
-        known = [item.address for item in session.report.ledger.items]
-        hint = did_you_mean(address, known) or "`rindoku action list --all` lists them"
-        raise CannotRunError(f"there is no action item {address}", hint)
+def holders_of(catalog: Catalog) -> list[Entry[Any]]:
+    """The records that can hold action items, one for each id."""
+    return [*catalog.postmortems.values(), *catalog.circles.values()]
+
+
+def items_of(catalog: Catalog) -> Iterator[tuple[str, Entry[Any], int, ActionItem]]:
+    """Every action item: its address, its record, and its number there."""
+    for entry in holders_of(catalog):
+        for number, item in entry.numbered("action_items"):
+            yield f"{entry.stem}#{item.id}", entry, number, item
+
+
+def find(session: Session, text: str) -> TrackedItem:
+    """The item that an address or a part of one stands for.
+
+    Raises CannotRunError where there is none, or more than one.
+    """
+    ledger = session.report.ledger
+    item = ledger.find(pick(text, [item.address for item in ledger.items]))
+    assert item is not None  # it is one of the ledger's own
     return item
+
+
+def terminal_width() -> int | None:
+    """How many columns there are to write in; None where the output goes into a file or a pipe."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

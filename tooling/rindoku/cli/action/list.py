@@ -4,28 +4,76 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any, get_args
 
 import click
 
-from rindoku.cli.action.common import as_of_option, format_option
+from rindoku.analysis.staleness import REASONS
+from rindoku.cli.action.common import as_of_option, format_option, terminal_width
+from rindoku.cli.action.selection import Selection, owners_meant, services_meant
 from rindoku.cli.options import EXAMPLES, language_option
 from rindoku.cli.session import load
+from rindoku.records.action_item import Effort, Priority, Status
 from rindoku.reports.actions import as_json, as_text
 
 
-@click.command("list", epilog=EXAMPLES.format("rindoku action list --all --format json"))
+def _one_of(*values: str) -> Any:
+    return click.Choice(values, case_sensitive=False)
+
+
+@click.command(
+    "list",
+    epilog=EXAMPLES.format(
+        "rindoku action list --owner ken --reason overdue --reason slipped\n"
+        "  rindoku action list --effort S --service checkout   # something for the mob hour\n"
+        "  rindoku action list 接続プール --all --format json"
+    ),
+)
+@click.argument("words", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Closed and proposed ones too.")
+@click.option("--owner", "owners", multiple=True, metavar="HANDLE", help="The `@` may be left out.")
+@click.option("--service", "services", multiple=True, metavar="NAME", help="An affected service.")
+@click.option("--status", "statuses", multiple=True, type=_one_of(*get_args(Status)))
+@click.option("--reason", "reasons", multiple=True, type=_one_of(*REASONS), help="Why it is stale.")
+@click.option("--priority", "priorities", multiple=True, type=_one_of(*get_args(Priority)))
+@click.option("--effort", "efforts", multiple=True, type=_one_of(*get_args(Effort)))
 @as_of_option
 @format_option
 @language_option
 @click.pass_obj
 def command(
-    root: Path | None, everything: bool, as_of: date | None, style: str, lang: str | None
+    root: Path | None,
+    words: tuple[str, ...],
+    everything: bool,
+    owners: tuple[str, ...],
+    services: tuple[str, ...],
+    statuses: tuple[str, ...],
+    reasons: tuple[str, ...],
+    priorities: tuple[str, ...],
+    efforts: tuple[str, ...],
+    as_of: date | None,
+    style: str,
+    lang: str | None,
 ) -> None:
-    """List the open action items."""
+    """List the open action items, or those with all WORDS in their title or id.
+
+    Each filter can be given more than once; then any of its values fits. A person's items are
+    those that name the person, not those of a team.
+    """
     session = load(root, as_of)
-    items = [item for item in session.report.ledger.items if everything or item.item.is_open]
+    report, catalog = session.report, session.repository.catalog
+    selection = Selection(
+        owners_meant(owners, report, catalog),
+        services_meant(services, report, catalog),
+        frozenset(statuses),
+        frozenset(reasons),
+        frozenset(priorities),
+        frozenset(efforts),
+        words,
+        everything,
+    )
+    items = selection.of(report)
     if style == "json":
-        click.echo(as_json.render_list(session.report, items))
+        click.echo(as_json.render_list(report, items))
     else:
-        click.echo(as_text.render_list(session.report, items, session.words(lang)))
+        click.echo(as_text.render_list(report, items, session.words(lang), terminal_width()))

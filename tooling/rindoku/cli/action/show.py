@@ -7,14 +7,15 @@ from pathlib import Path
 
 import click
 
-from rindoku.cli.action.common import as_of_option, find, format_option
+from rindoku.cli.action.arguments import AddressType
+from rindoku.cli.action.common import as_of_option, find, format_option, terminal_width
 from rindoku.cli.options import EXAMPLES, language_option
 from rindoku.cli.session import load
-from rindoku.reports.actions import as_json, as_text
+from rindoku.reports.actions import as_json, life
 
 
-@click.command("show", epilog=EXAMPLES.format("rindoku action show 2026-03-14-checkout-502#A1"))
-@click.argument("address", metavar="RECORD#ID")
+@click.command("show", epilog=EXAMPLES.format("rindoku action show checkout-502#A1"))
+@click.argument("address", metavar="ID", type=AddressType())
 @as_of_option
 @format_option
 @language_option
@@ -22,10 +23,13 @@ from rindoku.reports.actions import as_json, as_text
 def command(
     root: Path | None, address: str, as_of: date | None, style: str, lang: str | None
 ) -> None:
-    """Show one action item and its life."""
+    """Show one action item and its life.
+
+    ID is RECORD#ID, or any part of it that picks exactly one: checkout-502#A2.
+    """
     session = load(root, as_of)
     item = find(session, address)
     if style == "json":
         click.echo(as_json.render_one(session.report, item))
     else:
-        click.echo(as_text.render_one(session.report, item, session.words(lang)))
+        click.echo(life.render_one(session.report, item, session.words(lang), terminal_width()))

@@ -13,5 +13,6 @@ def render_list(report: StaleReport, items: list[TrackedItem]) -> str:
 
 
 def render_one(report: StaleReport, item: TrackedItem) -> str:
-    """One action item, with its `life` added."""
-    return dump(row(report, item) | {"life": life_rows(item)})
+    """One action item, with its `life` added, and when its incident happened `again`."""
+    again = [{"day": on, "postmortem": stem} for on, stem in report.again.get(item.record_id, [])]
+    return dump(row(report, item) | {"life": life_rows(item), "again": again})

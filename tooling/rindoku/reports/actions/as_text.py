@@ -1,4 +1,4 @@
-"""Action items for a terminal."""
+"""A list of action items for a terminal."""
 
 from __future__ import annotations
 
@@ -8,36 +8,31 @@ from rich.cells import cell_len, set_cell_size
 from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import StaleReport
 from rindoku.locale import Words
-from rindoku.reports.terminal import printable
-from rindoku.reports.wording import evidence, life_story, reason_name, status_name
+from rindoku.reports.terminal import fit, printable
+from rindoku.reports.wording import reason_name, status_name
+
+_LEAST_TITLE = 30
+"""Columns below which a title gets a line of its own."""
 
 
-def render_list(report: StaleReport, items: list[TrackedItem], say: Words) -> str:
-    """One line an item: address, priority, state, owner, due day, title and reasons."""
+def render_list(
+    report: StaleReport, items: list[TrackedItem], say: Words, width: int | None = None
+) -> str:
+    """One line an item: address, priority, state, owner, due day, title and reasons.
+
+    Within a terminal of that many columns titles are cut; where little of them would be left, an
+    item has two lines.
+    """
     if not items:
         return say.gettext("No action items.")
     rows = [_cells(report, item, say) for item in items]
     widths = [max(cell_len(row[column]) for row in rows) for column in range(5)]
-    return "\n".join(_line(row, widths) for row in rows)
-
-
-def render_one(report: StaleReport, item: TrackedItem, say: Words) -> str:
-    """The item and its life, a line a change."""
-    facts = [status_name(item.item.status, say), item.item.priority, item.item.owner]
-    if item.item.due:
-        facts.append(say.gettext("due %s") % item.item.due)
-    lines = [
-        click.style(f"{printable(item.address)}  {printable(item.item.title)}", bold=True),
-        " · ".join(printable(str(fact)) for fact in facts if fact),
-    ]
-    for reason in report.of(item):
-        name = reason_name(reason.name, say)
-        lines.append(click.style(f"{name}: {printable(evidence(reason, say))}", fg="yellow"))
-    lines.append("")
-    for day, text, where in life_story(item, say):
-        shown = str(day) if day else "?".ljust(10)
-        lines.append(f"  {shown}  {printable(text)}  {click.style(printable(where), dim=True)}")
-    return "\n".join(lines)
+    start = sum(widths) + 2 * len(widths)
+    if width is None:
+        return "\n".join(_line(row, widths, None) for row in rows)
+    if width - start - max(cell_len(row[6]) for row in rows) - 2 < _LEAST_TITLE:
+        return "\n".join(line for row in rows for line in _two_lines(row, width))
+    return "\n".join(_line(row, widths, width - start) for row in rows)
 
 
 def _cells(report: StaleReport, item: TrackedItem, say: Words) -> list[str]:
@@ -49,12 +44,29 @@ def _cells(report: StaleReport, item: TrackedItem, say: Words) -> list[str]:
         status_name(one.status, say),
         printable(one.owner or "–"),
         str(one.due or "–"),
-        printable(one.title),
+        printable(" ".join(one.title.split())),
         reasons,
     ]
 
 
-def _line(cells: list[str], widths: list[int]) -> str:
+def _line(cells: list[str], widths: list[int], room: int | None) -> str:
     start = "  ".join(set_cell_size(cell, w) for cell, w in zip(cells[:5], widths, strict=True))
-    reasons = "  " + click.style(cells[6], fg="yellow") if cells[6] else ""
-    return f"{start}  {cells[5]}{reasons}"
+    return f"{start}  {_told(cells, room)}"
+
+
+def _two_lines(cells: list[str], width: int) -> list[str]:
+    address, facts = cells[0], "  ".join(cells[1:5])
+    if cell_len(address) + 2 + cell_len(facts) > width:
+        facts = fit(facts, max(0, width - cell_len(address) - 2))
+    return [
+        f"{click.style(address, fg='cyan')}  {facts}".rstrip(),
+        f"    {_told(cells, width - 4)}",
+    ]
+
+
+def _told(cells: list[str], room: int | None) -> str:
+    """The title, cut where it has to be, and the reasons."""
+    title, reasons = cells[5], cells[6]
+    if room is not None:
+        title = fit(title, room - (cell_len(reasons) + 2 if reasons else 0))
+    return title + ("  " + click.style(reasons, fg="yellow") if reasons else "")

@@ -1,0 +1,109 @@
+"""`rindoku action add`: one more action item in a record."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from rindoku.catalog import Entry
+from rindoku.cli.action.address import pick_record
+from rindoku.cli.action.arguments import LineType, RecordType, known_handle
+from rindoku.cli.action.common import holders_of
+from rindoku.cli.action.desk import Desk, Writing, message, writing_options
+from rindoku.cli.options import EXAMPLES, DayType
+from rindoku.editing.action_items import next_id
+from rindoku.editing.front_matter import Append
+from rindoku.editing.scalars import Writable
+from rindoku.errors import CannotRunError
+from rindoku.records import ActionItem
+from rindoku.records.action_item import Effort, Priority, Type
+from rindoku.repository import open_repository
+from rindoku.source import layout
+
+
+@click.command(
+    "add",
+    epilog=EXAMPLES.format(
+        'rindoku action add checkout-502 "Alert when the pool is over 80%" \\\n'
+        "    --owner @ken --due 2026-12-31 --priority P1 --type detect\n"
+        '  rindoku action add checkout-502 "接続プールを監視する" --proposed'
+    ),
+)
+@click.argument("record", type=RecordType())
+@click.argument("title", type=LineType())
+@click.option("--type", "kind", type=click.Choice(get_args(Type)), help="What it does about it.")
+@click.option("--priority", type=click.Choice(get_args(Priority), case_sensitive=False))
+@click.option("--effort", type=click.Choice(get_args(Effort), case_sensitive=False))
+@click.option("--owner", type=LineType(), metavar="HANDLE", help="Who promises it.")
+@click.option("--due", type=DayType(), help="The day it is promised for.")
+@click.option("--proposed", is_flag=True, help="An idea: no promise yet.")
+@writing_options
+@click.pass_obj
+def command(
+    root: Path | None,
+    record: str,
+    title: str,
+    kind: str | None,
+    priority: str | None,
+    effort: str | None,
+    owner: str | None,
+    due: date | None,
+    proposed: bool,
+    writing: Writing,
+) -> None:
+    """Add an action item to a record, under an id that was never used there.
+
+    RECORD is a record's id or file, or any part that picks exactly one. A promise needs an owner,
+    a due day and a priority; an idea (--proposed) needs none of them.
+    """
+    if not proposed:
+        _refuse_half_a_promise({"--owner": owner, "--due": due, "--priority": priority})
+    desk = Desk(root)
+    entry, items = _record(desk, record)
+    if title in [item.title for item in items]:
+        click.echo(f"Nothing changed: {entry.path} has this action item already.", err=True)
+        return
+    fields: dict[str, Writable | None] = {
+        "id": _new_id(desk, entry.stem, items),
+        "title": title,
+        "type": kind,
+        "priority": priority,
+        "effort": effort,
+        "owner": known_handle(owner, desk.catalog.policy, desk.today) if owner else None,
+        "status": "proposed" if proposed else "open",
+        "due": due,
+    }
+    given: dict[str, Writable] = {k: value for k, value in fields.items() if value is not None}
+    desk.edit(entry.path, [Append(("action_items",), given, field_a_line=True)])
+    address = f"{entry.stem}#{fields['id']}"
+    desk.finish(writing, entry.path, message("Add", address, title))
+
+
+def _refuse_half_a_promise(needed: dict[str, object]) -> None:
+    missing = [name for name, value in needed.items() if value is None]
+    if missing:
+        raise CannotRunError(
+            f"a promise needs {', '.join(missing)}",
+            "add it, or --proposed as long as it is an idea",
+        )
+
+
+def _record(desk: Desk, text: str) -> tuple[Entry[Any], list[ActionItem]]:
+    """The record that is meant, and what it holds. Raises CannotRunError where it has mistakes."""
+    holders = {entry.stem: entry for entry in reversed(holders_of(desk.catalog))}
+    name = layout.stem(text) if text.endswith(".md") else layout.composed(text)
+    entry = holders[pick_record(name, holders)]
+    if entry.record is None:
+        hint = f"`rindoku check {entry.path}` says why"
+        raise CannotRunError(f"{entry.path} cannot be read", hint)
+    return entry, entry.record.action_items
+
+
+def _new_id(desk: Desk, record: str, items: list[ActionItem]) -> str:
+    """An id that no item has, and none had that was taken out of the record since."""
+    lives = open_repository(desk.root).book.records.get(record)
+    gone = {life.id for life in lives.lives} if lives else set()
+    return next_id(gone | {item.id for item in items})

@@ -1,0 +1,124 @@
+"""What is typed behind a command: a short id, words in one line, somebody's handle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import click
+from click.shell_completion import CompletionItem
+
+from rindoku.catalog import Catalog, read_catalog, split_address
+from rindoku.cli.action.address import fold
+from rindoku.cli.action.common import holders_of
+from rindoku.cli.options import find_root
+from rindoku.errors import CannotRunError
+from rindoku.records import Policy
+from rindoku.records.validation import did_you_mean
+from rindoku.source.tree import WorkingTree
+
+
+class AddressType(click.ParamType[str]):
+    """A `RECORD#ID`, or a part of it. In a shell it completes to those of some statuses."""
+
+    name = "ID"
+
+    def __init__(self, *statuses: str) -> None:
+        self.statuses = statuses
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The text as it was typed."""
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The addresses that fit what was typed so far, each with its title."""
+        try:
+            root = find_root(ctx.find_root().params.get("root"))
+            return list(self._offers(read_catalog(WorkingTree(root)), incomplete))
+        except Exception:  # somebody is typing: whatever is wrong, this is not the place to say it
+            return []
+
+    def _offers(self, catalog: Catalog, incomplete: str) -> Iterator[CompletionItem]:
+        """Those that begin like this; else the one that has this in its record's id."""
+        record = fold(split_address(incomplete)[0])
+        holders = [entry for entry in holders_of(catalog) if record in fold(entry.stem)]
+        begun = [entry for entry in holders if fold(entry.stem).startswith(record)]
+        offers = [
+            CompletionItem(address, help=" ".join(item.title.split()))
+            for entry in begun or holders
+            for _, item in entry.numbered("action_items")
+            if fold(incomplete) in fold(address := f"{entry.stem}#{item.id}")
+            and (not self.statuses or item.status in self.statuses)
+        ]
+        if begun or len(offers) == 1:  # a shell would keep only what several have in common
+            yield from offers
+
+
+class RecordType(click.ParamType[str]):
+    """The id of a record, or a part of it. In a shell it completes."""
+
+    name = "RECORD"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The text as it was typed."""
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The ids that begin like this."""
+        try:
+            root = find_root(ctx.find_root().params.get("root"))
+            stems = [entry.stem for entry in holders_of(read_catalog(WorkingTree(root)))]
+        except Exception:  # as above
+            return []
+        return [CompletionItem(stem) for stem in stems if fold(stem).startswith(fold(incomplete))]
+
+
+class LineType(click.ParamType[str]):
+    """Words in one line."""
+
+    name = "TEXT"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The words with single spaces between them."""
+        line = " ".join(str(value).split())
+        if not line:
+            self.fail("it is empty; say it in a few words", param, ctx)
+        try:
+            line.encode("utf-8")
+        except UnicodeEncodeError:
+            self.fail("it is not UTF-8 text", param, ctx)
+        return line
+
+
+def known_handle(text: str, policy: Policy, today: date) -> str:
+    """An owner as the policy writes it; the `@` may be left out.
+
+    Raises CannotRunError for one whom the policy does not know, or who has left.
+    """
+    if not policy.names_people:
+        return text
+    known = [*policy.people, *policy.teams]
+    found = match_handle(text, known)
+    if found is None:
+        hint = did_you_mean(text, known) or f"known are {', '.join(known[:8])}"
+        raise CannotRunError(f"nobody knows {text}", hint)
+    person = policy.people.get(found)
+    if person is not None and person.left is not None and person.left <= today:
+        raise CannotRunError(f"{found} has left ({person.left})", "name somebody who is here")
+    return found
+
+
+def match_handle(text: str, known: Iterable[str]) -> str | None:
+    """Which of the known handles is meant, with or without its `@`."""
+    wanted = fold(text).removeprefix("@")
+    return next((name for name in known if fold(name).removeprefix("@") == wanted), None)

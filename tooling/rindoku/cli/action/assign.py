@@ -1,0 +1,33 @@
+"""`rindoku action assign`: somebody else takes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rindoku.cli.action.arguments import AddressType, LineType, known_handle
+from rindoku.cli.action.desk import Desk, Writing, message, writing_options
+from rindoku.cli.options import EXAMPLES
+
+
+@click.command("assign", epilog=EXAMPLES.format("rindoku action assign checkout-502#A2 @ken"))
+@click.argument(
+    "address", metavar="ID", type=AddressType("proposed", "open", "in-progress", "blocked")
+)
+@click.argument("handle", type=LineType(), metavar="HANDLE")
+@click.option("--why", type=LineType(), help="A line for the commit's message.")
+@writing_options
+@click.pass_obj
+def command(
+    root: Path | None, address: str, handle: str, why: str | None, writing: Writing
+) -> None:
+    """Give an action item to a person or a team; the `@` may be left out."""
+    desk = Desk(root)
+    target = desk.find(address)
+    owner = known_handle(handle, desk.catalog.policy, desk.today)
+    desk.change(target, {"owner": owner})
+    before = f", before it was {target.item.owner}" if target.item.owner else ""
+    paragraphs = [f"Owner {owner}{before}.", *writing.reason(why)]
+    text = message("Assign", target.address, target.item.title, *paragraphs)
+    desk.finish(writing, target.path, text)

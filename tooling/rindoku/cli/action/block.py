@@ -1,0 +1,30 @@
+"""`rindoku action block`: a promise that waits for something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rindoku.cli.action.arguments import AddressType, LineType
+from rindoku.cli.action.desk import Desk, Writing, message, require_open, writing_options
+from rindoku.cli.options import EXAMPLES
+from rindoku.editing import action_items
+
+
+@click.command(
+    "block",
+    epilog=EXAMPLES.format('rindoku action block checkout-502#A2 --by "release 4.2 of the proxy"'),
+)
+@click.argument("address", metavar="ID", type=AddressType("open", "in-progress", "blocked"))
+@click.option("--by", type=LineType(), required=True, help="What it waits for.")
+@writing_options
+@click.pass_obj
+def command(root: Path | None, address: str, by: str, writing: Writing) -> None:
+    """Say what an action item waits for. `rindoku action start` goes on with it."""
+    desk = Desk(root)
+    target = desk.find(address)
+    require_open(target)
+    desk.change(target, action_items.blocked(target.item, by))
+    text = message("Block", target.address, target.item.title, f"Blocked by: {by}")
+    desk.finish(writing, target.path, text)

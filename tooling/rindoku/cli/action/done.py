@@ -1,0 +1,72 @@
+"""`rindoku action done`: a promise was kept."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rindoku.cli.action.arguments import AddressType, LineType
+from rindoku.cli.action.desk import Desk, Writing, message, require_not_closed, writing_options
+from rindoku.cli.options import EXAMPLES, DayType
+from rindoku.editing import action_items
+from rindoku.errors import CannotRunError
+
+
+@click.command(
+    "done",
+    epilog=EXAMPLES.format(
+        "rindoku action done checkout-502#A2 --evidence https://github.com/acme/shop/pull/833\n"
+        "  rindoku action done A7 --no-evidence --on 2026-04-02 --commit"
+    ),
+)
+@click.argument("address", metavar="ID", type=AddressType("open", "in-progress", "blocked"))
+@click.option(
+    "--evidence", type=LineType(), metavar="URL|TEXT",
+    help="Where one can see it: a link, a commit, words. Asked for when left out.",
+)  # fmt: skip
+@click.option("--no-evidence", is_flag=True, help="There is nothing to see.")
+@click.option("--on", type=DayType(), help="The day it was done; today when left out.")
+@writing_options
+@click.pass_obj
+def command(
+    root: Path | None,
+    address: str,
+    evidence: str | None,
+    no_evidence: bool,
+    on: date | None,
+    writing: Writing,
+) -> None:
+    """Close an action item as done. Only the lines concerned change; prints the difference.
+
+    ID is RECORD#ID, or any part of it that picks exactly one: checkout-502#A2.
+    """
+    desk = Desk(root)
+    target = desk.find(address)
+    require_not_closed(target, "done")
+    if evidence is None and not no_evidence and target.item.status != "done":
+        evidence = _ask(target.item.title)
+    day = desk.past(on)
+    desk.change(target, action_items.done(target.item, desk.today, on=day, evidence=evidence))
+    why = [f"Evidence: {evidence}"] if evidence else []
+    desk.finish(writing, target.path, message("Close", target.address, target.item.title, *why))
+
+
+def _ask(title: str) -> str | None:
+    if not sys.stdin.isatty():
+        hint = "add --evidence URL (or words), or --no-evidence"
+        raise CannotRunError("where can one see that it is done?", hint)
+    click.echo(title, err=True)
+    question = "Where can one see it? A link, a commit, words; nothing if there is nothing"
+    try:
+        return click.prompt(
+            question, default="", show_default=False, err=True, value_proc=_one_line
+        )
+    except click.Abort:
+        raise CannotRunError("nothing was written") from None
+
+
+def _one_line(answer: str) -> str | None:
+    return " ".join(answer.split()) or None

@@ -1,0 +1,37 @@
+"""`rindoku action drop`: a promise that will not be kept, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rindoku.cli.action.arguments import AddressType, LineType
+from rindoku.cli.action.desk import Desk, Writing, message, require_not_closed, writing_options
+from rindoku.cli.options import EXAMPLES, DayType
+from rindoku.editing import action_items
+
+
+@click.command(
+    "drop",
+    epilog=EXAMPLES.format('rindoku action drop checkout-502#A2 --reason "the pool is gone"'),
+)
+@click.argument(
+    "address", metavar="ID", type=AddressType("proposed", "open", "in-progress", "blocked")
+)
+@click.option("--reason", type=LineType(), required=True, help="Why it will not be done.")
+@click.option("--on", type=DayType(), help="The day it was dropped; today when left out.")
+@writing_options
+@click.pass_obj
+def command(
+    root: Path | None, address: str, reason: str, on: date | None, writing: Writing
+) -> None:
+    """Drop an action item. ID may be short: any part that picks exactly one."""
+    desk = Desk(root)
+    target = desk.find(address)
+    require_not_closed(target, "dropped")
+    day = desk.past(on)
+    desk.change(target, action_items.dropped(target.item, desk.today, reason, on=day))
+    text = message("Drop", target.address, target.item.title, f"Reason: {reason}")
+    desk.finish(writing, target.path, text)

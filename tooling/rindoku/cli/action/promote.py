@@ -1,0 +1,58 @@
+"""`rindoku action promote`: an idea becomes a promise."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from rindoku.cli.action.arguments import AddressType, LineType, known_handle
+from rindoku.cli.action.desk import (
+    Desk,
+    Writing,
+    message,
+    require_not_closed,
+    writing_options,
+)
+from rindoku.cli.options import EXAMPLES, DayType
+from rindoku.editing import action_items
+from rindoku.records.action_item import Priority
+
+
+@click.command(
+    "promote",
+    epilog=EXAMPLES.format(
+        "rindoku action promote checkout-502#A3 --owner @ken --due 2026-12-31 --priority P2"
+    ),
+)
+@click.argument("address", metavar="ID", type=AddressType("proposed"))
+@click.option("--owner", type=LineType(), metavar="HANDLE", required=True, help="Who promises it.")
+@click.option("--due", type=DayType(), required=True, help="The day it is promised for.")
+@click.option(
+    "--priority",
+    type=click.Choice(get_args(Priority), case_sensitive=False),
+    help="How long it may stay open.",
+)
+@click.option("--why", type=LineType(), help="A line for the commit's message.")
+@writing_options
+@click.pass_obj
+def command(
+    root: Path | None,
+    address: str,
+    owner: str,
+    due: date,
+    priority: str | None,
+    why: str | None,
+    writing: Writing,
+) -> None:
+    """Make a proposed action item a promise: somebody's, for a day."""
+    desk = Desk(root)
+    target = desk.find(address)
+    require_not_closed(target)
+    who = known_handle(owner, desk.catalog.policy, desk.today)
+    desk.change(target, action_items.promoted(target.item, due, who, priority))
+    paragraphs = [f"Promised by {who} for {due}.", *writing.reason(why)]
+    text = message("Promote", target.address, target.item.title, *paragraphs)
+    desk.finish(writing, target.path, text)

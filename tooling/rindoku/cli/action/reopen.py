@@ -1,0 +1,36 @@
+"""`rindoku action reopen`: it is not over after all."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rindoku.cli.action.arguments import AddressType, LineType
+from rindoku.cli.action.desk import Desk, Writing, message, require_open, writing_options
+from rindoku.cli.options import EXAMPLES, DayType
+from rindoku.editing import action_items
+from rindoku.records.action_item import CLOSED_STATUSES
+
+
+@click.command(
+    "reopen", epilog=EXAMPLES.format("rindoku action reopen checkout-502#A2 --due 2026-12-31")
+)
+@click.argument("address", metavar="ID", type=AddressType("done", "dropped"))
+@click.option("--due", type=DayType(), help="A new day for it.")
+@click.option("--why", type=LineType(), help="A line for the commit's message.")
+@writing_options
+@click.pass_obj
+def command(
+    root: Path | None, address: str, due: date | None, why: str | None, writing: Writing
+) -> None:
+    """Make a closed action item an open one again; how it ended is taken out."""
+    desk = Desk(root)
+    target = desk.find(address)
+    if target.item.status in CLOSED_STATUSES:
+        desk.change(target, action_items.reopened(target.item, due))
+    else:
+        require_open(target)
+    text = message("Reopen", target.address, target.item.title, *writing.reason(why))
+    desk.finish(writing, target.path, text)

@@ -1,0 +1,38 @@
+"""`rindoku action reschedule`: a promise for another day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rindoku.cli.action.arguments import AddressType, LineType
+from rindoku.cli.action.desk import Desk, Writing, message, require_open, writing_options
+from rindoku.cli.options import EXAMPLES, DayType
+from rindoku.editing import action_items
+
+
+@click.command(
+    "reschedule",
+    epilog=EXAMPLES.format(
+        "rindoku action reschedule checkout-502#A2 2026-12-31\n"
+        '  rindoku action reschedule A7 2026-12-31 --commit --why "after the DNS move"'
+    ),
+)
+@click.argument("address", metavar="ID", type=AddressType("open", "in-progress", "blocked"))
+@click.argument("due", metavar="DAY", type=DayType())
+@click.option("--why", type=LineType(), help="A line for the commit's message.")
+@writing_options
+@click.pass_obj
+def command(root: Path | None, address: str, due: date, why: str | None, writing: Writing) -> None:
+    """Promise an action item for another day."""
+    desk = Desk(root)
+    target = desk.find(address)
+    require_open(target)
+    desk.change(target, action_items.rescheduled(target.item, due))
+    paragraphs = [f"Due {due}, before it was {target.item.due}.", *writing.reason(why)]
+    text = message("Reschedule", target.address, target.item.title, *paragraphs)
+    if due < desk.today:
+        click.secho(f"{due} is past: it is overdue at once", fg="yellow", err=True)
+    desk.finish(writing, target.path, text)

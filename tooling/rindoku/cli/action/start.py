@@ -1,0 +1,25 @@
+"""`rindoku action start`: somebody works on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rindoku.cli.action.arguments import AddressType
+from rindoku.cli.action.desk import Desk, Writing, message, require_open, writing_options
+from rindoku.cli.options import EXAMPLES
+from rindoku.editing import action_items
+
+
+@click.command("start", epilog=EXAMPLES.format("rindoku action start checkout-502#A2"))
+@click.argument("address", metavar="ID", type=AddressType("open", "blocked"))
+@writing_options
+@click.pass_obj
+def command(root: Path | None, address: str, writing: Writing) -> None:
+    """Say that somebody works on an action item; it waits for nothing any more."""
+    desk = Desk(root)
+    target = desk.find(address)
+    require_open(target)
+    desk.change(target, action_items.started(target.item))
+    desk.finish(writing, target.path, message("Start", target.address, target.item.title))

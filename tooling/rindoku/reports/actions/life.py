@@ -1,0 +1,154 @@
+"""An action item's life for a terminal, to be seen at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import click
+from rich.cells import cell_len, set_cell_size
+
+from rindoku.analysis.ledger import TrackedItem
+from rindoku.analysis.staleness import StaleReport
+from rindoku.history.lives import Event
+from rindoku.locale import Words
+from rindoku.reports.terminal import printable, wrapped
+from rindoku.reports.wording import (
+    evidence,
+    life_story,
+    moved_later,
+    reason_name,
+    status_name,
+    told,
+)
+
+_USUAL = 72
+"""Columns for what happened, where the output goes into a file or a pipe."""
+_LEAST = 24
+"""Columns for what happened below which who and where stand under it."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One thing that happened. The day is None where it is not known."""
+
+    day: date | None
+    what: str
+    where: str = ""
+    colour: str | None = None
+
+
+def render_one(report: StaleReport, item: TrackedItem, say: Words, width: int | None = None) -> str:
+    """The item and its life, a line a change, within a terminal of that many columns."""
+    one = item.item
+    facts = [status_name(one.status, say), one.priority, one.effort, one.owner]
+    facts += [say.gettext("due %s") % one.due if one.due else None, moved_later(item, say)]
+    head = _lines(f"{printable(item.address)}  {_plain(one.title)}", width)
+    lines = [click.style(line, bold=True) for line in head]
+    lines += _lines(_plain(" · ".join(fact for fact in facts if fact)), width)
+    return "\n".join([*lines, "", *_table(_rows(report, item, say), say, width)])
+
+
+def _rows(report: StaleReport, item: TrackedItem, say: Words) -> list[_Row]:
+    """What happened, oldest first, and at the end where it stands on the report's day."""
+    rows = [
+        _Row(day, what + _moved_by(entry, item, say), where, "yellow" if _slips(entry) else None)
+        for entry, (day, what, where) in zip(told(item), life_story(item, say), strict=True)
+    ]
+    for on, postmortem in report.again.get(item.record_id, []):
+        if item.first_seen is None or on >= item.first_seen:
+            what = say.gettext("happened again: %(postmortem)s") % {"postmortem": postmortem}
+            before = [n for n, row in enumerate(rows, 1) if row.day is None or row.day <= on]
+            rows.insert(before[-1] if before else 0, _Row(on, what, colour="red"))
+    return [*rows, *_standing(report, item, say)]
+
+
+def _standing(report: StaleReport, item: TrackedItem, say: Words) -> Iterator[_Row]:
+    _, day, due = say.gettext, report.ledger.day, item.item.due
+    for reason in report.of(item):
+        text = evidence(reason, say)
+        if reason.name != "recurred":  # its evidence says the word itself
+            text = f"{reason_name(reason.name, say)} – {text}"
+        yield _Row(day, _("stale: %s") % text, colour="yellow")
+    if item.item.status == "proposed":
+        yield _Row(day, _("an idea that waits for a decision"))
+    elif item.item.is_open and not report.of(item):
+        text = _("on its way")
+        if due is not None:
+            left = (due - day).days
+            more = say.ngettext(", %(days)d day left", ", %(days)d days left", left)
+            text += more % {"days": left}
+        yield _Row(day, text, colour="green")
+
+
+def _slips(entry: object) -> bool:
+    due = entry.changes.get("due") if isinstance(entry, Event) else None
+    before, after = due or (None, None)
+    return isinstance(before, str) and isinstance(after, str) and after > before
+
+
+def _moved_by(entry: object, item: TrackedItem, say: Words) -> str:
+    """By how much a change put the due date off."""
+    if not isinstance(entry, Event) or not _slips(entry):
+        return ""
+    days = [(to - since).days for _, since, to in item.due_moves
+            if (str(since), str(to)) == entry.changes["due"]]  # fmt: skip
+    return f" ({_days(days[0], say)})" if days else ""
+
+
+def _table(rows: list[_Row], say: Words, width: int | None) -> list[str]:
+    """The rows in columns: day, days since the one before, what, who and where."""
+    starts = _starts(rows, say)
+    indent = max(map(cell_len, starts)) + 4
+    starts = [f"  {set_cell_size(start, indent - 4)}  " for start in starts]
+    texts, places = [_plain(row.what) for row in rows], [_plain(row.where) for row in rows]
+    longest, place = max(map(cell_len, texts)), max(map(cell_len, places)) + 2
+    if width is None:
+        room, below = min(longest, _USUAL), False
+    else:
+        below = width - indent - place < _LEAST
+        room = min(longest, max(_LEAST, width - indent - (0 if below else place)))
+    lines: list[str] = []
+    for row, start, text, where in zip(rows, starts, texts, places, strict=True):
+        free = room if where and not below else (width or 0) - indent
+        first, *more = _lines(text, max(free, _LEAST) if width is not None else None)
+        beside = "" if below or not where else f"  {click.style(where, dim=True)}"
+        padded = set_cell_size(first, max(room, cell_len(first))) if beside else first
+        lines.append(start + _coloured(padded, row.colour) + beside)
+        lines += [" " * indent + _coloured(line, row.colour) for line in more]
+        if below and where:
+            lines += [" " * indent + click.style(line, dim=True) for line in _lines(where, room)]
+    return lines
+
+
+def _starts(rows: list[_Row], say: Words) -> list[str]:
+    """Day and days since the one before; nothing where a row only goes on with the day's last."""
+    spans, days = [], []
+    before: date | None = None
+    for row in rows:
+        passed = (row.day - before).days if row.day and before else 0
+        spans.append(_days(passed, say) if passed else "")
+        days.append(str(row.day) if row.day else "?")
+        before = row.day or before
+    widest = max(map(cell_len, spans))
+    padding = [" " * (widest - cell_len(span)) for span in spans]
+    return [
+        f"{day.ljust(10)}  {pad}{span}" for day, pad, span in zip(days, padding, spans, strict=True)
+    ]
+
+
+def _days(days: int, say: Words) -> str:
+    return say.gettext("+%(days)d d") % {"days": days}
+
+
+def _lines(text: str, width: int | None) -> list[str]:
+    return wrapped(text, width) if width is not None else [text]
+
+
+def _plain(text: str) -> str:
+    return printable(" ".join(text.split()))
+
+
+def _coloured(text: str, colour: str | None) -> str:
+    return click.style(text, fg=colour) if colour else text
