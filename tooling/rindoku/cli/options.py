@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -25,10 +26,13 @@ class DayType(click.ParamType[date]):
     ) -> date:
         if isinstance(value, date):
             return value
+        text = str(value)
         try:
-            return date.fromisoformat(str(value))
+            return date.fromisoformat(text)
         except ValueError:
-            self.fail(f"{value} is no day; write it as 2026-06-30", param, ctx)
+            is_shaped = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text)
+            what = "a day that no calendar has" if is_shaped else "no day; write it as 2026-06-30"
+            self.fail(f"{text} is {what}", param, ctx)
 
 
 def find_root(given: Path | None) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,16 +71,27 @@ class EditSession:
 
     def refuse_new_errors(self) -> None:
         """Raise CannotRunError where a rule would complain about what was edited."""
-        for finding in self.new_findings():
-            if finding.severity == "error":
+        known = {(f.path, f.code, f.message) for f in self._findings_before()}
+        for finding in check(self.catalog(), self.after):
+            is_new = (finding.path, finding.code, finding.message) not in known
+            if finding.severity == "error" and is_new:
                 raise CannotRunError(f"{finding.path}: {finding.message}", finding.hint)
 
-    def new_findings(self) -> list[Finding]:
-        """What a check will say about the edited files that it does not say already."""
-        old = check(read_catalog(self._tree), self.after)
-        known = {(f.path, f.code, f.message) for f in old}
-        found = check(self.catalog(), self.after)
-        return [f for f in found if (f.path, f.code, f.message) not in known]
+    def new_warnings(self) -> list[Finding]:
+        """What a check will advise about the edited files that it does not advise already.
+
+        Advice that only names another day than before is not new.
+        """
+        before = self._findings_before()
+        known = {(f.path, f.code, f.message) for f in before}
+        kinds = Counter((f.path, f.code) for f in before)
+        warnings = [f for f in check(self.catalog(), self.after) if f.severity == "warning"]
+        more = Counter((f.path, f.code) for f in warnings) - kinds
+        new = [f for f in warnings if (f.path, f.code, f.message) not in known]
+        return [f for f in new if more[f.path, f.code]]
+
+    def _findings_before(self) -> list[Finding]:
+        return check(read_catalog(self._tree), self.after)
 
     def diff(self) -> str:
         """What will change, as a unified diff."""

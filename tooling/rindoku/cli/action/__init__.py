@@ -26,7 +26,7 @@ class _InOrder(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names in the order in which they were added."""
-        return list(self.commands)
+        return [*self.commands]
 
 
 @click.group(

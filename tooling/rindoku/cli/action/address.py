@@ -50,7 +50,7 @@ def pick_record(text: str, records: Iterable[str]) -> str:
         return found[0]
     if found:
         raise CannotRunError(
-            f"{text} can be any of {len(found)} records", f"write more of it: {_few(found)}"
+            f"{text} can be any of {len(found)} records", f"write more of it: {_few(sorted(found))}"
         )
     hint = did_you_mean(text, _with_slugs(known)) or "a record's id is its file name without `.md`"
     raise CannotRunError(f"there is no record {text}", hint)

@@ -15,6 +15,7 @@ from rindoku.cli.options import find_root
 from rindoku.errors import CannotRunError
 from rindoku.records import Policy
 from rindoku.records.validation import did_you_mean
+from rindoku.reports.terminal import printable
 from rindoku.source.tree import WorkingTree
 
 
@@ -43,19 +44,18 @@ class AddressType(click.ParamType[str]):
             return []
 
     def _offers(self, catalog: Catalog, incomplete: str) -> Iterator[CompletionItem]:
-        """Those that begin like this; else the one that has this in its record's id."""
+        """Those that begin like this; else those of the one record that has this in its id."""
         record = fold(split_address(incomplete)[0])
         holders = [entry for entry in holders_of(catalog) if record in fold(entry.stem)]
         begun = [entry for entry in holders if fold(entry.stem).startswith(record)]
-        offers = [
-            CompletionItem(address, help=" ".join(item.title.split()))
-            for entry in begun or holders
-            for _, item in entry.numbered("action_items")
-            if fold(incomplete) in fold(address := f"{entry.stem}#{item.id}")
-            and (not self.statuses or item.status in self.statuses)
-        ]
-        if begun or len(offers) == 1:  # a shell would keep only what several have in common
-            yield from offers
+        if not begun and len(holders) > 1:  # a shell keeps only what all of them have in common
+            return
+        for entry in begun or holders:
+            for _, item in entry.numbered("action_items"):
+                address = f"{entry.stem}#{item.id}"
+                fits = fold(incomplete) in fold(address) and address.isprintable()
+                if fits and (not self.statuses or item.status in self.statuses):
+                    yield CompletionItem(address, help=printable(" ".join(item.title.split())))
 
 
 class RecordType(click.ParamType[str]):
@@ -110,12 +110,17 @@ def known_handle(text: str, policy: Policy, today: date) -> str:
     known = [*policy.people, *policy.teams]
     found = match_handle(text, known)
     if found is None:
-        hint = did_you_mean(text, known) or f"known are {', '.join(known[:8])}"
-        raise CannotRunError(f"nobody knows {text}", hint)
+        raise CannotRunError(f"the policy does not know {text}", near_handle(text, known))
     person = policy.people.get(found)
     if person is not None and person.left is not None and person.left <= today:
         raise CannotRunError(f"{found} has left ({person.left})", "name somebody who is here")
     return found
+
+
+def near_handle(text: str, known: list[str]) -> str:
+    """A hint that names the nearest handle, or some."""
+    near = did_you_mean(text.removeprefix("@"), [name.removeprefix("@") for name in known])
+    return near or f"known are {', '.join(known[:8])}"
 
 
 def match_handle(text: str, known: Iterable[str]) -> str | None:

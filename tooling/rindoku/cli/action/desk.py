@@ -121,7 +121,7 @@ class Desk:
         if not writing.dry_run:
             self.edits.write()
         click.echo(coloured(diff))
-        for finding in self.edits.new_findings():
+        for finding in self.edits.new_warnings():
             click.secho(f"{finding.message}: {finding.hint}", fg="yellow", err=True)
         if git is not None:
             click.echo(f"committed as {_commit(git, path, message)[:7]}", err=True)

@@ -9,7 +9,7 @@ from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import StaleReport
 from rindoku.catalog import Catalog
 from rindoku.cli.action.address import fold
-from rindoku.cli.action.arguments import match_handle
+from rindoku.cli.action.arguments import match_handle, near_handle
 from rindoku.errors import CannotRunError
 from rindoku.records import Postmortem
 from rindoku.records.validation import did_you_mean
@@ -52,17 +52,25 @@ class Selection:
 
 def owners_meant(given: Iterable[str], report: StaleReport, catalog: Catalog) -> frozenset[str]:
     """The owners as they are written. Raises CannotRunError for one that nothing knows."""
-    used = {item.item.owner: None for item in report.ledger.items if item.item.owner}
+    used = [item.item.owner for item in report.ledger.items if item.item.owner]
     known = list(dict.fromkeys([*catalog.policy.people, *catalog.policy.teams, *used]))
-    return frozenset(_known("owner", text, match_handle(text, known), known) for text in given)
+    found = {text: match_handle(text, known) for text in given}
+    for text, name in found.items():
+        if name is None:
+            raise CannotRunError(f"there is no owner {text}", near_handle(text, known))
+    return frozenset(name for name in found.values() if name is not None)
 
 
 def services_meant(given: Iterable[str], report: StaleReport, catalog: Catalog) -> frozenset[str]:
     """The services as they are written. Raises CannotRunError for one that nothing knows."""
-    used = {name: None for item in report.ledger.items for name in services_of(item)}
+    used = [name for item in report.ledger.items for name in services_of(item)]
     known = list(dict.fromkeys([*catalog.policy.services, *used]))
     by_name = {fold(name): name for name in reversed(known)}
-    return frozenset(_known("service", text, by_name.get(fold(text)), known) for text in given)
+    for text in given:
+        if fold(text) not in by_name:
+            hint = did_you_mean(text, known) or f"known are {', '.join(known[:8]) or 'none'}"
+            raise CannotRunError(f"there is no service {text}", hint)
+    return frozenset(by_name[fold(text)] for text in given)
 
 
 def services_of(item: TrackedItem) -> list[str]:
@@ -72,10 +80,3 @@ def services_of(item: TrackedItem) -> list[str]:
 
 def _fits(wanted: frozenset[str], there: Iterable[str | None]) -> bool:
     return not wanted or not wanted.isdisjoint(there)
-
-
-def _known(kind: str, text: str, found: str | None, known: list[str]) -> str:
-    if found is None:
-        some = f"known are {', '.join(known[:8])}" if known else f"no {kind} is written anywhere"
-        raise CannotRunError(f"there is no {kind} {text}", did_you_mean(text, known) or some)
-    return found
