@@ -244,7 +244,8 @@ def _removal(text: str, holder: yaml.Node, name: str | int) -> tuple[int, int, s
         return start, spans[1][0], ""
     if holder.flow_style:
         return spans[number - 1][1], end, ""
-    return _line_end(text, spans[number - 1][1]), _line_end(text, end), ""
+    before = text.rindex("\n", 0, start)  # comments above it stay
+    return before - (text[before - 1] == "\r"), _line_end(text, end), ""
 
 
 def _spans(text: str, holder: yaml.CollectionNode) -> list[tuple[int, int]]:

@@ -54,9 +54,10 @@ def command(
     proposed: bool,
     writing: Writing,
 ) -> None:
-    """Add an action item to a record, under an id that was never used there.
+    """Add an action item to a record.
 
-    RECORD is a record's id or file, or any part that picks exactly one. A promise needs an owner,
+    It gets an id that was never used there. RECORD is a record's id or file, or any part that
+    picks exactly one. A promise needs an owner,
     a due day and a priority; an idea (--proposed) needs none of them.
     """
     if not proposed:

@@ -22,7 +22,7 @@ from rindoku.cli.options import EXAMPLES
 def command(
     root: Path | None, address: str, handle: str, why: str | None, writing: Writing
 ) -> None:
-    """Give an action item to a person or a team; the `@` may be left out."""
+    """Give an action item to a person or a team. The `@` may be left out."""
     desk = Desk(root)
     target = desk.find(address)
     owner = known_handle(handle, desk.catalog.policy, desk.today)

@@ -55,10 +55,10 @@ def command(
     style: str,
     lang: str | None,
 ) -> None:
-    """List the open action items, or those with all WORDS in their title or id.
+    """List the open action items.
 
-    Each filter can be given more than once; then any of its values fits. A person's items are
-    those that name the person, not those of a team.
+    All WORDS must stand in the title or the id. Each filter can be given more than once; then any
+    of its values fits. A person's items are those that name the person, not those of a team.
     """
     session = load(root, as_of)
     report, catalog = session.report, session.repository.catalog

@@ -25,7 +25,7 @@ from rindoku.records.action_item import CLOSED_STATUSES
 def command(
     root: Path | None, address: str, due: date | None, why: str | None, writing: Writing
 ) -> None:
-    """Make a closed action item an open one again; how it ended is taken out."""
+    """Make a closed action item an open one again. How it ended is taken out."""
     desk = Desk(root)
     target = desk.find(address)
     if target.item.status in CLOSED_STATUSES:

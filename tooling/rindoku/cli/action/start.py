@@ -17,7 +17,7 @@ from rindoku.editing import action_items
 @writing_options
 @click.pass_obj
 def command(root: Path | None, address: str, writing: Writing) -> None:
-    """Say that somebody works on an action item; it waits for nothing any more."""
+    """Say that somebody works on an action item. It waits for nothing any more."""
     desk = Desk(root)
     target = desk.find(address)
     require_open(target)
