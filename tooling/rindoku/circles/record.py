@@ -3,58 +3,72 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from rindoku.catalog import Catalog, Entry, split_address
+from rindoku.circles.foreign import one_line
+from rindoku.circles.impressions import NAMED
+from rindoku.circles.names import NOBODY, People
+from rindoku.circles.page import Minutes, add_notes, page_changes
 from rindoku.editing import action_items
-from rindoku.editing.front_matter import Append, Change, Set
+from rindoku.editing.front_matter import Change
 from rindoku.editing.session import EditSession
 from rindoku.errors import CannotRunError
-from rindoku.records import Circle, Decision, Impression
+from rindoku.records import ActionItem, Circle, Decision, Impression
 from rindoku.records.circle import Outcome
 from rindoku.records.validation import did_you_mean
+from rindoku.source import layout
 
 _DECISION = re.compile(
     r"(?P<address>\S+#\S+?)\s+(?P<outcome>[a-z]+)(?P<rest>(?:\s+[^\s:：]+)*?)\s*(?:[:：]\s*(?P<note>.*))?",
     re.DOTALL,
 )
-_IMPRESSION = re.compile(r"\s*(?P<by>@[^\s:：]+)\s*[:：]\s*(?P<text>.+)", re.DOTALL)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_OUTCOMES: tuple[Outcome, ...] = ("keep", "promote", "reschedule", "drop", "done")
+_ADDRESS = re.compile(r"https?://\S+")
+OUTCOMES: tuple[Outcome, ...] = ("keep", "promote", "reschedule", "drop", "done")
 
 
 @dataclass(frozen=True)
-class Minutes:
-    """What one session adds to its page."""
+class _Found:
+    """An action item with the record that holds it, and its number there."""
 
-    attendees: list[str] = field(default_factory=list)
-    impressions: list[Impression] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
-    action_items: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    recording: str | None = None
+    holder: Entry[Any]
+    number: int
+    item: ActionItem
+
+    @property
+    def address(self) -> str:
+        return f"{self.holder.stem}#{self.item.id}"
 
 
-def parse_impression(text: str) -> Impression:
-    """`HANDLE: words`, or just words."""
-    match = _IMPRESSION.fullmatch(text)
-    by, said = (match["by"], match["text"]) if match else (None, text)
-    said = " ".join(said.split())
+def parse_impression(text: str, people: People = NOBODY) -> Impression:
+    """`NAME: words`, or just words. A handle that nobody has is kept, for a rule to refuse.
+
+    Raises CannotRunError where there are no words.
+    """
+    line = one_line(text)
+    match = NAMED.fullmatch(line)
+    by = match and (people.handle(match["name"]) or _handle(match["name"]))
+    said = match["text"] if match and by else line
     if not said:
         raise CannotRunError("an impression is empty", 'write it as "@aoi: one line"')
-    return Impression(text=said, by=by)
+    return Impression(text=said, by=by or None)
+
+
+def _handle(name: str) -> str | None:
+    return name if name.startswith("@") and not any(c.isspace() for c in name) else None
 
 
 def parse_decision(text: str) -> Decision:
     """`RECORD#ID outcome [day] [owner]: why`."""
-    match = _DECISION.fullmatch(text.strip())
+    match = _DECISION.fullmatch(one_line(text))
     if match is None:
         hint = 'write it as "RECORD#ID reschedule 2026-09-01: why"'
         raise CannotRunError(f"cannot read the decision `{text}`", hint)
-    if match["outcome"] not in _OUTCOMES:
-        hint = did_you_mean(match["outcome"], list(_OUTCOMES)) or f"use {', '.join(_OUTCOMES)}"
+    if match["outcome"] not in OUTCOMES:
+        hint = did_you_mean(match["outcome"], list(OUTCOMES)) or f"use {', '.join(OUTCOMES)}"
         raise CannotRunError(f"`{match['outcome']}` is no outcome", hint)
     words = match["rest"].split()
     days = [word for word in words if _DAY.fullmatch(word)]
@@ -69,97 +83,107 @@ def parse_decision(text: str) -> Decision:
         outcome=match["outcome"],
         due=_parse_day(days[0]) if days else None,
         owner=owners[0] if owners else None,
-        note=" ".join(match["note"].split()) or None if match["note"] else None,
+        note=match["note"] or None,
     )
 
 
 def record(session: EditSession, page: Entry[Circle], minutes: Minutes, today: date) -> None:
     """Put the minutes into the session's page, and its decisions into the action items.
 
-    Doing it again amends and completes: nothing is doubled.
+    Doing it again amends and completes: nothing is doubled. The page comes last, so that a
+    session counts as held only once everything it decided is written.
     """
-    catalog = session.catalog()
-    circle = page.record
-    if circle is None:
+    if page.record is None:
         raise CannotRunError(f"{page.path} cannot be read", "`rindoku check` says why")
-    for decision in minutes.decisions:
-        path, changes = decided(catalog, decision, min(circle.date, today))
-        session.change(path, changes)
-    held: list[Change] = [] if circle.status == "held" else [Set(("status",), "held")]
-    session.change(page.path, [*held, *_page_changes(circle, minutes)])
-    body = page.document.body
-    for note in minutes.notes:
-        line = f"- {' '.join(note.split())}"
-        if line not in body.splitlines():
-            session.append_text(page.path, f"{line}\n")
+    if page.record.status == "cancelled":
+        hint = f"plan it anew: rindoku circle move {page.stem} YYYY-MM-DD"
+        raise CannotRunError(f"{page.stem} was cancelled", hint)
+    catalog = session.catalog()
+    decisions = _one_each([_named(catalog, decision) for decision in minutes.decisions])
+    on = min(page.record.date, today)
+    found = [(_find(catalog, decision.action_item), decision) for decision in decisions]
+    for item, decision in sorted(found, key=lambda pair: pair[0].holder.path == page.path):
+        session.change(item.holder.path, _item_changes(item, decision, page, on))
+    session.change(page.path, page_changes(page, replace(minutes, decisions=decisions), catalog))
+    add_notes(session, page, minutes.notes)
 
 
-def decided(catalog: Catalog, decision: Decision, on: date) -> tuple[str, list[Change]]:
-    """The file that a decision changes, and how."""
-    stem, item_id = split_address(decision.action_item)
+def _find(catalog: Catalog, address: str) -> _Found:
+    """The action item of that address. Raises CannotRunError where there is none."""
+    stem, item_id = split_address(address)
     holder = catalog.holder(stem)
     if holder is None or holder.record is None:
         known = [*catalog.postmortems, *catalog.circles]
         raise CannotRunError(f"there is no record {stem}", did_you_mean(stem, known) or "")
     for number, item in holder.numbered("action_items"):
         if item.id == item_id:
-            fields = action_items.decided(decision, item, on)
-            return holder.path, action_items.changes(number, item, fields)
+            return _Found(holder, number, item)
     ids = [item.id for item in holder.record.action_items]
     raise CannotRunError(
         f"{stem} has no action item {item_id}", f"it has {', '.join(ids) or 'none'}"
     )
 
 
-def _page_changes(circle: Circle, minutes: Minutes) -> Iterator[Change]:
-    if minutes.recording is not None:
-        yield Set(("recording",), minutes.recording)
-    for handle in dict.fromkeys(minutes.attendees):
-        if handle not in circle.attendees:
-            yield Append(("attendees",), handle)
-    yield from _decisions(circle, minutes.decisions)
-    yield from _impressions(circle, minutes.impressions)
-    yield from _action_items(circle, minutes.action_items)
+def _named(catalog: Catalog, decision: Decision) -> Decision:
+    """The decision under the item's own address, however it was typed."""
+    address = _find(catalog, decision.action_item).address
+    return decision.model_copy(update={"action_item": address})
 
 
-def _decisions(circle: Circle, decisions: list[Decision]) -> Iterator[Change]:
-    """A new decision about an action item replaces the one the circle had made."""
-    known = [decision.action_item for decision in circle.decisions]
+def _one_each(decisions: list[Decision]) -> list[Decision]:
+    """The decisions without repetitions. Raises CannotRunError for two about one item."""
+    by_item: dict[str, Decision] = {}
     for decision in decisions:
-        data = decision.model_dump(exclude_none=True)
-        if decision.action_item in known:
-            yield Set(("decisions", known.index(decision.action_item)), data)
-        else:
-            known.append(decision.action_item)
-            yield Append(("decisions",), data)
+        if by_item.setdefault(decision.action_item, decision) != decision:
+            message = f"two different decisions about {decision.action_item}"
+            raise CannotRunError(message, "give one of them")
+    return list(by_item.values())
 
 
-def _impressions(circle: Circle, impressions: list[Impression]) -> Iterator[Change]:
-    """Somebody's new line replaces their old one; nameless lines are added once."""
-    known = list(circle.impressions)
-    for impression in impressions:
-        named = [i for i, one in enumerate(known) if one.by and one.by == impression.by]
-        if impression in known:
-            continue
-        if named:
-            yield Set(("impressions", named[0], "text"), impression.text)
-            known[named[0]] = impression
-        else:
-            known.append(impression)
-            data = {"by": impression.by} if impression.by else {}
-            yield Append(("impressions",), {**data, "text": impression.text})
+def _item_changes(found: _Found, decision: Decision, page: Entry[Circle], on: date) -> list[Change]:
+    """What a decision does to its action item, with the reason and the circle's id."""
+    assert page.record is not None
+    earlier = {layout.composed(d.action_item): d for d in page.record.decisions}
+    before = earlier.get(decision.action_item)
+    if decision.outcome == "keep" and before is not None and before.outcome != "keep":
+        hint = "to reschedule gives it another day, and reopens it where it was dropped or done"
+        raise CannotRunError(f"to keep would not take back that the circle said {before.outcome} "
+                             f"about {decision.action_item}", hint)  # fmt: skip
+    fields = action_items.decided(_explained(decision, page.stem), found.item, on)
+    fields |= _shown_by(found.item, decision, before, page.stem)
+    return action_items.changes(found.number, found.item, fields)
 
 
-def _action_items(circle: Circle, titles: list[str]) -> Iterator[Change]:
-    """What the session found to do starts as a proposal, under the next free id."""
-    known = {item.title for item in circle.action_items}
-    ids = {item.id for item in circle.action_items}
-    for title in dict.fromkeys(" ".join(title.split()) for title in titles):
-        if title in known:
-            continue
-        new = next(f"A{n}" for n in range(1, 1000) if f"A{n}" not in ids)
-        ids.add(new)
-        yield Append(("action_items",), {"id": new, "title": title, "status": "proposed"})
+def _explained(decision: Decision, circle: str) -> Decision:
+    """The reason an item is dropped for tells which circle said it."""
+    if decision.outcome != "drop" or decision.note is None:
+        return decision
+    return decision.model_copy(update={"note": _signed(decision.note, circle)})
+
+
+def _shown_by(
+    item: ActionItem, decision: Decision, before: Decision | None, circle: str
+) -> action_items.Fields:
+    """What is done gets evidence where it has none, or none but this circle's earlier words."""
+    if decision.outcome != "done":
+        return {}
+    is_ours = item.evidence is not None and (
+        _signed(item.evidence, circle) == item.evidence
+        or (before is not None and before.note == item.evidence)
+    )
+    missing = item.evidence is None or is_ours
+    return {"evidence": _evidence(decision.note, circle)} if missing else {}
+
+
+def _evidence(note: str | None, circle: str) -> str:
+    """Where it can be seen: an address, somebody's words in a circle, or just the circle."""
+    if note is None:
+        return circle
+    return note if _ADDRESS.fullmatch(note) else _signed(note, circle)
+
+
+def _signed(text: str, circle: str) -> str:
+    return text if text == circle or text.endswith(f"({circle})") else f"{text} ({circle})"
 
 
 def _parse_day(text: str) -> date:

@@ -2,39 +2,62 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 import click
 
-from rindoku.catalog import Catalog, Entry, read_catalog
-from rindoku.circles.record import Minutes, parse_decision, parse_impression, record
+from rindoku.catalog import read_catalog
+from rindoku.circles.foreign import MOST_BYTES, one_line, read_foreign
+from rindoku.circles.impressions import read_pasted
+from rindoku.circles.names import People, known_people
+from rindoku.circles.page import Minutes
+from rindoku.circles.record import parse_decision, parse_impression, record
+from rindoku.cli.circle.common import find_page, write_and_show
 from rindoku.cli.options import EXAMPLES, find_root
 from rindoku.editing.session import EditSession
 from rindoku.errors import CannotRunError
-from rindoku.records import Circle
-from rindoku.records.validation import did_you_mean
-from rindoku.source import layout
+from rindoku.records import Impression
+from rindoku.records.circle import Reading
+from rindoku.reports.terminal import printable
 from rindoku.source.tree import WorkingTree
+
+_HOW = "say it by options (see --help), or run it on a terminal to be asked"
 
 
 @click.command(
     "record",
     epilog=EXAMPLES.format(
-        "rindoku circle record 2026-06-10-reading --attendee @mika --attendee @ken \\\n"
+        "rindoku circle record 2026-06-10-reading          # asks, on a terminal\n"
+        "  rindoku circle record 2026-06-10-reading --attendee @mika,@ken \\\n"
         '    --impression "@mika: 接続プールの枯渇を初めて理解できた" \\\n'
-        '    --decision "2026-03-14-checkout-502#A1 reschedule 2026-07-31: after the migration"'
+        '    --decision "2026-03-14-checkout-502#A1 reschedule 2026-07-31: after the move" \\\n'
+        '    --decision "2026-03-14-checkout-502#A2 done: https://github.com/acme/shop/pull/833"\n'
+        "  rindoku circle record 2026-06-10-reading --impressions - < chat.txt"
     ),
 )
 @click.argument("page")
 @click.option("--attendee", "attendees", multiple=True, metavar="HANDLE", help="Who was there.")
+@click.option("--absent", multiple=True, metavar="HANDLE", help="Takes an attendee out again.")
+@click.option("--facilitator", metavar="HANDLE", help="Who kept the time.")
+@click.option(
+    "--read", multiple=True, metavar="POSTMORTEM[=HANDLE]",
+    help="Was read in addition, or by somebody else than planned.",
+)  # fmt: skip
+@click.option("--unread", multiple=True, metavar="POSTMORTEM", help="Was planned and not read.")
 @click.option(
     "--impression", "impressions", multiple=True, metavar='"HANDLE: TEXT"',
     help="One line of somebody; without a handle it is nameless.",
 )  # fmt: skip
 @click.option(
+    "--impressions", "pasted", type=click.File("rb"), metavar="FILE",
+    help="Lines pasted from a chat; - reads standard input.",
+)  # fmt: skip
+@click.option(
     "--decision", "decisions", multiple=True, metavar='"RECORD#ID OUTCOME …: WHY"',
-    help="keep | promote DAY OWNER | reschedule DAY | drop | done.",
+    help="keep | promote DAY OWNER | reschedule DAY [OWNER] | drop | done.",
 )  # fmt: skip
 @click.option(
     "--action", "actions", multiple=True, metavar="TITLE",
@@ -47,43 +70,86 @@ def command(
     root: Path | None,
     page: str,
     attendees: tuple[str, ...],
+    absent: tuple[str, ...],
+    facilitator: str | None,
+    read: tuple[str, ...],
+    unread: tuple[str, ...],
     impressions: tuple[str, ...],
+    pasted: IO[bytes] | None,
     decisions: tuple[str, ...],
     actions: tuple[str, ...],
     notes: tuple[str, ...],
     recording: str | None,
 ) -> None:
-    """Record a session that was held: PAGE is its file or its id.
+    """Record a session that was held.
 
-    Decisions change the action items themselves, only the lines concerned. All options can be
-    given more than once, and recording again completes what is there. Prints what changed.
+    PAGE is its file or its id. Without any option it asks, on a terminal. Decisions change the
+    action items themselves, only the lines concerned. Options can be given more than once, and
+    recording again completes and amends what is there. Prints what changed.
+
+    In pasted lines `aoi: …`, `[10:32] aoi: …` and a line `aoi  10:32` above the words name the
+    speaker, by handle or by the policy's names. A name that is nobody's stays among the words.
     """
     folder = find_root(root)
     catalog = read_catalog(WorkingTree(folder))
+    entry = find_page(catalog, page)
+    people = known_people(catalog)
+    options = (attendees, absent, facilitator, read, unread, impressions, pasted, decisions)
+    today = datetime.now(catalog.policy.zone).date()
+    if not any((*options, actions, notes, recording)):
+        _ask(root, folder, entry.path)
+        return
     minutes = Minutes(
-        attendees=[handle for text in attendees for handle in text.split(",") if handle],
-        impressions=[parse_impression(text) for text in impressions],
+        attendees=_handles(attendees, people),
+        absent=_handles(absent, people),
+        facilitator=_handle(facilitator, people) if facilitator else None,
+        read=[_reading(text, people) for text in read],
+        unread=list(unread),
+        impressions=[parse_impression(text, people) for text in impressions]
+        + (_read_pasted(pasted, people) if pasted else []),
         decisions=[parse_decision(text) for text in decisions],
         action_items=list(actions),
         notes=list(notes),
-        recording=recording,
+        recording=one_line(recording) if recording else None,
     )
+    if minutes == Minutes():
+        raise CannotRunError("there is nothing to record", _HOW)
     edits = EditSession(folder)
-    entry = _page(catalog, page)
-    today = datetime.now(catalog.policy.zone).date()
     record(edits, entry, minutes, today)
-    edits.refuse_new_errors()
-    edits.write()
+    write_and_show(edits)
     if entry.record is not None and entry.record.date > today:
         told = f"{entry.stem} is on {entry.record.date}: its decisions count from that day on."
         click.secho(told, fg="yellow", err=True)
-    click.echo(edits.diff() or "Nothing changed: all of this was recorded already.")
 
 
-def _page(catalog: Catalog, name: str) -> Entry[Circle]:
-    found = catalog.circles.get(layout.stem(name)) or catalog.circles.get(name)
-    if found is None:
-        known = list(catalog.circles)
-        hint = did_you_mean(layout.stem(name), known) or "`rindoku circle plan` writes one"
-        raise CannotRunError(f"there is no circle {name}", hint)
-    return found
+def _ask(root: Path | None, folder: Path, path: str) -> None:
+    if not sys.stdin.isatty():
+        raise CannotRunError("there is nothing to record", _HOW)
+    from rindoku.cli.circle.asking import ask_and_record  # brings the history, for what is stale
+
+    ask_and_record(root, folder, path)
+
+
+def _handles(given: tuple[str, ...], people: People) -> list[str]:
+    words = [word.strip() for text in given for word in text.replace("、", ",").split(",")]
+    return [_handle(word, people) for word in words if word]
+
+
+def _handle(given: str, people: People) -> str:
+    """The handle that is meant; a stranger's stays, for the rules to refuse with a hint."""
+    return people.handle(given) or one_line(given)
+
+
+def _reading(text: str, people: People) -> Reading:
+    stem, _, reader = one_line(text).partition("=")
+    if not stem.strip():
+        raise CannotRunError(f"`{text}` names no postmortem", 'write it as "POSTMORTEM=@handle"')
+    return Reading(postmortem=stem, reader=_handle(reader, people) if reader.strip() else None)
+
+
+def _read_pasted(file: IO[bytes], people: People) -> list[Impression]:
+    heard = read_pasted(read_foreign(file.read(MOST_BYTES + 1), file.name), people)
+    for name in heard.strangers:
+        told = f"Nobody here is called {printable(name)}: the line stays nameless, with that name."
+        click.secho(told, fg="yellow", err=True)
+    return heard.impressions

@@ -1,0 +1,61 @@
+"""Text from elsewhere: a file from another program, or words pasted from a chat."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from rindoku.errors import CannotRunError
+
+MOST_BYTES = 20_000_000
+"""More than any export of a session's survey or chat has."""
+
+_SAMPLE = 4096
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+"""What is not seen, or turns the text after it round; joiners of emoji stay."""
+_NO_JAPANESE_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x80\xa0\uf8f0-\uf8f3]")
+"""What the decoder makes of bytes that Shift_JIS does not have: it refuses hardly any."""
+_NO_CHARACTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+def read_foreign(raw: bytes, name: str) -> str:
+    """The text of a file: UTF-8, UTF-16 or Shift_JIS (CP932), with a byte order mark or without.
+
+    Raises CannotRunError for anything else, and beyond ``MOST_BYTES``.
+    """
+    if len(raw) > MOST_BYTES:
+        hint = "is it the right file?"
+        raise CannotRunError(f"{name} is larger than {MOST_BYTES // 1_000_000} MB", hint)
+    for encoding in _encodings(raw):
+        try:
+            text = raw.decode(encoding).removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            continue
+        if encoding != "cp932" or not _NO_JAPANESE_TEXT.search(text):
+            return text
+    hint = "save it as UTF-8"
+    raise CannotRunError(f"{name} is neither UTF-8, UTF-16 nor Shift_JIS text", hint)
+
+
+def one_line(text: str) -> str:
+    """Somebody's words in one line: single spaces, nothing hidden, nothing that is no character."""
+    visible = _NO_CHARACTERS.sub("\ufffd", _HIDDEN.sub("", text))
+    return " ".join(visible.split())
+
+
+def _encodings(raw: bytes) -> list[str]:
+    for mark, encoding in _MARKS.items():
+        if raw.startswith(mark):
+            return [encoding]
+    # no text has a zero; in UTF-16 it is the same half of every comma, digit and line end
+    zeros = [raw[:_SAMPLE:2].count(0), raw[1:_SAMPLE:2].count(0)]
+    if sum(zeros) > 1 and 0 in zeros:
+        return ["utf-16-be" if zeros[0] else "utf-16-le"]
+    return ["utf-8", "cp932"]

@@ -1,0 +1,35 @@
+"""`rindoku circle cancel`: call a session off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rindoku.catalog import read_catalog
+from rindoku.circles.changes import cancel
+from rindoku.cli.circle.common import find_page, write_and_show
+from rindoku.cli.options import EXAMPLES, find_root
+from rindoku.editing.session import EditSession
+from rindoku.source.tree import WorkingTree
+
+
+@click.command(
+    "cancel",
+    epilog=EXAMPLES.format(
+        'rindoku circle cancel 2026-06-10-reading --note "too many are away that week"'
+    ),
+)
+@click.argument("page")
+@click.option("--note", metavar="TEXT", help="Why; a line at the page's end.")
+@click.pass_obj
+def command(root: Path | None, page: str, note: str | None) -> None:
+    """Cancel a planned session.
+
+    PAGE is its file or its id. It stays, and so does its place in calendars, as cancelled.
+    `rindoku circle move` plans it anew. Prints what changed.
+    """
+    folder = find_root(root)
+    edits = EditSession(folder)
+    cancel(edits, find_page(read_catalog(WorkingTree(folder)), page), note)
+    write_and_show(edits)

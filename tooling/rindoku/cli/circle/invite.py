@@ -1,0 +1,63 @@
+"""`rindoku circle invite`: tell people when a session is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rindoku.analysis.ledger import read_ledger
+from rindoku.analysis.staleness import judge
+from rindoku.circles.invitation import invitation
+from rindoku.circles.plan import to_decide
+from rindoku.circles.revisions import revisions
+from rindoku.cli.circle.common import find_page
+from rindoku.cli.options import EXAMPLES, language_option
+from rindoku.cli.session import load
+from rindoku.errors import CannotRunError
+from rindoku.locale import words
+from rindoku.reports.terminal import printable
+from rindoku.site.publication import publish
+
+
+@click.command(
+    "invite",
+    epilog=EXAMPLES.format(
+        "rindoku circle invite 2026-06-10-reading\n"
+        "  rindoku circle invite 2026-06-10-reading --format ics > reading.ics"
+    ),
+)
+@click.argument("page")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "ics"]), default="text", show_default=True,
+    help="Words for a chat, or a file for calendars.",
+)  # fmt: skip
+@language_option
+@click.pass_obj
+def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
+    """Print the invitation to a session.
+
+    PAGE is its file or its id. A calendar that has imported the file before shows a move or a
+    cancellation after importing it anew. Restricted postmortems are not named.
+    """
+    everything = load(root).repository
+    entry = find_page(everything.catalog, page)
+    if entry.record is None:
+        raise CannotRunError(f"{entry.path} cannot be read", "`rindoku check` says why")
+    # an invitation goes to people who may not know of everything
+    repository = publish(everything).repository
+    catalog = repository.catalog
+    say = words(lang or catalog.policy.language)
+    if style == "ics":
+        from rindoku.circles.feed import calendar
+
+        known = revisions(repository.root, catalog)
+        content = calendar([(entry.stem, entry.record)], catalog, say, known)
+        click.echo(content, nl=False)
+        return
+    if entry.record.status == "held":
+        hint = "`rindoku circle plan` writes the page of the next one"
+        raise CannotRunError(f"{entry.stem} was held already", hint)
+    deciding = to_decide(judge(read_ledger(repository), catalog))
+    text = invitation(entry.record, catalog, say, len(deciding))
+    click.echo("\n".join(printable(line) for line in text.split("\n")))

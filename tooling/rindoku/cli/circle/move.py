@@ -1,0 +1,36 @@
+"""`rindoku circle move`: give a session another day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rindoku.catalog import read_catalog
+from rindoku.circles.changes import move
+from rindoku.circles.foreign import one_line
+from rindoku.cli.circle.common import find_page, write_and_show
+from rindoku.cli.options import EXAMPLES, DayType, find_root
+from rindoku.editing.session import EditSession
+from rindoku.source.tree import WorkingTree
+
+
+@click.command(
+    "move",
+    epilog=EXAMPLES.format("rindoku circle move 2026-06-10-reading 2026-06-17 --start 15:00"),
+)
+@click.argument("page")
+@click.argument("day", type=DayType())
+@click.option("--start", metavar="HH:MM", help="Another time, too.")
+@click.pass_obj
+def command(root: Path | None, page: str, day: date, start: str | None) -> None:
+    """Move a planned session to DAY.
+
+    PAGE is its file or its id, and both stay as they are. One that was cancelled is planned anew.
+    Prints what changed.
+    """
+    folder = find_root(root)
+    edits = EditSession(folder)
+    move(edits, find_page(read_catalog(WorkingTree(folder)), page), day, start and one_line(start))
+    write_and_show(edits)

@@ -1,0 +1,98 @@
+"""`rindoku circle survey`: what a session's survey answered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO
+
+import click
+
+from rindoku.catalog import read_catalog
+from rindoku.circles.foreign import MOST_BYTES, read_foreign
+from rindoku.circles.names import known_people
+from rindoku.circles.survey import MOST_CHARACTERS, USES, Result, Told, Use, put, summarize
+from rindoku.circles.survey_table import read_table
+from rindoku.cli.circle.common import find_page, write_and_show
+from rindoku.cli.options import EXAMPLES, find_root
+from rindoku.editing.session import EditSession
+from rindoku.errors import CannotRunError
+from rindoku.records.validation import did_you_mean
+from rindoku.reports.terminal import printable
+from rindoku.source.tree import WorkingTree
+
+
+@click.command(
+    "survey",
+    epilog=EXAMPLES.format(
+        "rindoku circle survey 2026-06-10-reading answers.csv\n"
+        "  rindoku circle survey 2026-06-10-reading answers.csv \\\n"
+        '    --column understanding=3 --column "again=Would you recommend it?" --column ignore=5'
+    ),
+)
+@click.argument("page")
+@click.argument("file", type=click.File("rb"))
+@click.option(
+    "--column", "columns", multiple=True, metavar="USE=COLUMN",
+    help="understanding | again | comment | ignore, and the column's number or header.",
+)  # fmt: skip
+@click.pass_obj
+def command(root: Path | None, page: str, file: IO[bytes], columns: tuple[str, ...]) -> None:
+    """Put the answers of a survey into a session's page.
+
+    PAGE is its file or its id. FILE is the CSV export of a form (- reads standard input). Only
+    counts and free text are kept: how well it was understood (1 to 5), how many would come again
+    (yes or no), and comments, sorted, 500 characters each, with mail addresses blotted out. Columns
+    with times, names and addresses are left out. What became of each column is told, and --column
+    says it better.
+
+    Importing again replaces what was there. Prints what changed.
+
+    An answer about understanding is a number with or without words (5, ５, 5 - very well), or one
+    of: very well, well, somewhat, not very well, not at all; とてもよく理解できた, 理解できた,
+    どちらともいえない, あまり理解できなかった, 全く理解できなかった.
+    """
+    folder = find_root(root)
+    catalog = read_catalog(WorkingTree(folder))
+    entry = find_page(catalog, page)
+    asked = dict(_use(text) for text in columns)
+    table = read_table(read_foreign(file.read(MOST_BYTES + 1), file.name))
+    result = summarize(table, known_people(catalog), asked)
+    _tell(result)
+    edits = EditSession(folder)
+    put(edits, entry, result.survey)
+    write_and_show(edits)
+
+
+def _use(text: str) -> tuple[str, Use]:
+    use, _, column = text.partition("=")
+    if use not in USES or not column:
+        hint = did_you_mean(use, list(USES)) or f"use one of {', '.join(USES)}"
+        raise CannotRunError(f"cannot read `--column {text}`", f"{hint}: understanding=3")
+    return column, use
+
+
+def _tell(result: Result) -> None:
+    """What became of each column, so that nothing is lost unseen."""
+    for told in result.columns:
+        column = told.column
+        about = f"{column.number} {printable(column.header[:60]) or '(no header)'}: {_fate(told)}"
+        click.secho(about, fg=None if told.use else "yellow", err=True)
+        for answer in told.unread:
+            text = f"  an answer that does not count: {printable(answer[:60])}"
+            click.secho(text, fg="yellow", err=True)
+        if told.use is None:
+            uses = ", ".join(f"{use}={column.number}" for use in USES)
+            click.echo(f"  say what it is by --column: {uses}", err=True)
+    if result.shortened:
+        text = f"{result.shortened} comments were longer than {MOST_CHARACTERS} characters: cut off"
+        click.secho(text, fg="yellow", err=True)
+
+
+def _fate(told: Told) -> str:
+    if told.use is None:
+        return f"not taken, {told.why}"
+    if told.use == "ignore":
+        return f"left out{', ' if told.why else ''}{told.why}"
+    if told.use == "comment":
+        return f"comments, {len(told.column.given)} of them"
+    return f"{told.use}, {len(told.places)} answers"
