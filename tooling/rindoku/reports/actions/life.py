@@ -103,27 +103,38 @@ def _table(rows: list[_Row], say: Words, width: int | None) -> list[str]:
     indent = max(map(cell_len, starts)) + 4
     starts = [f"  {set_cell_size(start, indent - 4)}  " for start in starts]
     texts, places = [_plain(row.what) for row in rows], [_plain(row.where) for row in rows]
-    longest, place = max(map(cell_len, texts)), max(map(cell_len, places)) + 2
-    if width is None:
-        room, below = min(longest, _USUAL), False
-    else:
-        below = width - indent - place < _LEAST
-        room = min(longest, max(_LEAST, width - indent - (0 if below else place)))
+    longest = max((cell_len(t) for t, place in zip(texts, places, strict=True) if place), default=0)
+    beside, below = _rooms(longest, max(map(cell_len, places)) + 2, indent, width)
     lines: list[str] = []
     for row, start, text, where in zip(rows, starts, texts, places, strict=True):
-        free = room if where and not below else (width or 0) - indent
-        first, *more = _lines(text, max(free, _LEAST) if width is not None else None)
-        beside = "" if below or not where else f"  {click.style(where, dim=True)}"
-        padded = set_cell_size(first, max(room, cell_len(first))) if beside else first
-        lines.append(start + _coloured(padded, row.colour) + beside)
+        room = beside if where and beside and below else below
+        first, *more = _lines(text, room)
+        shown = click.style(where, dim=True)
+        if where and beside:
+            padded = set_cell_size(first, max(beside, cell_len(first)))
+            lines.append(f"{start}{_coloured(padded, row.colour)}  {shown}")
+        else:
+            lines.append(start + _coloured(first, row.colour))
         lines += [" " * indent + _coloured(line, row.colour) for line in more]
-        if below and where:
-            lines += [" " * indent + click.style(line, dim=True) for line in _lines(where, room)]
+        if where and not beside:
+            lines += [" " * indent + click.style(one, dim=True) for one in _lines(where, below)]
     return lines
 
 
+def _rooms(
+    longest: int, place: int, indent: int, width: int | None
+) -> tuple[int | None, int | None]:
+    """The columns for what happened beside who and where (None: they stand below), and alone
+    (None: as many as it takes).
+    """
+    if width is None:
+        return min(longest, _USUAL), None
+    alone = max(_LEAST, width - indent)
+    return (min(longest, alone - place) if alone - place >= _LEAST else None), alone
+
+
 def _starts(rows: list[_Row], say: Words) -> list[str]:
-    """Day and days since the one before; nothing where a row only goes on with the day's last."""
+    """Day and days since the one before; nothing where none have passed."""
     spans, days = [], []
     before: date | None = None
     for row in rows:
@@ -143,6 +154,7 @@ def _days(days: int, say: Words) -> str:
 
 
 def _lines(text: str, width: int | None) -> list[str]:
+    """The text in lines of that many columns; in one where there is no end of them."""
     return wrapped(text, width) if width is not None else [text]
 
 
