@@ -441,3 +441,26 @@ def test_it_fails_on_a_promise_that_was_taken_out(repository: Repository) -> Non
 def test_half_years_are_calendar_ones() -> None:
     assert half_year(date(2026, 6, 30)) == Period(date(2026, 1, 1), date(2026, 6, 30))
     assert half_year(date(2026, 7, 1)) == Period(date(2026, 7, 1), date(2026, 12, 31))
+
+
+def test_flows_and_cohorts_are_the_difference_of_two_lists_of_their_days(shop: Repository) -> None:
+    """Recomputed from what `action list` said on the two days; titles outlive renamed records."""
+
+    def listed(day: str) -> dict[str, str]:
+        words = ("action", "list", "--all", "--as-of", day, "--format", "json")
+        rows = shop.rindoku(*words).json["action_items"]
+        return {row["title"]: row["status"] for row in rows}
+
+    told = report(shop, "2026-11-24")
+    still_there = set(listed("2026-11-24"))
+    eve, last = listed("2025-12-31"), listed("2026-06-30")
+    for status in ("done", "dropped"):
+        arrived = [title for title in last if last[title] == status != eve.get(title)]
+        assert told["flows"][status] == len(still_there.intersection(arrived))
+    promised = {title for title in last if last[title] != "proposed"}
+    promised -= {title for title in eve if eve[title] != "proposed"}
+    assert told["flows"]["promised"] == len(promised & still_there)
+    (cohort,) = [one for one in told["cohorts"] if one["period"] == "2026H1"]
+    assert cohort["promised"] == told["flows"]["promised"]
+    assert sum(one["open"] for one in told["cohorts"]) == told["figures"]["open"]
+    assert sum(one["done"] for one in told["cohorts"]) == told["figures"]["done"]

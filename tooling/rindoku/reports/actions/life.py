@@ -67,9 +67,7 @@ def _rows(report: StaleReport, item: TrackedItem, say: Words) -> list[_Row]:
 def _standing(report: StaleReport, item: TrackedItem, say: Words) -> Iterator[_Row]:
     _, day, due = say.gettext, report.ledger.day, item.item.due
     for reason in report.of(item):
-        text = evidence(reason, say)
-        if reason.name != "recurred":  # its evidence says the word itself
-            text = f"{reason_name(reason.name, say)} – {text}"
+        text = f"{reason_name(reason.name, say)} – {evidence(reason, say)}"
         yield _Row(day, _("stale: %s") % text, colour="yellow")
     if item.item.status == "proposed":
         yield _Row(day, _("an idea that waits for a decision"))
