@@ -457,7 +457,7 @@ ALL_OF_IT = (
     "--decision", f"{ONE}#A1 drop: replaced", "--decision", f"{ONE}#A2 promote 2099-05-01 @ken",
     "--decision", f"{TWO}#A1 done", "--action", "Draw it", "--note", "late", "--unread", TWO,
 )  # fmt: skip
-KILLS = int(os.environ.get("RINDOKU_KILLS", "60"))
+KILLS = int(os.environ.get("RINDOKU_KILLS", "30"))
 
 
 def test_killed_at_any_moment_and_run_again_is_as_if_never_killed(

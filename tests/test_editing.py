@@ -120,6 +120,15 @@ def test_an_item_is_taken_out_with_its_lines() -> None:
     assert "      of notes\n\nservices:" in after
 
 
+@pytest.mark.parametrize("last", [False, True])
+def test_a_field_on_a_line_of_a_flow_leaves_the_comment_before_it(last: bool) -> None:
+    page = "---\naction_items:\n  - {id: A1,   # first\n     owner: x,\n     title: t}\n---\n"
+    field = "title" if last else "owner"
+    after = edited(Remove(("action_items", 0, field)), page=page)
+    assert "{id: A1,   # first" in after
+    assert field not in after
+
+
 def test_the_first_item_is_taken_out_and_the_second_stays() -> None:
     data = read_document("page.md", edited(Remove(("action_items", 0))).encode()).data
     assert [item["id"] for item in data["action_items"]] == ["A2"]  # type: ignore[index, union-attr, call-overload]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -19,6 +20,9 @@ from rindoku.repository import Repository
 
 MOST_TO_DECIDE = 5
 DUE_SOON_DAYS = 30
+
+Dated = tuple[tuple[TrackedItem, date], ...]
+"""Items, each with the day since when it is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,8 @@ class Review:
     ages: Spread | None
     in_time: Share | None
     oldest: TrackedItem | None
-    newly_stale: tuple[tuple[TrackedItem, date], ...]
-    done: tuple[tuple[TrackedItem, date], ...]
+    newly_stale: Dated
+    done: Dated
     due_soon: tuple[TrackedItem, ...]
     write_ups: tuple[WriteUp, ...]
     proposed: tuple[TrackedItem, ...]
@@ -94,8 +98,8 @@ def review(repository: Repository, report: StaleReport, period: Period) -> Revie
         ages=progress.ages(courses, day),
         in_time=progress.done_in_time(courses, looked_at, policy),
         oldest=first.item if first else None,
-        newly_stale=_newly_stale(courses, period, day, known_from),
-        done=_done(courses, period, day, known_from),
+        newly_stale=_newly_stale(courses, period.eve, day, known_from),
+        done=_done(courses, period.eve, day, known_from),
         due_soon=_due_soon(ledger.items, day),
         write_ups=tuple(_write_ups(repository.catalog, day)),
         proposed=tuple(item for item in ledger.items if item.item.status == "proposed"),
@@ -121,29 +125,21 @@ def _since(courses: list[Course], period: Period, day: date, known_from: date) -
     return _flows(courses, Period(period.last + timedelta(days=1), day), day, known_from)
 
 
-def _newly_stale(
-    courses: list[Course], period: Period, day: date, known_from: date
-) -> tuple[tuple[TrackedItem, date], ...]:
-    if known_from > period.eve:
-        return ()
-    found = [
-        (one.item, since)
-        for one in courses
-        if not one.is_stale_on(period.eve) and (since := one.stale_since(day))
-    ]
-    return tuple(sorted(found, key=lambda pair: (pair[1], pair[0].address)))
+def _newly_stale(courses: list[Course], eve: date, day: date, known_from: date) -> Dated:
+    new = (one for one in courses if not one.is_stale_on(eve))
+    return _dated(((one.item, one.stale_since(day)) for one in new), eve, known_from)
 
 
-def _done(
-    courses: list[Course], period: Period, day: date, known_from: date
-) -> tuple[tuple[TrackedItem, date], ...]:
-    if known_from > period.eve:
+def _done(courses: list[Course], eve: date, day: date, known_from: date) -> Dated:
+    new = (one for one in courses if one.status_on(eve) != "done")
+    return _dated(((one.item, one.became("done", day)) for one in new), eve, known_from)
+
+
+def _dated(pairs: Iterable[tuple[TrackedItem, date | None]], eve: date, known_from: date) -> Dated:
+    """Those with a day, by that day; none where the history does not reach back to the eve."""
+    if known_from > eve:
         return ()
-    found = [
-        (one.item, since)
-        for one in courses
-        if one.status_on(period.eve) != "done" and (since := one.became("done", day))
-    ]
+    found = [(item, day) for item, day in pairs if day is not None]
     return tuple(sorted(found, key=lambda pair: (pair[1], pair[0].address)))
 
 

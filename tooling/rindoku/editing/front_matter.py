@@ -240,10 +240,13 @@ def _removal(text: str, holder: yaml.Node, name: str | int) -> tuple[int, int, s
             return start, end, ""
         colon = text.rindex(":", 0, holder.start_mark.index) + 1
         return colon, end, f" {empty}"
+    behind = spans[number + 1][0] if number + 1 < len(spans) else end
     if number == 0:
-        return start, spans[1][0], ""
+        return start, behind, ""
     if holder.flow_style:
-        return spans[number - 1][1], end, ""
+        ended = spans[number - 1][1]
+        has_comment = "#" in text[ended:start]  # the comma before it is the comment's too
+        return (start, behind, "") if has_comment else (ended, end, "")
     before = text.rindex("\n", 0, start)  # comments above it stay
     return before - (text[before - 1] == "\r"), _line_end(text, end), ""
 
