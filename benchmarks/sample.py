@@ -1,0 +1,173 @@
+"""Repositories to measure with: postmortems in English and Japanese, edited for six years."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from rindoku.source.git import NewCommit, create_repository
+
+BEGIN = datetime(2020, 11, 2, 1, tzinfo=UTC)
+DAYS = 2200
+CHANGES_LATER = 2.0
+"""How many commits follow a postmortem's first one, on the average, branches not counted."""
+
+_PEOPLE = ("Mika Mori", "Ken Abe", "Aoi Sato", "Ryo Ito", "Sara Lee", "森 美加")
+_TITLES = (
+    ("Alert when the connection pool is over 80%", "接続プールが80%を超えたら通知する"),
+    ("Roll back automatically when 5xx exceeds 2%", "5xxが2%を超えたら自動で戻す"),
+    ("Write the runbook for the failover", "フェイルオーバーの手順書を書く"),
+    ("Rehearse restoring the backup", "バックアップからの復元を訓練する"),
+    ("Remove the retry that has no limit", "上限のない再試行を取り除く"),
+)
+_PROSE = (
+    ("The deploy at ten changed the size of the pool, and nobody saw it until customers called. "),
+    ("デプロイの後に接続プールが枯渇し、決済画面がエラーを返し続けた。最初に気づいたのはお客様だった。"),
+)
+_POLICY = b'timezone = "Asia/Tokyo"\nteams = { "@platform" = ["@mika", "@ken"] }\n'
+
+
+def write_sample(folder: Path, postmortems: int) -> None:
+    """Make a repository in ``folder`` with so many postmortems and about four commits for each."""
+    create_repository(folder, _Team(postmortems).commits())
+
+
+@dataclass
+class _Item:
+    number: int
+    title: str
+    due: date
+    priority: int
+    status: str = "open"
+    evidence: int | None = None
+
+    def lines(self, day: date) -> Iterator[str]:
+        yield f"  - id: A{self.number}"
+        yield f"    title: {self.title}"
+        yield "    type: prevent"
+        yield f"    priority: P{self.priority}"
+        yield f'    owner: "@{("mika", "ken", "platform")[self.priority % 3]}"'
+        yield f"    status: {self.status}"
+        yield f"    due: {self.due}"
+        if self.evidence is not None:
+            yield f"    closed: {day}"
+            yield f"    evidence: https://github.com/acme/shop/pull/{self.evidence}"
+
+
+@dataclass
+class _Page:
+    number: int
+    day: date
+    language: int
+    items: list[_Item]
+    prose: int
+    draft: bool = True
+    renamed: int = 0
+    closed: date = field(default=date.max)
+
+    @property
+    def path(self) -> str:
+        suffix = f"-{self.renamed}" if self.renamed else ""
+        name = ("checkout-502", "決済の停止")[self.language]
+        return f"postmortems/{self.day.year}/{self.day}-{name}-{self.number}{suffix}.md"
+
+    def text(self) -> bytes:
+        lines = [
+            "---",
+            f"title: {('Checkout answered 502', '決済が停止した')[self.language]} {self.number}",
+            f"date: {self.day}",
+            "kind: incident",
+            f"status: {'draft' if self.draft else 'final'}",
+            f"severity: SEV{1 + self.number % 4}",
+            "services: [checkout]",
+            'authors: ["@mika"]',
+            f"started: {self.day}T10:02:00+09:00",
+            f"resolved: {self.day}T10:40:00+09:00",
+            "detected_by: customer",
+            "contributing_factors: [missing-alert, config-change]",
+            "action_items:",
+            *(line for item in self.items for line in item.lines(self.closed)),
+            "---",
+        ]
+        for heading in ("Summary", "Impact", "Timeline", "Contributing factors"):
+            lines += [f"## {heading}", _PROSE[self.language] * (2 + self.prose % 2), ""]
+        return "\n".join([*lines, "## Lessons learned", *["- A lesson."] * self.prose, ""]).encode()
+
+
+class _Team:
+    """People who write postmortems and come back to them; always the same ones."""
+
+    def __init__(self, postmortems: int) -> None:
+        self.random = random.Random(postmortems)  # noqa: S311 (no secret)
+        self.pages = postmortems
+        self.made: list[NewCommit] = []
+        self.tips: list[int] = []
+
+    def commits(self) -> list[NewCommit]:
+        self._land(BEGIN, {"rindoku.toml": _POLICY, "README.md": b"# Postmortems\n"})
+        for at, _, page, is_first in sorted(self._moments(), key=lambda moment: moment[:2]):
+            changed = {} if is_first else self._edit(page, at.date())
+            self._land(at, changed | {page.path: page.text()})
+        return self.made
+
+    def _moments(self) -> Iterator[tuple[datetime, int, _Page, bool]]:
+        for number in range(self.pages):
+            at = BEGIN + timedelta(days=DAYS * number / self.pages, minutes=number % 400)
+            page = self._page(number, at.date())
+            yield at, number, page, True
+            later = (timedelta(days=self.random.expovariate(1 / 70)) for _ in range(5))
+            wanted = min(5, round(self.random.gauss(CHANGES_LATER, 1)))
+            for wait in list(later)[: max(0, wanted)]:
+                if (moment := at + wait) < BEGIN + timedelta(days=DAYS):
+                    yield moment, number, page, False
+
+    def _page(self, number: int, day: date) -> _Page:
+        language = number % 2
+        chosen = self.random.sample(_TITLES, self.random.randint(1, 4))
+        items = [
+            _Item(n, titles[language], day + timedelta(days=30 * n), self.random.randrange(4))
+            for n, titles in enumerate(chosen, 1)
+        ]
+        return _Page(number, day, language, items, self.random.randint(1, 12))
+
+    def _edit(self, page: _Page, day: date) -> dict[str, bytes | None]:
+        """Something happens to a page; the path that it leaves, if it is renamed."""
+        before, kind = page.path, self.random.random()
+        page.draft = False
+        open_items = [item for item in page.items if item.status != "done"]
+        if kind < 0.15 or not open_items:
+            page.prose += 1
+        elif kind < 0.3:
+            self.random.choice(open_items).due += timedelta(days=self.random.randint(14, 90))
+        elif kind < 0.4:
+            self.random.choice(open_items).status = "in-progress"
+        else:
+            for item in open_items:
+                item.status, item.evidence, page.closed = "done", self.random.randrange(5000), day
+        if self.random.random() < 0.02:
+            page.renamed += 1
+            return {before: None}
+        return {}
+
+    def _land(self, at: datetime, changed: dict[str, bytes | None]) -> None:
+        author, how = self.random.choice(_PEOPLE), self.random.random()
+        parents = self.tips[-1:]
+        if how < 0.4 and len(self.tips) > 8:
+            fork = self.tips[-self.random.randint(1, 8)]
+            self._commit(author, at - timedelta(hours=5), changed, (fork,))
+            parents = [*parents, len(self.made) - 1]
+            author = "Ken Abe"
+        self._commit(author, at, changed, tuple(parents))
+        self.tips.append(len(self.made) - 1)
+
+    def _commit(
+        self,
+        author: str,
+        at: datetime,
+        changed: dict[str, bytes | None],
+        parents: tuple[int, ...],
+    ) -> None:
+        self.made.append(NewCommit("Change", author, author, at, dict(changed), parents))
