@@ -25,7 +25,9 @@ _TITLES = (
 )
 _PROSE = (
     ("The deploy at ten changed the size of the pool, and nobody saw it until customers called. "),
-    ("デプロイの後に接続プールが枯渇し、決済画面がエラーを返し続けた。最初に気づいたのはお客様だった。"),
+    (
+        "デプロイの後に接続プールが枯渇し、決済画面がエラーを返し続けた。最初に気づいたのはお客様だった。"
+    ),
 )
 _POLICY = b'timezone = "Asia/Tokyo"\nteams = { "@platform" = ["@mika", "@ken"] }\n'
 

@@ -8,7 +8,7 @@ our hands while libyaml reads; its own loader crashes on some of these inputs.
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import yaml
 from yaml.composer import Composer
@@ -28,6 +28,7 @@ from rindoku.findings import FieldPath, Problem
 from rindoku.source.problems import SourceError, Trouble
 from rindoku.source.text import place_at, refuse_control_characters
 from rindoku.source.yaml_errors import MERGE, WIDE_SPACE, syntax_error
+from rindoku.source.yaml_plain import NULLS, read_plain
 
 Value = str | list["Value"] | dict[str, "Value"] | None
 
@@ -35,7 +36,6 @@ MAX_DEPTH = 24
 MAX_VALUES = 20_000
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _STRING_TAGS = frozenset({"!", "tag:yaml.org,2002:str"})
 # YAML 1.2 ends lines at CR and LF only, libyaml also at these; they stand in for themselves
 # as private characters while libyaml looks.
@@ -49,6 +49,13 @@ def read_yaml(text: str) -> Value:
 
     Raises SourceError, with the place in ``text``, for whatever is not plain data.
     """
+    if (plain := read_plain(text)) is not None:
+        return cast("Value", plain)
+    return read_any_yaml(text)
+
+
+def read_any_yaml(text: str) -> Value:
+    """What ``read_yaml`` says, by libyaml's events alone."""
     refuse_control_characters(text)
     reader = _Reader(text)
     try:
@@ -160,7 +167,7 @@ class _Reader:
         return value, height
 
     def scalar(self, event: ScalarEvent) -> str | None:
-        if not event.style and event.value in _NULLS:
+        if not event.style and event.value in NULLS:
             return None
         text: str = event.value
         return text.translate(_UNSHIELD) if self.shielded else text
