@@ -1250,5 +1250,6 @@ def merge(repository: Repository, branch: str, day: str) -> None:
 
 
 def _files(folder: Path) -> dict[str, int]:
-    """Everything below a folder, with when it was written."""
-    return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+    """Everything below a folder but our own memory, with when it was written."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != "rindoku")
+    return {str(path): path.stat().st_mtime_ns for path in files}

@@ -6,15 +6,17 @@ This is where the pieces are put together; commands and the site both start here
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from rindoku.catalog import Catalog, read_catalog
 from rindoku.history.lives import LifeBook, Version, items_of
-from rindoku.history.main_line import Landing, main_line, up_to
+from rindoku.history.main_line import Landing, last_on, main_line
+from rindoku.history.telling import tell
 from rindoku.history.walk import walk
 from rindoku.history.working import uncommitted
+from rindoku.history.written import WrittenLives
 from rindoku.policy_file import read_policy
 from rindoku.source import layout
 from rindoku.source.commit import CommitTree
@@ -38,66 +40,61 @@ class Repository:
     no_history: str | None = None
 
 
-def open_repository(root: Path, as_of: date | None = None) -> Repository:
-    """The repository as it is in the working tree today, or as its main line was on a day."""
+def open_repository(root: Path, as_of: date | None = None, *, trusting: bool = True) -> Repository:
+    """The repository as it is in the working tree today, or as its main line was on a day.
+
+    With ``trusting`` off, nothing that an earlier run remembered is used.
+    """
     catalog = read_catalog(WorkingTree(root))
     today = datetime.now(catalog.policy.zone).date()
     try:
         git = Git(root)
         head = git.head()
         if as_of is not None:
-            return _as_of(root, git, head, as_of)
-        return _today(root, git, head, catalog, today)
+            repository = _as_of(root, git, head, as_of, trusting)
+        else:
+            repository = _today(root, git, head, catalog, today, trusting)
     except NoGitError as error:
         book = _without_history(catalog)
         return Repository(root, as_of or today, catalog, book, no_history=str(error))
+    if isinstance(repository.book.records, WrittenLives):
+        repository.book.records.anew = lambda: (
+            open_repository(root, as_of, trusting=False).book.records
+        )
+    return repository
 
 
-def _today(root: Path, git: Git, head: str | None, catalog: Catalog, today: date) -> Repository:
-    landings = _landings(git, head, catalog, today)
+def _today(
+    root: Path, git: Git, head: str | None, catalog: Catalog, today: date, trusting: bool
+) -> Repository:
+    cut: date | None = None
+    book = LifeBook()
+    if head is not None:
+        book, stand = tell(git, head, catalog.policy.zone, today, trusting=trusting)
+        cut = stand.cut
     with tempfile.TemporaryDirectory(prefix="rindoku-") as scratch:
         change = uncommitted(git, head, catalog.tree, today, Path(scratch))
         if change is not None:
-            landings.append(change)
-        book = walk(git, landings)
-    if change is not None:
-        _uncommit(book, change)
-    return Repository(root, today, catalog, book, _cut(landings))
+            walk(git, [change], book, head)
+    return Repository(root, today, catalog, book, cut)
 
 
-def _as_of(root: Path, git: Git, head: str | None, day: date) -> Repository:
+def _as_of(root: Path, git: Git, head: str | None, day: date, trusting: bool) -> Repository:
     """The main line's last commit on or before a day, as a clone that ends there would see it."""
-    landings: list[Landing] = []
-    cut: date | None = None
+    book, cut = LifeBook(), None
     while head is not None:
-        policy = read_policy(CommitTree(git, head)).policy
-        today = datetime.now(policy.zone).date()
-        commits = git.commits(head)
-        line = main_line(commits, head, git.cuts(), policy.zone, today)
-        landings, cut = up_to(line, day), _cut(line)
-        last = landings[-1].commit if landings else None
+        zone = read_policy(CommitTree(git, head)).policy.zone
+        today = datetime.now(zone).date()
+        told = main_line(git.commits(head), head, git.cuts(), zone, today)
+        assert told is not None  # it begins where history begins
+        landings, stand = told
+        last, cut = last_on(landings, day), stand.cut
         if last == head:
+            book, _ = tell(git, head, zone, today, trusting=trusting)
             break
         head = last  # an older tree may have another time zone: look again from there
     catalog = read_catalog(CommitTree(git, head))
-    return Repository(root, day, catalog, walk(git, landings), cut)
-
-
-def _landings(git: Git, head: str | None, catalog: Catalog, today: date) -> list[Landing]:
-    if head is None:
-        return []
-    return main_line(git.commits(head), head, git.cuts(), catalog.policy.zone, today)
-
-
-def _uncommit(book: LifeBook, change: Landing) -> None:
-    """What was compared as a commit was never one: it has no name to show."""
-    for record in book.records.values():
-        if record.first.commit == change.commit:
-            record.first = replace(change, commit=None)
-        for life in record.lives:
-            last = life.events[-1]
-            if last.commit == change.commit:
-                life.events[-1] = replace(last, commit=None, author=None)
+    return Repository(root, day, catalog, book, cut)
 
 
 def _without_history(catalog: Catalog) -> LifeBook:
@@ -110,7 +107,3 @@ def _without_history(catalog: Catalog) -> LifeBook:
             items = None if document.error else items_of(document.data)
             book.observe(nothing, {entry.stem: Version(items)}, {})
     return book
-
-
-def _cut(landings: list[Landing]) -> date | None:
-    return landings[0].day if landings and landings[0].is_cut else None

@@ -7,13 +7,23 @@ as absent. Reformatting, moving the file and prose are no change.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    MutableMapping,
+    Sequence,
+)
 from dataclasses import dataclass, field
 from datetime import date
+from sys import intern
 
 from rindoku.history.main_line import Landing
 from rindoku.source.yaml import Value
 
+_A_WORD = 16
 Item = dict[str, Value]
 """An action item as written: its fields, without nulls."""
 
@@ -33,6 +43,25 @@ class Event:
     author: str | None
     changes: Mapping[str, tuple[Value, Value]]
     present: bool = True
+
+
+class FirstSight(Mapping[str, tuple[Value, Value]]):
+    """The changes with which an item appears: all it says, where there was nothing before."""
+
+    __slots__ = ("item",)
+
+    def __init__(self, item: Item) -> None:
+        """Take the item as it appears."""
+        self.item = item
+
+    def __getitem__(self, name: str) -> tuple[Value, Value]:
+        return None, self.item[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.item)
+
+    def __len__(self) -> int:
+        return len(self.item)
 
 
 @dataclass(slots=True)
@@ -70,13 +99,15 @@ class Version:
 
     items: list[Item] | None = None
     gone: bool = False
+    author: str | None = None
+    """Who changed it, where that is not the landing's author."""
 
 
 @dataclass(slots=True)
 class LifeBook:
     """All lives, by their record's id."""
 
-    records: dict[str, RecordLives] = field(default_factory=dict)
+    records: MutableMapping[str, RecordLives] = field(default_factory=dict)
 
     def observe(
         self, landing: Landing, versions: Mapping[str, Version], renames: Mapping[str, str]
@@ -89,10 +120,9 @@ class LifeBook:
                 continue
             record = self.records.setdefault(stem, RecordLives(landing))
             record.present, record.readable = not version.gone, version.items is not None
-            if version.gone:
-                _update(record, [], landing)
-            elif version.items is not None:
-                _update(record, version.items, landing)
+            if version.gone or version.items is not None:
+                by = landing.author if version.author is None else version.author
+                _update(record, version.items or [], landing, by)
 
     def _rename(self, new: str, old: str) -> None:
         record = self.records.pop(old, None)
@@ -117,6 +147,9 @@ def match(before: Sequence[Item], after: Sequence[Item]) -> dict[int, int]:
 
     By id and title; else by a title that stands once in both; else by id.
     """
+    names = [_id_and_title(item) for item in before]
+    if None not in names and names == [_id_and_title(item) for item in after]:
+        return {number: number for number in range(len(after))}
     found: dict[int, int] = {}
     for key in (_id_and_title, _lone_title(before, after), _id):
         free = [number for number in range(len(before)) if number not in found.values()]
@@ -130,7 +163,7 @@ def match(before: Sequence[Item], after: Sequence[Item]) -> dict[int, int]:
     return found
 
 
-def _update(record: RecordLives, items: list[Item], landing: Landing) -> None:
+def _update(record: RecordLives, items: list[Item], landing: Landing, by: str | None) -> None:
     there = [life for life in record.lives if life.present]
     gone = [life for life in record.lives if not life.present]
     same = match([life.item for life in there], items)
@@ -138,12 +171,12 @@ def _update(record: RecordLives, items: list[Item], landing: Landing) -> None:
     lives = []
     for number, item in enumerate(items):
         life = continuing.get(number) or _brought_back(gone, item) or Life()
-        _change(life, item, landing)
+        _change(life, item, landing, by)
         lives.append(life)
     for life in there:
         if not any(life is other for other in lives):
             life.present = False
-            life.events.append(_event(landing, {}, present=False))
+            life.events.append(_event(landing, by, {}, present=False))
             gone.append(life)
     record.lives = lives + gone
 
@@ -158,21 +191,31 @@ def _brought_back(gone: list[Life], item: Item) -> Life | None:
     return candidates[-1]
 
 
-def _change(life: Life, item: Item, landing: Landing) -> None:
-    fields = [*item, *(name for name in life.item if name not in item)]
-    pairs = {name: (life.item.get(name), item.get(name)) for name in fields}
-    changes = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
-    if changes or not life.present:
-        life.events.append(_event(landing, changes))
+def _change(life: Life, item: Item, landing: Landing, by: str | None) -> None:
+    before = life.item
+    if not life.events:
+        life.events.append(_event(landing, by, FirstSight(item)))
+    elif item != before or not life.present:
+        fields = [*item, *sorted(name for name in before if name not in item)]
+        changes = {
+            name: (before.get(name), item.get(name))
+            for name in fields
+            if before.get(name) != item.get(name)
+        }
+        life.events.append(_event(landing, by, changes))
     life.item, life.present = item, True
 
 
 def _event(
-    landing: Landing, changes: Mapping[str, tuple[Value, Value]], *, present: bool = True
+    landing: Landing,
+    by: str | None,
+    changes: Mapping[str, tuple[Value, Value]],
+    *,
+    present: bool = True,
 ) -> Event:
     if landing.is_cut:  # it was there before: neither the day nor the commit are its own
         return Event(None, landing.day, None, None, changes, present)
-    return Event(landing.day, landing.day, landing.commit, landing.author, changes, present)
+    return Event(landing.day, landing.day, landing.commit, by, changes, present)
 
 
 def _id(item: Item) -> Hashable:
@@ -200,10 +243,20 @@ def _lone_title(*versions: Iterable[Item]) -> Callable[[Item], Hashable]:
 
 
 def _without_nulls(entry: dict[str, Value]) -> Item:
-    return {name: _inside(value) for name, value in entry.items() if value is not None}
+    return {
+        intern(name): _word(value) if isinstance(value, str) else _inside(value)
+        for name, value in entry.items()
+        if value is not None
+    }
+
+
+def _word(value: str) -> str:
+    """A text; words that stand in thousands of items (a status, an owner, a day) only once."""
+    return intern(value) if len(value) <= _A_WORD else value
 
 
 def _inside(value: Value) -> Value:
+    """A value in a value, its keys in a fixed order: their order is no change."""
     if isinstance(value, dict):
-        return dict(_without_nulls(value))
+        return dict(sorted(_without_nulls(value).items()))
     return [_inside(part) for part in value] if isinstance(value, list) else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
@@ -16,6 +16,8 @@ class Landing:
     ``day`` is the committer's day in the policy's time zone, but never before the parent's day
     and never after today. ``commit`` is None for what is not committed yet. ``is_cut`` marks the
     oldest commit of a shallow clone: what it holds landed on its day or at any time before.
+    ``author`` is who made it; of a merge, whoever changed a file last among the commits it
+    brought (``merged``, oldest first) is that change's author instead.
     """
 
     commit: str | None
@@ -23,29 +25,75 @@ class Landing:
     day: date
     author: str | None
     is_cut: bool = False
+    merged: tuple[Commit, ...] = ()
+    snapshot: str | None = None
+
+    @property
+    def content(self) -> str:
+        """What git knows its content by: the commit, or a snapshot of what is not committed."""
+        name = self.commit or self.snapshot
+        assert name is not None
+        return name
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a main line stands: its last commit and day.
+
+    ``cut`` is the day on which a shallow clone's history begins. ``clamped`` tells that a commit
+    is dated after today: then the days hold for today only.
+    """
+
+    commit: str
+    day: date
+    cut: date | None = None
+    clamped: bool = False
 
 
 def main_line(
-    commits: Collection[Commit], head: str, cuts: Collection[str], zone: tzinfo, today: date
-) -> list[Landing]:
-    """The landings that lead to ``head``, oldest first. ``cuts`` are a shallow clone's edges."""
-    by_id = {commit.id: commit for commit in commits}
-    line = [by_id[head]]
-    while line[-1].parents and line[-1].parents[0] in by_id:
-        line.append(by_id[line[-1].parents[0]])
+    commits: Collection[Commit],
+    head: str,
+    cuts: Collection[str],
+    zone: tzinfo,
+    today: date,
+    since: Stand | None = None,
+) -> tuple[list[Landing], Stand] | None:
+    """The landings that lead to ``head``, oldest first, and where it then stands.
+
+    ``cuts`` are a shallow clone's edges. With ``since``, the commits are those after it; None
+    where it is not on the main line of ``head``.
+    """
+    waiting = {commit.id: commit for commit in commits}
+    line: list[Commit] = []
+    name: str | None = head
+    while name is not None and name in waiting:
+        line.append(waiting[name])
+        name = line[-1].parents[0] if line[-1].parents else None
+    if since is not None and name != since.commit:
+        return None
     landings: list[Landing] = []
-    day = date.min
+    parent, day = (since.commit, since.day) if since else (None, date.min)
+    clamped = since is not None and since.clamped
     for commit in reversed(line):
-        day = max(day, min(_day(commit.time, zone, today), today))
-        parent = landings[-1].commit if landings else None
-        is_cut = not landings and commit.id in cuts
-        landings.append(Landing(commit.id, parent, day, _author(commit, by_id), is_cut))
-    return landings
+        dated = _day(commit.time, zone, today)
+        clamped |= dated > today
+        day = max(day, min(dated, today))
+        is_cut = parent is None and commit.id in cuts
+        del waiting[commit.id]
+        author, merged = _brought(commit, waiting, cuts)
+        landings.append(Landing(commit.id, parent, day, author, is_cut, merged))
+        parent = commit.id
+    cut = since.cut if since is not None else _cut(landings[0])
+    return landings, Stand(head, day, cut, clamped)
 
 
-def up_to(landings: list[Landing], day: date) -> list[Landing]:
-    """The landings on or before a day."""
-    return [landing for landing in landings if landing.day <= day]
+def last_on(landings: list[Landing], day: date) -> str | None:
+    """The last commit on or before a day."""
+    return next((landing.commit for landing in reversed(landings) if landing.day <= day), None)
+
+
+def _cut(first: Landing) -> date | None:
+    return first.day if first.is_cut else None
 
 
 def _day(time: int, zone: tzinfo, today: date) -> date:
@@ -55,10 +103,26 @@ def _day(time: int, zone: tzinfo, today: date) -> date:
         return today if time > 0 else date.min
 
 
-def _author(commit: Commit, by_id: Mapping[str, Commit]) -> str:
-    """Who made the change: for a merge, the author at the tip of what was merged."""
-    while len(commit.parents) == 2 and commit.parents[1] in by_id:
-        commit = by_id[commit.parents[1]]
-        while len(commit.parents) == 2 and commit.parents[0] in by_id:
-            commit = by_id[commit.parents[0]]  # the branch had merged the main line into itself
-    return commit.author
+def _brought(
+    merge: Commit, waiting: dict[str, Commit], cuts: Collection[str]
+) -> tuple[str, tuple[Commit, ...]]:
+    """Who made a change as a whole, and the commits that a merge brought, oldest first.
+
+    Whatever it brought is no longer ``waiting`` for a merge. Where a shallow clone cuts the
+    branch off, its tip's author stands for the part that is missing.
+    """
+    if len(merge.parents) < 2:
+        return merge.author, ()
+    brought: list[Commit] = []
+    names = list(reversed(merge.parents[1:]))
+    while names:
+        commit = waiting.pop(names.pop(), None)
+        if commit is not None:
+            brought.append(commit)
+            names.extend(reversed(commit.parents))
+    author = merge.author
+    if any(commit.id in cuts for commit in brought):
+        author = next(c for c in brought if len(c.parents) < 2).author
+    told = [c for c in reversed(brought) if len(c.parents) < 2 and c.id not in cuts]
+    told.sort(key=lambda commit: commit.time)
+    return author, tuple(told) if any(c.author != author for c in told) else ()

@@ -6,8 +6,12 @@ read and compare, all at the same time.
 
 from __future__ import annotations
 
+import gc
+import hashlib
+from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from queue import SimpleQueue
 
 from rindoku.history.lives import LifeBook, Version, items_of
@@ -16,42 +20,102 @@ from rindoku.source import layout
 from rindoku.source.document import front_matter, read_document
 from rindoku.source.git import FileChange, Git
 
+FOLDERS = (layout.POSTMORTEMS, layout.CIRCLES)
 _REGULAR = ("100644", "100755")
-_FOLDERS = (layout.POSTMORTEMS, layout.CIRCLES)
-Step = tuple[str, list[FileChange]]
 
 
-def walk(git: Git, landings: list[Landing]) -> LifeBook:
-    """The lives of all action items up to the last landing."""
-    book = LifeBook()
-    by_commit = {landing.commit: landing for landing in landings}
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A landing with the files it changed, and their authors where a merge brought them."""
+
+    landing: Landing
+    changes: list[FileChange]
+    authors: dict[str, str]
+
+
+def walk(git: Git, landings: list[Landing], book: LifeBook, standing: str | None = None) -> None:
+    """Carry the lives in a book on over some landings.
+
+    ``standing`` is the commit at which the book stands, None where it is empty.
+    """
     reader = _Reader()
-    for commit, changes, contents in _versions(git, landings):
-        versions, renames = reader.read(changes, contents)
-        book.observe(by_commit[commit], versions, renames)
-    return book
+    if standing is not None:
+        for path, content in _touched_at(git, standing, landings):
+            reader.stand(path, content)
+    with _no_garbage():
+        for step, contents in _versions(git, landings):
+            versions, renames = reader.read(step, contents)
+            book.observe(step.landing, versions, renames)
 
 
-def _versions(
-    git: Git, landings: list[Landing]
-) -> Iterator[tuple[str, list[FileChange], list[bytes | None]]]:
-    """Each commit's changed record files, with their new contents where they have one."""
+def _touched_at(
+    git: Git, commit: str, landings: list[Landing]
+) -> Iterator[tuple[str, bytes | None]]:
+    """The files, as they are in a commit, of the records that the landings after it touch."""
+    touched = {
+        layout.stem(path)
+        for step in _steps(git, landings)
+        for change in step.changes
+        for path in (change.path, change.old_path)
+        if path is not None
+    }
+    entries = [
+        entry
+        for entry in (git.entries(commit, FOLDERS) if touched else ())
+        if layout.holds_action_items(entry.path) and layout.stem(entry.path) in touched
+    ]
+    with git.blobs(entry.blob for entry in entries if entry.mode in _REGULAR) as contents:
+        for entry in entries:
+            yield entry.path, next(contents) if entry.mode in _REGULAR else None
+
+
+def _versions(git: Git, landings: list[Landing]) -> Iterator[tuple[Step, list[bytes | None]]]:
+    """Each landing's changed record files, with their new contents where they have one."""
     steps: SimpleQueue[Step | None] = SimpleQueue()
 
     def wanted() -> Iterator[str]:
         # runs in the thread that feeds cat-file, so that asking and answering overlap
         try:
-            pairs = ((str(landing.commit), landing.parent) for landing in landings)
-            for commit, changes in git.changes(pairs, _FOLDERS):
-                steps.put((commit, changes))
-                yield from (change.blob for change in changes if _has_content(change))
+            for step in _steps(git, landings):
+                steps.put(step)
+                yield from (change.blob for change in step.changes if _has_content(change))
         finally:
             steps.put(None)
 
     with git.blobs(wanted()) as contents:
         while (step := steps.get()) is not None:
-            commit, changes = step
-            yield commit, changes, [next(contents) if _has_content(c) else None for c in changes]
+            yield step, [next(contents) if _has_content(c) else None for c in step.changes]
+
+
+def _steps(git: Git, landings: Iterable[Landing]) -> Iterator[Step]:
+    """What each landing changed; what a merge brought is asked for just before the merge."""
+    asked: deque[tuple[str, Landing | None, str | None]] = deque()
+
+    def pairs() -> Iterator[tuple[str, str | None]]:
+        for landing in landings:
+            for commit in landing.merged:
+                asked.append((commit.id, None, commit.author))
+                yield commit.id, commit.parents[0] if commit.parents else None
+            asked.append((landing.content, landing, None))
+            yield landing.content, landing.parent
+
+    authors: dict[str, str] = {}
+    for name, changes in git.changes(pairs(), FOLDERS):
+        while True:
+            commit, landing, author = asked.popleft()
+            if commit == name:
+                break
+            if landing is not None:
+                authors = {}
+        if landing is None:
+            authors |= {path: str(author) for change in changes for path in _paths(change)}
+        else:
+            yield Step(landing, changes, authors)
+            authors = {}
+
+
+def _paths(change: FileChange) -> tuple[str, ...]:
+    return (change.path,) if change.old_path is None else (change.path, change.old_path)
 
 
 def _has_content(change: FileChange) -> bool:
@@ -59,36 +123,57 @@ def _has_content(change: FileChange) -> bool:
     return is_file and layout.holds_action_items(change.path)
 
 
-class _Reader:
-    """Turns changed files into versions of records; knows what each file says."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a file says, and a digest of the front matter that says it."""
 
-    def __init__(self) -> None:
-        self.files: dict[str, dict[str, _Said]] = {}
-        """By record and path. One record should have one file; of two, the first counts."""
-        self.last: dict[str, _Said] = {}
+    front: bytes
+    version: Version
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Turns changed files into versions of records; knows what each file says.
+
+    ``files`` are by record and path. One record should have one file; of two, the first counts,
+    and ``last`` is what it says.
+    """
+
+    files: dict[str, dict[str, _Said]] = field(default_factory=dict)
+    last: dict[str, _Said] = field(default_factory=dict)
+
+    def stand(self, path: str, content: bytes | None) -> None:
+        """Take in a file as it stands before the first step."""
+        stem = layout.stem(path)
+        files = self.files.setdefault(stem, {})
+        files[path] = self.said(stem, path, content)
+        self.last[stem] = files[min(files)]
 
     def read(
-        self, changes: Iterable[FileChange], contents: Iterable[bytes | None]
+        self, step: Step, contents: Iterable[bytes | None]
     ) -> tuple[dict[str, Version], dict[str, str]]:
-        """The records a commit changed by id, and its renames from new ids to old ones."""
-        before = set(self.last)
-        touched: dict[str, None] = {}
+        """The records a landing changed by id, and its renames from new ids to old ones."""
+        before = set(self.last) if any(c.old_path for c in step.changes) else set()
+        touched: dict[str, str | None] = {}
         renamed: dict[str, str] = {}
-        steps = [(change, content) for change, content in zip(changes, contents, strict=True)]
-        for change, _ in steps:
+        for change in step.changes:
             old = change.old_path or (change.path if change.status == "D" else None)
             if old is not None and layout.holds_action_items(old):
-                touched[layout.stem(old)] = None
+                touched[layout.stem(old)] = step.authors.get(old)
                 self.files[layout.stem(old)].pop(old, None)
-        for change, content in steps:
+        for change, content in zip(step.changes, contents, strict=True):
             if change.status == "D" or not layout.holds_action_items(change.path):
                 continue
             stem = layout.stem(change.path)
-            touched[stem] = None
+            touched[stem] = step.authors.get(change.path) or touched.get(stem)
             self.files.setdefault(stem, {})[change.path] = self.said(stem, change.path, content)
             if change.old_path and layout.holds_action_items(change.old_path):
                 renamed[stem] = layout.stem(change.old_path)
-        versions = {stem: version for stem in touched if (version := self.news(stem))}
+        versions = {
+            stem: version if author is None else replace(version, author=author)
+            for stem, author in touched.items()
+            if (version := self.news(stem))
+        }
         renames = {
             new: old for new, old in renamed.items() if old not in self.last and new not in before
         }
@@ -96,7 +181,7 @@ class _Reader:
 
     def said(self, stem: str, path: str, content: bytes | None) -> _Said:
         """What a file says; read anew only where its front matter is not the last one."""
-        front = front_matter(content or b"")
+        front = hashlib.blake2b(front_matter(content or b""), digest_size=16).digest()
         last = self.last.get(stem)
         return last if last and last.front == front else _Said(front, _version(path, content))
 
@@ -111,14 +196,18 @@ class _Reader:
         return None if last is not None and last.front == now.front else now.version
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a file says, and the front matter that says it."""
-
-    front: bytes
-    version: Version
-
-
 def _version(path: str, content: bytes | None) -> Version:
     document = read_document(path, content or b"")
     return Version(None if document.error else items_of(document.data))
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Nothing that is read here is garbage: looking for it would only take time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -34,7 +34,7 @@ def uncommitted(
     if not written and not removed:
         return None
     snapshot = git.snapshot(head, removed, written, scratch)
-    return Landing(snapshot, head, today, None)
+    return Landing(None, head, today, None, snapshot=snapshot)
 
 
 def _content(tree: Tree, path: str) -> bytes:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FIRST_LINE = Place(1)
 
 _FIELDS = "write fields such as `title: Checkout answered 502`, one on a line"
-_SECOND_BOUNDARY = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
+_SECOND_BOUNDARY = re.compile(rb"\n---[ \t]*\r?(?=\n|\Z)")
 
 
 class FrontMatterHandler(BaseHandler):
@@ -113,7 +113,7 @@ def front_matter(raw: bytes) -> bytes:
     A file that is not UTF-8 is no record wherever the bad bytes are: then all of it counts.
     """
     end = _SECOND_BOUNDARY.search(raw, 3)
-    return raw[: end.start()] if end and _is_utf8(raw) else raw
+    return raw[: end.start() + 1] if end and _is_utf8(raw) else raw
 
 
 def _is_utf8(raw: bytes) -> bool:

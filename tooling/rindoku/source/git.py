@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO, TYPE_CHECKING, Any, cast
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any, cast
 
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # a missing git is told by us, not on import
 
@@ -161,22 +162,33 @@ class Git:
                 raise
             return None
 
+    @cached_property
+    def prefix(self) -> str:
+        """The folder's place in its repository; empty at the top."""
+        return os.fsdecode(self._bytes("rev-parse", "--show-prefix").removesuffix(b"\n"))
+
+    @cached_property
+    def common_folder(self) -> Path:
+        """Where git keeps what all worktrees of the repository share."""
+        words = ("rev-parse", "--path-format=absolute", "--git-common-dir")
+        return Path(os.fsdecode(self._bytes(*words).removesuffix(b"\n")))
+
     def cuts(self) -> frozenset[str]:
         """The commits at which a shallow clone was cut: their parents are missing here."""
-        shallow = self.text("rev-parse", "--git-path", "shallow")
-        path = os.path.join(str(self._git.working_dir), shallow)  # noqa: PTH118 (may be absolute)
         try:
-            with open(path, encoding="ascii") as file:  # noqa: PTH123
-                return frozenset(file.read().split())
+            return frozenset((self.common_folder / "shallow").read_text("ascii").split())
         except FileNotFoundError:
             return frozenset()
 
-    def commits(self, head: str) -> list[Commit]:
-        """All commits that ``head`` reaches, newest first."""
+    def commits(self, head: str, since: str | None = None) -> list[Commit]:
+        """All commits that ``head`` reaches and ``since`` does not, newest first."""
         fields = "%H%x00%P%x00%ct%x00%an"
-        out = self.text("rev-list", "--encoding=UTF-8", f"--format={fields}", head, "--")
-        lines = out.split("\n")[1::2]  # every other line only repeats the commit's name
-        return [_commit(line) for line in lines]
+        revisions = [head, f"^{since}"] if since else [head]
+        command = ("rev-list", "--encoding=UTF-8", f"--format={fields}", *revisions, "--")
+        with self.stream(*command) as (into, out):
+            into.close()
+            # every other line only repeats the commit's name
+            return [_commit(line) for line in islice(out, 1, None, 2)]
 
     def entries(self, tree: str, folders: Iterable[str]) -> list[Entry]:
         """The files at or below some folders in a commit or tree."""
@@ -224,7 +236,6 @@ class Git:
         So git's own comparison and rename detection see uncommitted changes too.
         """
         objects = self.text("rev-parse", "--path-format=absolute", "--git-path", "objects")
-        prefix = self.text("rev-parse", "--show-prefix")
         self._environment |= {
             "GIT_INDEX_FILE": str(scratch / "index"),
             "GIT_OBJECT_DIRECTORY": str(scratch),
@@ -232,10 +243,10 @@ class Git:
             **_NOBODY,
         }
         self.text("read-tree", head or "--empty")
-        entries = [f"0 {'0' * len(head or '')}\t{prefix}{path}" for path in removed]
+        entries = [f"0 {'0' * len(head or '')}\t{self.prefix}{path}" for path in removed]
         for path, content in written.items():
             blob = self.text("hash-object", "-w", "--stdin", "--no-filters", stdin=content)
-            entries.append(f"100644 {blob}\t{prefix}{path}")
+            entries.append(f"100644 {blob}\t{self.prefix}{path}")
         index = "".join(f"{entry}\0" for entry in entries)
         self.text("update-index", "-z", "--index-info", stdin=os.fsencode(index))
         parent = ("-p", head) if head else ()
@@ -311,9 +322,10 @@ def _address(name: str) -> str:
     return f"{name.split()[0].lower()}@example.com"
 
 
-def _commit(line: str) -> Commit:
-    name, parents, time, author = line.split("\0", 3)
-    return Commit(name, tuple(parents.split()), int(time or 0), author)
+def _commit(line: bytes) -> Commit:
+    name, parents, time, author = line.decode("utf-8", "replace").rstrip("\n").split("\0", 3)
+    names = tuple(map(sys.intern, parents.split()))
+    return Commit(sys.intern(name), names, int(time or 0), sys.intern(author))
 
 
 def _split_nul(out: IO[bytes]) -> Iterator[bytes]:

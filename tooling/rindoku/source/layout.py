@@ -16,12 +16,15 @@ RECORD_ROOTS = (POSTMORTEMS, CIRCLES, SKILL_MAP)
 """Where a tree is searched for records, and git for their history."""
 
 _NOT_RECORDS = frozenset({"readme", "index"})
+_HIDDEN = (".", "_")
 _DATED_STEM = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)", re.DOTALL)
 
 
 def stem(path: str) -> str:
     """A record's id: its file's stem, in Unicode's composed form (macOS may store another)."""
-    return composed(PurePosixPath(path).stem)
+    name = path.rstrip("/").rpartition("/")[2]
+    dot = name.rfind(".")
+    return composed(name[:dot] if 0 < dot < len(name) - 1 else name)
 
 
 def composed(name: str) -> str:
@@ -54,6 +57,7 @@ def holds_action_items(path: str) -> bool:
 
 
 def _is_record_name(path: str) -> bool:
-    name = PurePosixPath(path)
-    hidden = any(part.startswith((".", "_")) for part in name.parts)
-    return name.suffix == ".md" and not hidden and name.stem.lower() not in _NOT_RECORDS
+    # a history asks this of a path for each of its changes: no objects are made for it
+    name = path.rpartition("/")[2]
+    hidden = name[:1] in _HIDDEN or any(part[:1] in _HIDDEN for part in path.split("/"))
+    return name.endswith(".md") and not hidden and name[:-3].lower() not in _NOT_RECORDS

@@ -1,0 +1,114 @@
+"""Lives as lines of JSON and back: what `memory.py` keeps, a record a line, read when asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, MutableMapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pydantic import JsonValue, TypeAdapter, ValidationError
+
+from rindoku.history.lives import Event, Item, Life, RecordLives
+from rindoku.history.main_line import Landing
+
+_Changes = dict[str, tuple[JsonValue, JsonValue]]
+_Event = tuple[date | None, date | None, str | None, str | None, bool, _Changes]
+_Life = tuple[bool, list[_Event]]
+_Record = tuple[date, bool, bool, bool, list[_Life]]
+
+
+class DamagedError(Exception):
+    """What was remembered is not what we write."""
+
+
+class WrittenLives(MutableMapping[str, RecordLives]):
+    """Records by id, each read from its text when it is first asked for.
+
+    A text that is no record raises DamagedError; once ``anew`` is set, all records are told anew
+    by it instead.
+    """
+
+    def __init__(self, texts: dict[str, memoryview]) -> None:
+        """Take the texts of records by their ids."""
+        self.texts = texts
+        self.read: dict[str, RecordLives] = {}
+        self.anew: Callable[[], MutableMapping[str, RecordLives]] | None = None
+
+    def __getitem__(self, stem: str) -> RecordLives:
+        if stem not in self.read:
+            try:
+                self.read[stem] = _read(bytes(self.texts[stem]))
+            except DamagedError:
+                if self.anew is None:
+                    raise
+                self.texts, self.read = {}, dict(self.anew())
+            self.texts.pop(stem, None)
+        return self.read[stem]
+
+    def __setitem__(self, stem: str, record: RecordLives) -> None:
+        self.texts.pop(stem, None)
+        self.read[stem] = record
+
+    def __delitem__(self, stem: str) -> None:
+        if self.texts.pop(stem, None) is None:
+            del self.read[stem]
+        else:
+            self.read.pop(stem, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([*self.texts, *self.read])
+
+    def __len__(self) -> int:
+        return len(self.texts) + len(self.read)
+
+
+def write_records(records: MutableMapping[str, RecordLives]) -> Iterator[tuple[str, bytes]]:
+    """Each record's id and its text; what was never read keeps the text it has."""
+    if isinstance(records, WrittenLives):
+        yield from ((stem, bytes(text)) for stem, text in records.texts.items())
+        records = records.read
+    for stem, record in records.items():
+        yield stem, _write(record)
+
+
+def _write(record: RecordLives) -> bytes:
+    lives = [(life.present, [_event(event) for event in life.events]) for life in record.lives]
+    first = record.first
+    parts = (str(first.day), first.is_cut, record.present, record.readable, lives)
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _event(event: Event) -> tuple[Any, ...]:
+    day, latest = event.day and str(event.day), event.latest and str(event.latest)
+    return day, latest, event.commit, event.author, event.present, dict(event.changes)
+
+
+def _read(text: bytes) -> RecordLives:
+    try:
+        day, is_cut, present, readable, lives = _shape().validate_json(text, strict=True)
+        found = [_life(*life) for life in lives]
+    except ValidationError:
+        raise DamagedError from None
+    return RecordLives(Landing(None, None, day, None, is_cut), found, present, readable)
+
+
+@cache
+def _shape() -> TypeAdapter[Any]:
+    return TypeAdapter(_Record)
+
+
+def _life(present: bool, events: list[Any]) -> Life:
+    if not events:
+        raise DamagedError
+    item: Item = {}
+    told = []
+    for day, latest, commit, author, there, changes in events:
+        told.append(Event(day, latest, commit, author, changes, there))
+        for name, (_, after) in changes.items():
+            if after is None:
+                item.pop(name, None)
+            else:
+                item[name] = after
+    return Life(item, told, present)
