@@ -6,6 +6,7 @@ This is where the pieces are put together; commands and the site both start here
 from __future__ import annotations
 
 import tempfile
+from collections import deque
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -45,7 +46,8 @@ def open_repository(root: Path, as_of: date | None = None, *, trusting: bool = T
 
     With ``trusting`` off, nothing that an earlier run remembered is used.
     """
-    catalog = read_catalog(WorkingTree(root))
+    tree = WorkingTree(root)
+    catalog = read_catalog(tree)
     today = datetime.now(catalog.policy.zone).date()
     try:
         git = Git(root)
@@ -53,7 +55,7 @@ def open_repository(root: Path, as_of: date | None = None, *, trusting: bool = T
         if as_of is not None:
             repository = _as_of(root, git, head, as_of, trusting)
         else:
-            repository = _today(root, git, head, catalog, today, trusting)
+            repository = _today(tree, git, head, catalog, today, trusting)
     except NoGitError as error:
         book = _without_history(catalog)
         return Repository(root, as_of or today, catalog, book, no_history=str(error))
@@ -65,7 +67,7 @@ def open_repository(root: Path, as_of: date | None = None, *, trusting: bool = T
 
 
 def _today(
-    root: Path, git: Git, head: str | None, catalog: Catalog, today: date, trusting: bool
+    tree: WorkingTree, git: Git, head: str | None, catalog: Catalog, today: date, trusting: bool
 ) -> Repository:
     cut: date | None = None
     book = LifeBook()
@@ -73,10 +75,10 @@ def _today(
         book, stand = tell(git, head, catalog.policy.zone, today, trusting=trusting)
         cut = stand.cut
     with tempfile.TemporaryDirectory(prefix="rindoku-") as scratch:
-        change = uncommitted(git, head, catalog.tree, today, Path(scratch))
+        change = uncommitted(git, head, tree, today, Path(scratch))
         if change is not None:
-            walk(git, [change], book, head)
-    return Repository(root, today, catalog, book, cut)
+            walk(git, deque([change]), book, head)
+    return Repository(tree.root, today, catalog, book, cut)
 
 
 def _as_of(root: Path, git: Git, head: str | None, day: date, trusting: bool) -> Repository:

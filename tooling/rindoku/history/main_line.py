@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import deque
+from collections.abc import Collection, Reversible
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
@@ -57,7 +58,7 @@ def main_line(
     zone: tzinfo,
     today: date,
     since: Stand | None = None,
-) -> tuple[list[Landing], Stand] | None:
+) -> tuple[deque[Landing], Stand] | None:
     """The landings that lead to ``head``, oldest first, and where it then stands.
 
     ``cuts`` are a shallow clone's edges. With ``since``, the commits are those after it; None
@@ -71,7 +72,7 @@ def main_line(
         name = line[-1].parents[0] if line[-1].parents else None
     if since is not None and name != since.commit:
         return None
-    landings: list[Landing] = []
+    landings: deque[Landing] = deque()
     parent, day = (since.commit, since.day) if since else (None, date.min)
     clamped = since is not None and since.clamped
     for commit in reversed(line):
@@ -87,7 +88,7 @@ def main_line(
     return landings, Stand(head, day, cut, clamped)
 
 
-def last_on(landings: list[Landing], day: date) -> str | None:
+def last_on(landings: Reversible[Landing], day: date) -> str | None:
     """The last commit on or before a day."""
     return next((landing.commit for landing in reversed(landings) if landing.day <= day), None)
 

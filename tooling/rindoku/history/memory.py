@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import platform
 import re
-import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,9 +18,10 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from rindoku import __version__
+from rindoku.history.kept import keep, read_kept
 from rindoku.history.lives import LifeBook
 from rindoku.history.main_line import Stand
 from rindoku.history.written import WrittenLives, write_records
@@ -32,34 +30,27 @@ from rindoku.source.git import Git
 KEPT = 4
 """How many commits are remembered: a few branches that take turns."""
 
-_MAX_BYTES = 1 << 28
-_MAX_SEAL = 4096
-_ABANDONED = 3600  # seconds after which a file that nobody finished is taken away
+_FOOT = 22  # the lengths of the index and of the question, on the last line
 _NAME = re.compile(r"[0-9a-f]{16}-[0-9a-f]{40,64}")
-_PART = ".part"
 
 
 @dataclass(frozen=True, slots=True)
-class _Seal:
-    """The last line: what is written above it answers which question, and its digest."""
+class _Question:
+    """The last line: to which question the records above it are the answer."""
 
     key: str
     stand: Stand
-    digest: str
 
 
-_SEAL = TypeAdapter(_Seal)
+_QUESTION = TypeAdapter(_Question)
 _INDEX = TypeAdapter(dict[str, int])
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The remembered lives of one repository as one policy and one version of us see them.
+    """The remembered lives of one repository as one policy and one version of us see them."""
 
-    With no folder nothing is remembered.
-    """
-
-    folder: Path | None
+    folder: Path
     key: str
 
     def commits(self) -> list[str]:
@@ -69,52 +60,38 @@ class Memory:
 
     def recall(self, commit: str, today: date) -> tuple[Stand, LifeBook] | None:
         """The lives up to a commit; None where they are not remembered, or not to be believed."""
-        if self.folder is None:
-            return None
+        body = read_kept(self.folder / f"{self.key}-{commit}")
         try:
-            return self._believed(_read(self.folder / f"{self.key}-{commit}"), commit, today)
-        except (OSError, ValueError, ValidationError):
+            texts, question = _read(body) if body is not None else ({}, None)
+        except ValueError:
             return None
+        if question is None or (question.key, question.stand.commit) != (self.key, commit):
+            return None
+        stand = question.stand
+        day_fits = stand.day == today if stand.clamped else stand.day <= today
+        return (stand, LifeBook(WrittenLives(texts))) if day_fits else None
 
     def keep(self, stand: Stand, book: LifeBook) -> None:
         """Remember lives, if that is possible here; the oldest memory makes room."""
-        if self.folder is None:
-            return
+        parts = _written(_Question(self.key, stand), book)
+        keep(self.folder / f"{self.key}-{stand.commit}", parts)
         with suppress(OSError):
-            self.folder.mkdir(exist_ok=True)
-            _replace(self.folder / f"{self.key}-{stand.commit}", _written(self.key, stand, book))
             for path in self._files()[KEPT:]:
                 path.unlink()
-            for path in self.folder.glob(f"*{_PART}"):
-                if path.stat().st_mtime < time.time() - _ABANDONED:
-                    path.unlink()
 
     def _files(self) -> list[Path]:
         try:
-            found = list(self.folder.iterdir()) if self.folder else []
-            named = [(path.stat().st_mtime, path) for path in found if _NAME.fullmatch(path.name)]
+            found = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
+            return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
         except OSError:
             return []
-        return [path for _, path in sorted(named, reverse=True)]
-
-    def _believed(self, raw: bytes, commit: str, today: date) -> tuple[Stand, LifeBook] | None:
-        end = raw.rindex(b"\n", -_MAX_SEAL, -1) + 1
-        seal = _SEAL.validate_json(raw[end:])
-        stand, body = seal.stand, memoryview(raw)[:end]
-        day_fits = stand.day == today if stand.clamped else stand.day <= today
-        if (seal.key, stand.commit) != (self.key, commit) or not day_fits:
-            return None
-        if seal.digest != hashlib.sha256(body).hexdigest():
-            return None
-        return stand, LifeBook(WrittenLives(_cut_up(body, raw.rfind(b"\n", 0, end - 1) + 1)))
 
 
 def memory_of(git: Git, zone: tzinfo, cuts: frozenset[str]) -> Memory:
     """The memory of a repository: for its folder, cuts and time zone, and for our own code."""
     facts = [_code(), git.prefix, str(zone), sorted(cuts)]
     key = hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
-    folder = git.common_folder / "rindoku"
-    return Memory(None if folder.is_symlink() else folder, key)
+    return Memory(git.common_folder / "rindoku", key)
 
 
 @cache
@@ -126,46 +103,27 @@ def _code() -> list[str]:
     return [digest, __version__, yaml.__version__, platform.python_version()]
 
 
-def _cut_up(body: memoryview, end: int) -> dict[str, memoryview]:
-    """The texts of the records: they end where the index of their lengths begins."""
-    texts, start = {}, 0
-    for stem, length in _INDEX.validate_json(bytes(body[end:])).items():
+def _read(body: memoryview) -> tuple[dict[str, memoryview], _Question]:
+    """The texts of the records by id, and the question. Raises ValueError for another shape."""
+    if len(body) < _FOOT:
+        raise ValueError
+    index_length, question_length = map(int, bytes(body[-_FOOT:]).split())
+    end = len(body) - _FOOT - question_length
+    question = _QUESTION.validate_json(bytes(body[end:-_FOOT]))
+    start, texts = 0, {}
+    for stem, length in _INDEX.validate_json(bytes(body[end - index_length : end])).items():
         texts[stem] = body[start : start + length]
         start += length
-    if start != end:
+    if start != end - index_length:
         raise ValueError
-    return texts
+    return texts, question
 
 
-def _written(key: str, stand: Stand, book: LifeBook) -> Iterator[bytes]:
-    """The records a line, the index of their lengths, and the seal."""
-    index: dict[str, int] = {}
-    digest = hashlib.sha256()
+def _written(question: _Question, book: LifeBook) -> Iterator[bytes]:
+    """The records, the index of their lengths, the question, and how long those two are."""
+    lengths: dict[str, int] = {}
     for stem, text in write_records(book.records):
-        index[stem] = len(text)
-        digest.update(text)
+        lengths[stem] = len(text)
         yield text
-    text = json.dumps(index).encode() + b"\n"
-    digest.update(text)
-    yield text
-    yield _SEAL.dump_json(_Seal(key, stand, digest.hexdigest())) + b"\n"
-
-
-def _read(path: Path) -> bytes:
-    status = path.lstat()
-    if not path.is_file() or path.is_symlink() or status.st_size > _MAX_BYTES:
-        raise OSError
-    return path.read_bytes()
-
-
-def _replace(path: Path, content: Iterator[bytes]) -> None:
-    """Write a file that is there as a whole or not at all."""
-    handle, name = tempfile.mkstemp(suffix=_PART, dir=path.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(content)
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
+    index, asked = json.dumps(lengths).encode() + b"\n", _QUESTION.dump_json(question) + b"\n"
+    yield from (index, asked, b"%010d %010d\n" % (len(index), len(asked)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection
 from datetime import date, tzinfo
 
@@ -44,10 +45,10 @@ def tell(
 
 def _since(
     git: Git, stand: Stand, head: str, cuts: Collection[str], zone: tzinfo, today: date
-) -> tuple[list[Landing], Stand] | None:
+) -> tuple[deque[Landing], Stand] | None:
     """What landed after a stand, None where it is not on the main line."""
     if stand.commit == head:
-        return [], stand
+        return deque(), stand
     try:
         commits = git.commits(head, stand.commit)
     except NoGitError:  # nobody needed that commit any more
@@ -56,7 +57,7 @@ def _since(
 
 
 def _carry_on(
-    git: Git, memory: Memory, known: tuple[Stand, LifeBook], landings: list[Landing], now: Stand
+    git: Git, memory: Memory, known: tuple[Stand, LifeBook], landings: deque[Landing], now: Stand
 ) -> tuple[LifeBook, Stand]:
     before, book = known
     if landings:

@@ -33,14 +33,14 @@ class Step:
     authors: dict[str, str]
 
 
-def walk(git: Git, landings: list[Landing], book: LifeBook, standing: str | None = None) -> None:
-    """Carry the lives in a book on over some landings.
+def walk(git: Git, landings: deque[Landing], book: LifeBook, standing: str | None = None) -> None:
+    """Carry the lives in a book on over some landings, and let go of them on the way.
 
     ``standing`` is the commit at which the book stands, None where it is empty.
     """
     reader = _Reader()
     if standing is not None:
-        for path, content in _touched_at(git, standing, landings):
+        for path, content in _touched_at(git, standing, landings.copy()):
             reader.stand(path, content)
     with _no_garbage():
         for step, contents in _versions(git, landings):
@@ -49,7 +49,7 @@ def walk(git: Git, landings: list[Landing], book: LifeBook, standing: str | None
 
 
 def _touched_at(
-    git: Git, commit: str, landings: list[Landing]
+    git: Git, commit: str, landings: deque[Landing]
 ) -> Iterator[tuple[str, bytes | None]]:
     """The files, as they are in a commit, of the records that the landings after it touch."""
     touched = {
@@ -69,7 +69,7 @@ def _touched_at(
             yield entry.path, next(contents) if entry.mode in _REGULAR else None
 
 
-def _versions(git: Git, landings: list[Landing]) -> Iterator[tuple[Step, list[bytes | None]]]:
+def _versions(git: Git, landings: deque[Landing]) -> Iterator[tuple[Step, list[bytes | None]]]:
     """Each landing's changed record files, with their new contents where they have one."""
     steps: SimpleQueue[Step | None] = SimpleQueue()
 
@@ -87,12 +87,13 @@ def _versions(git: Git, landings: list[Landing]) -> Iterator[tuple[Step, list[by
             yield step, [next(contents) if _has_content(c) else None for c in step.changes]
 
 
-def _steps(git: Git, landings: Iterable[Landing]) -> Iterator[Step]:
+def _steps(git: Git, landings: deque[Landing]) -> Iterator[Step]:
     """What each landing changed; what a merge brought is asked for just before the merge."""
     asked: deque[tuple[str, Landing | None, str | None]] = deque()
 
     def pairs() -> Iterator[tuple[str, str | None]]:
-        for landing in landings:
+        while landings:
+            landing = landings.popleft()
             for commit in landing.merged:
                 asked.append((commit.id, None, commit.author))
                 yield commit.id, commit.parents[0] if commit.parents else None

@@ -173,6 +173,11 @@ class Git:
         words = ("rev-parse", "--path-format=absolute", "--git-common-dir")
         return Path(os.fsdecode(self._bytes(*words).removesuffix(b"\n")))
 
+    @cached_property
+    def own_folder(self) -> Path:
+        """Where git keeps what belongs to this worktree alone."""
+        return Path(os.fsdecode(self._bytes("rev-parse", "--absolute-git-dir").removesuffix(b"\n")))
+
     def cuts(self) -> frozenset[str]:
         """The commits at which a shallow clone was cut: their parents are missing here."""
         try:
@@ -199,6 +204,11 @@ class Git:
             mode, _, blob = facts.decode("ascii").split(" ")
             entries.append(Entry(mode, blob, os.fsdecode(path)))
         return entries
+
+    def left_out(self, folders: Iterable[str]) -> frozenset[str]:
+        """The files at or below some folders that a sparse checkout leaves out."""
+        listed = self._bytes("ls-files", "-t", "-z", "--", *folders).split(b"\0")
+        return frozenset(os.fsdecode(line[2:]) for line in listed if line.startswith(b"S "))
 
     def changes(
         self, pairs: Iterable[tuple[str, str | None]], folders: Iterable[str]

@@ -71,12 +71,15 @@ class WorkingTree:
 
     def _walk(self, top: Path) -> Iterator[str]:
         closed: list[str] = []
+        start = len(os.path.join(self.root, ""))  # noqa: PTH118 (a thousand paths are made)
         for folder, subfolders, files in os.walk(top, onerror=lambda e: closed.append(e.filename)):
-            here = Path(folder)
-            links = [name for name in subfolders if (here / name).is_symlink()]
-            subfolders[:] = [n for n in subfolders if n not in links and _is_ours(here / n)]
-            for name in files + links:
-                yield self._shown(here / name)
+            here = folder[start:].replace(os.sep, "/")
+            links = [name for name in subfolders if (Path(folder) / name).is_symlink()]
+            subfolders[:] = [
+                name for name in subfolders if name not in links and _is_ours(Path(folder) / name)
+            ]
+            yield from (f"{here}/{name}" for name in files)
+            yield from (f"{here}/{name}/" for name in links)
         yield from (self._shown(Path(folder)) for folder in closed if _is_folder(Path(folder)))
 
     def _shown(self, path: Path) -> str:

@@ -1,0 +1,56 @@
+"""Files of our own inside the git directory: whole or not there, and believed only if unharmed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import tempfile
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+_MAX_BYTES = 1 << 28
+_SEAL_LENGTH = 65  # a digest in hexadecimal and the end of its line
+_PART = ".part"
+_ABANDONED = 3600  # seconds after which a file that nobody finished is taken away
+
+
+def read_kept(path: Path) -> memoryview | None:
+    """What was kept, without its seal; None where it is missing, damaged or no file of ours."""
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_BYTES:
+            return None
+        raw = memoryview(path.read_bytes())
+    except OSError:
+        return None
+    body, seal = raw[:-_SEAL_LENGTH], raw[-_SEAL_LENGTH:]
+    return body if bytes(seal) == _seal(hashlib.sha256(body).hexdigest()) else None
+
+
+def keep(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file that is there as a whole or not at all; where one may not write, do nothing."""
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        if path.parent.is_symlink():
+            return
+        handle, name = tempfile.mkstemp(suffix=_PART, dir=path.parent)
+        try:
+            digest = hashlib.sha256()
+            with os.fdopen(handle, "wb") as file:
+                for part in parts:
+                    digest.update(part)
+                    file.write(part)
+                file.write(_seal(digest.hexdigest()))
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+        for part_file in path.parent.glob(f"*{_PART}"):
+            if part_file.stat().st_mtime < time.time() - _ABANDONED:
+                part_file.unlink()
+
+
+def _seal(digest: str) -> bytes:
+    return f"{digest}\n".encode("ascii")
