@@ -23,7 +23,7 @@ from sys import intern
 from rindoku.history.main_line import Landing
 from rindoku.source.yaml import Value
 
-_A_WORD = 16
+_A_WORD = 16  # characters: a status, an owner, a day
 Item = dict[str, Value]
 """An action item as written: its fields, without nulls."""
 
@@ -229,7 +229,9 @@ def _title(item: Item) -> Hashable:
 
 
 def _id_and_title(item: Item) -> Hashable:
-    return None if _id(item) is None or _title(item) is None else (_id(item), _title(item))
+    identity, title = item.get("id"), item.get("title")
+    known = isinstance(identity, str) and isinstance(title, str)
+    return (identity, title) if known else None
 
 
 def _lone_title(*versions: Iterable[Item]) -> Callable[[Item], Hashable]:
@@ -243,16 +245,16 @@ def _lone_title(*versions: Iterable[Item]) -> Callable[[Item], Hashable]:
 
 
 def _without_nulls(entry: dict[str, Value]) -> Item:
+    """An item's fields. Words that stand in thousands of items are kept only once."""
     return {
-        intern(name): _word(value) if isinstance(value, str) else _inside(value)
+        intern(name): value
+        if isinstance(value, str) and len(value) > _A_WORD
+        else intern(value)
+        if isinstance(value, str)
+        else _inside(value)
         for name, value in entry.items()
         if value is not None
     }
-
-
-def _word(value: str) -> str:
-    """A text; words that stand in thousands of items (a status, an owner, a day) only once."""
-    return intern(value) if len(value) <= _A_WORD else value
 
 
 def _inside(value: Value) -> Value:

@@ -17,7 +17,7 @@ from queue import SimpleQueue
 from rindoku.history.lives import LifeBook, Version, items_of
 from rindoku.history.main_line import Landing
 from rindoku.source import layout
-from rindoku.source.document import front_matter, read_document
+from rindoku.source.document import front_data, front_matter
 from rindoku.source.git import FileChange, Git
 
 FOLDERS = (layout.POSTMORTEMS, layout.CIRCLES)
@@ -147,7 +147,7 @@ class _Reader:
         """Take in a file as it stands before the first step."""
         stem = layout.stem(path)
         files = self.files.setdefault(stem, {})
-        files[path] = self.said(stem, path, content)
+        files[path] = self.said(stem, content)
         self.last[stem] = files[min(files)]
 
     def read(
@@ -167,7 +167,7 @@ class _Reader:
                 continue
             stem = layout.stem(change.path)
             touched[stem] = step.authors.get(change.path) or touched.get(stem)
-            self.files.setdefault(stem, {})[change.path] = self.said(stem, change.path, content)
+            self.files.setdefault(stem, {})[change.path] = self.said(stem, content)
             if change.old_path and layout.holds_action_items(change.old_path):
                 renamed[stem] = layout.stem(change.old_path)
         versions = {
@@ -180,11 +180,16 @@ class _Reader:
         }
         return versions, renames
 
-    def said(self, stem: str, path: str, content: bytes | None) -> _Said:
+    def said(self, stem: str, content: bytes | None) -> _Said:
         """What a file says; read anew only where its front matter is not the last one."""
-        front = hashlib.blake2b(front_matter(content or b""), digest_size=16).digest()
+        raw = content or b""
+        front = front_matter(raw)
+        digest = hashlib.blake2b(front, digest_size=16).digest()
         last = self.last.get(stem)
-        return last if last and last.front == front else _Said(front, _version(path, content))
+        if last is not None and last.front == digest:
+            return last
+        data = front_data(raw, front)
+        return _Said(digest, Version(None if data is None else items_of(data)))
 
     def news(self, stem: str) -> Version | None:
         """What a record says now, or None where that is what it said before."""
@@ -195,11 +200,6 @@ class _Reader:
         now, last = files[min(files)], self.last.get(stem)
         self.last[stem] = now
         return None if last is not None and last.front == now.front else now.version
-
-
-def _version(path: str, content: bytes | None) -> Version:
-    document = read_document(path, content or b"")
-    return Version(None if document.error else items_of(document.data))
 
 
 @contextmanager

@@ -10,12 +10,12 @@ from typing import Any
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
-from rindoku.history.lives import Event, Item, Life, RecordLives
+from rindoku.history.lives import Event, FirstSight, Item, Life, RecordLives
 from rindoku.history.main_line import Landing
 
 _Changes = dict[str, tuple[JsonValue, JsonValue]]
 _Event = tuple[date | None, date | None, str | None, str | None, bool, _Changes]
-_Life = tuple[bool, list[_Event]]
+_Life = tuple[bool, dict[str, JsonValue], list[_Event]]
 _Record = tuple[date, bool, bool, bool, list[_Life]]
 
 
@@ -74,23 +74,30 @@ def write_records(records: MutableMapping[str, RecordLives]) -> Iterator[tuple[s
 
 
 def _write(record: RecordLives) -> bytes:
-    lives = [(life.present, [_event(event) for event in life.events]) for life in record.lives]
+    lives = [(life.present, *_sight(life.events)) for life in record.lives]
     first = record.first
     parts = (str(first.day), first.is_cut, record.present, record.readable, lives)
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _event(event: Event) -> tuple[Any, ...]:
+def _sight(events: list[Event]) -> tuple[Any, list[Any]]:
+    """An item as it appeared, and its events; what the first one changed is just that item."""
+    first = events[0].changes
+    assert isinstance(first, FirstSight)
+    return first.item, [_event(events[0], {}), *(_event(e, e.changes) for e in events[1:])]
+
+
+def _event(event: Event, changes: Any) -> tuple[Any, ...]:
     day, latest = event.day and str(event.day), event.latest and str(event.latest)
-    return day, latest, event.commit, event.author, event.present, dict(event.changes)
+    return day, latest, event.commit, event.author, event.present, changes
 
 
 def _read(text: bytes) -> RecordLives:
     try:
         day, is_cut, present, readable, lives = _shape().validate_json(text, strict=True)
-        found = [_life(*life) for life in lives]
     except ValidationError:
         raise DamagedError from None
+    found = [_life(*life) for life in lives]
     return RecordLives(Landing(None, None, day, None, is_cut), found, present, readable)
 
 
@@ -99,13 +106,13 @@ def _shape() -> TypeAdapter[Any]:
     return TypeAdapter(_Record)
 
 
-def _life(present: bool, events: list[Any]) -> Life:
+def _life(present: bool, item: Item, events: list[Any]) -> Life:
     if not events:
         raise DamagedError
-    item: Item = {}
-    told = []
+    told: list[Event] = []
+    first, item = FirstSight(item), dict(item)
     for day, latest, commit, author, there, changes in events:
-        told.append(Event(day, latest, commit, author, changes, there))
+        told.append(Event(day, latest, commit, author, changes if told else first, there))
         for name, (_, after) in changes.items():
             if after is None:
                 item.pop(name, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from frontmatter.default_handlers import BaseHandler
 
@@ -14,6 +14,7 @@ from rindoku.source.problems import SourceError, Trouble
 from rindoku.source.sections import Section, scan
 from rindoku.source.text import decode, place_at
 from rindoku.source.yaml import Value, compose, find, read_yaml
+from rindoku.source.yaml_plain import read_plain
 
 if TYPE_CHECKING:
     import yaml
@@ -114,6 +115,19 @@ def front_matter(raw: bytes) -> bytes:
     """
     end = _SECOND_BOUNDARY.search(raw, 3)
     return raw[: end.start() + 1] if end and _is_utf8(raw) else raw
+
+
+def front_data(raw: bytes, front: bytes) -> dict[str, Value] | None:
+    """What ``read_document`` finds in a file's front matter; None where it finds an error.
+
+    ``front`` is the file's ``front_matter``.
+    """
+    if front.startswith(b"---\n") and len(front) < len(raw) and b"\x1b" not in raw:
+        plain = read_plain(front[3:].decode("utf-8"))
+        if plain is not None:
+            return cast("dict[str, Value]", plain)
+    document = read_document("", raw)
+    return None if document.error else document.data
 
 
 def _is_utf8(raw: bytes) -> bool:

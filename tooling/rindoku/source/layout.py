@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 POSTMORTEMS = "postmortems"
@@ -16,10 +17,13 @@ RECORD_ROOTS = (POSTMORTEMS, CIRCLES, SKILL_MAP)
 """Where a tree is searched for records, and git for their history."""
 
 _NOT_RECORDS = frozenset({"readme", "index"})
+_PATHS = 1024
+"""For how many paths the answer is at hand: a history asks the same again and again."""
 _HIDDEN = (".", "_")
 _DATED_STEM = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)", re.DOTALL)
 
 
+@lru_cache(_PATHS)
 def stem(path: str) -> str:
     """A record's id: its file's stem, in Unicode's composed form (macOS may store another)."""
     name = path.rstrip("/").rpartition("/")[2]
@@ -51,13 +55,13 @@ def is_circle(path: str) -> bool:
     return PurePosixPath(path).parent == PurePosixPath(CIRCLES) and _is_record_name(path)
 
 
+@lru_cache(_PATHS)
 def holds_action_items(path: str) -> bool:
     """Whether a file is a record that can hold action items."""
     return is_postmortem(path) or is_circle(path)
 
 
 def _is_record_name(path: str) -> bool:
-    # a history asks this of a path for each of its changes: no objects are made for it
     name = path.rpartition("/")[2]
     hidden = name[:1] in _HIDDEN or any(part[:1] in _HIDDEN for part in path.split("/"))
     return name.endswith(".md") and not hidden and name[:-3].lower() not in _NOT_RECORDS
