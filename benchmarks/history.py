@@ -11,7 +11,6 @@ the repository in a process that has everything imported; `stale` is the whole c
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import shutil
 import subprocess
@@ -29,15 +28,29 @@ from sample import write_sample
 BLAMED = 20
 """How many files `git blame` is asked about; its time is scaled to all of them."""
 
-_OPEN = """
-import sys, time
+_REPORT = """
+print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+      file=sys.stderr)
+"""
+_OPEN = f"""
+import resource, sys, time
 from pathlib import Path
 from rindoku.repository import open_repository
 start = time.perf_counter()
-book = open_repository(Path(sys.argv[1])).book
-print(time.perf_counter() - start)
+book = open_repository(Path.cwd()).book
+{_REPORT}
 """
-_STALE = [sys.executable, "-m", "rindoku", "stale", "--format", "json"]
+_STALE = f"""
+import resource, sys, time
+start = time.perf_counter()
+from rindoku.cli import main
+try:
+    sys.argv[1:] = ["stale", "--format", "json"]
+    main()
+except SystemExit:
+    pass
+{_REPORT}
+"""
 _LOG = ["git", "log", "--raw", "--format=%H", "--", "postmortems"]
 
 
@@ -69,21 +82,18 @@ class Bench:
         yield "history, one file edited", lambda: self.edit() or self.history()
 
     def floor(self) -> Run:
-        return self.run(_LOG)
+        return Run(self.seconds(_LOG))
 
     def blame(self) -> Run:
         sample = random.Random(1).sample(self.files, min(BLAMED, len(self.files)))  # noqa: S311
-        runs = [self.run(["git", "blame", "-s", "--", path]) for path in sample]
-        return Run(sum(run.seconds for run in runs) / len(sample) * len(self.files))
+        each = [self.seconds(["git", "blame", "-s", "--", path]) for path in sample]
+        return Run(sum(each) / len(each) * len(self.files))
 
     def history(self) -> Run:
-        with tempfile.TemporaryFile() as out:
-            ran = self.run([sys.executable, "-c", _OPEN, str(self.folder)], out.fileno())
-            out.seek(0)
-            return Run(float(out.read()), ran.megabytes)
+        return self.ours(_OPEN)
 
     def stale(self) -> Run:
-        return self.run(_STALE)
+        return self.ours(_STALE)
 
     def forget(self) -> None:
         shutil.rmtree(self.folder / ".git/rindoku", ignore_errors=True)
@@ -105,13 +115,23 @@ class Bench:
         command = ["git", *names, *arguments]
         return subprocess.check_output(command, cwd=self.folder, text=True)
 
-    def run(self, command: list[str], out: int = subprocess.DEVNULL) -> Run:
+    def seconds(self, command: list[str]) -> float:
         started = time.perf_counter()
-        process = subprocess.Popen(command, cwd=self.folder, stdout=out)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        assert process.returncode == 0, command
-        return Run(time.perf_counter() - started, usage.ru_maxrss / 1024)
+        subprocess.run(command, cwd=self.folder, stdout=subprocess.DEVNULL, check=True)
+        return time.perf_counter() - started
+
+    def ours(self, program: str) -> Run:
+        """Run a program that tells its seconds and its own peak, without git's."""
+        ran = subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+        seconds, megabytes = ran.stderr.split("\n")[-2].split()
+        return Run(float(seconds), float(megabytes))
 
 
 def main() -> None:

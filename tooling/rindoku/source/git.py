@@ -44,6 +44,7 @@ _DIFF_TREE = (
     "--no-ext-diff", "--no-textconv", "--no-abbrev", "-M",
 )  # fmt: skip
 _ENVIRONMENT = {
+    "GIT_FLUSH": "0",  # nobody waits for a single answer
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",

@@ -19,7 +19,6 @@ RECORD_ROOTS = (POSTMORTEMS, CIRCLES, SKILL_MAP)
 _NOT_RECORDS = frozenset({"readme", "index"})
 _PATHS = 1024
 """For how many paths the answer is at hand: a history asks the same again and again."""
-_HIDDEN = (".", "_")
 _DATED_STEM = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)", re.DOTALL)
 
 
@@ -63,5 +62,5 @@ def holds_action_items(path: str) -> bool:
 
 def _is_record_name(path: str) -> bool:
     name = path.rpartition("/")[2]
-    hidden = name[:1] in _HIDDEN or any(part[:1] in _HIDDEN for part in path.split("/"))
+    hidden = path.startswith((".", "_")) or "/." in path or "/_" in path
     return name.endswith(".md") and not hidden and name[:-3].lower() not in _NOT_RECORDS
