@@ -853,6 +853,18 @@ def test_an_uncommitted_deletion_is_a_promise_taken_out(repository: Repository) 
     assert [row["action_item"] for row in stale(repository)["taken_out"]] == [A1]
 
 
+def test_what_a_sparse_checkout_leaves_out_was_not_taken_out(repository: Repository) -> None:
+    other = "postmortems/2025/2025-03-14-other.md"
+    repository.write(FILE, record())
+    repository.write(other, record(title="Other"))
+    repository.commit("2026-03-16")
+    repository.git("sparse-checkout", "set", "--no-cone", "/*", "!/postmortems/2025/")
+
+    assert not (repository.path / other).exists()
+    assert sorted(listed(repository)) == ["2025-03-14-other#A1", A1]
+    assert stale(repository)["taken_out"] == []
+
+
 def test_an_uncommitted_reformatting_is_no_change(repository: Repository) -> None:
     repository.write(FILE, record())
     repository.commit("2026-03-16")

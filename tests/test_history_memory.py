@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from rindoku.history import telling, walk
 from rindoku.repository import open_repository
+from rindoku.source.tree import WorkingTree
 from tests.conftest import Repository
 from tests.test_history import FILE, item, merge, record, shown
 from tests.test_history_replay import EXAMPLES, HISTORIES, Commit, _scratch, _write_history
@@ -177,6 +178,46 @@ def test_uncommitted_changes_are_not_remembered(shop: Repository) -> None:
     (shop.path / "postmortems/2026-03-16-new.md").unlink()
 
     assert told(shop.path) == committed != changed
+
+
+@pytest.mark.parametrize("size", [0, 1])
+def test_a_working_file_that_changes_within_a_tick_of_the_clock_is_seen(
+    shop: Repository, size: int
+) -> None:
+    for day in range(10, 16):
+        shop.write(FILE, record(item("A1", due=f"2026-08-{day}"), body="x" * size * day))
+        assert told(shop.path)[0]["2026-03-14-checkout-502"][-1][0][1]["due"] == f"2026-08-{day}"
+
+
+def test_a_working_file_known_by_its_stamp_is_not_read_again(
+    shop: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in (FILE, OTHER):
+        os.utime(shop.path / path, (1, 1))
+    time.sleep(2.1)  # for a stamp younger than two seconds is not trusted
+    told(shop.path)
+    reads: list[str] = []
+    real = WorkingTree.read
+
+    def read(tree: WorkingTree, path: str) -> bytes | None:
+        reads.append(path)
+        return real(tree, path)
+
+    monkeypatch.setattr(WorkingTree, "read", read)
+    told(shop.path)
+
+    assert [path for path in reads if path.endswith(".md")] == []
+
+
+def test_a_file_that_may_no_longer_be_read_says_nothing_whatever_its_stamp(
+    shop: Repository,
+) -> None:
+    time.sleep(2.1)
+    told(shop.path)
+    (shop.path / FILE).unlink()
+    (shop.path / FILE).symlink_to(shop.path / OTHER)
+
+    assert told(shop.path)[0]["2026-03-14-checkout-502"][3] is False
 
 
 def test_only_a_few_memories_are_kept(shop: Repository) -> None:
