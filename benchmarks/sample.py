@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -173,3 +174,7 @@ class _Team:
         parents: tuple[int, ...],
     ) -> None:
         self.made.append(NewCommit("Change", author, author, at, dict(changed), parents))
+
+
+if __name__ == "__main__":
+    write_sample(Path(sys.argv[1]), int(sys.argv[2]))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
 
 import pytest
 
 from rindoku.findings import FieldPath, Place
 from rindoku.source.document import Document, read_document
 from rindoku.source.problems import SourceError, Trouble
+from rindoku.source.tree import WorkingTree
 
 JAPANESE = "---\ntitle: 決済が失敗した\ndate: 2026-03-14\n---\n"
 
@@ -319,3 +321,11 @@ def test_errors_are_values_and_leave_no_data() -> None:
     assert isinstance(document.error, SourceError)
     assert document.data == {}
     assert document.place(("title",)) == Place(1)
+
+
+def test_a_tree_can_be_named_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "postmortems/2026").mkdir(parents=True)
+    (tmp_path / "postmortems/2026/a.md").touch()
+    monkeypatch.chdir(tmp_path)
+
+    assert WorkingTree(Path()).paths("postmortems") == ["postmortems/2026/a.md"]

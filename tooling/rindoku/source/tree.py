@@ -77,9 +77,9 @@ class WorkingTree:
 
     def _walk(self, top: Path) -> Iterator[str]:
         closed: list[str] = []
-        start = len(os.path.join(self.root, ""))  # noqa: PTH118 (a thousand paths are made)
+        shown, start = top.relative_to(self.root).as_posix(), len(str(top))
         for folder, subfolders, files in os.walk(top, onerror=lambda e: closed.append(e.filename)):
-            here = folder[start:].replace(os.sep, "/")
+            here = shown + folder[start:].replace(os.sep, "/")
             links = [name for name in subfolders if (Path(folder) / name).is_symlink()]
             subfolders[:] = [
                 name for name in subfolders if name not in links and _is_ours(Path(folder) / name)
