@@ -62,7 +62,7 @@ def _touched_at(
     entries = [
         entry
         for entry in (git.entries(commit, FOLDERS) if touched else ())
-        if layout.holds_action_items(entry.path) and layout.stem(entry.path) in touched
+        if layout.stem(entry.path) in touched and layout.holds_action_items(entry.path)
     ]
     with git.blobs(entry.blob for entry in entries if entry.mode in _REGULAR) as contents:
         for entry in entries:

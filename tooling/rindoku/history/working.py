@@ -27,7 +27,7 @@ def uncommitted(
     ]
     names = blob_names(git, tree, paths, "sha256" if head and len(head) == 64 else "sha1")
     written = {p: content_of(tree, p) for p, name in names.items() if committed.get(p) != name}
-    removed = [p for p in committed if layout.holds_action_items(p) and p not in names]
+    removed = [p for p in committed if p not in names and layout.holds_action_items(p)]
     if removed:
         left_out = git.left_out(FOLDERS)
         removed = [path for path in removed if path not in left_out]

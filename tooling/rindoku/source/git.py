@@ -198,12 +198,12 @@ class Git:
 
     def entries(self, tree: str, folders: Iterable[str]) -> list[Entry]:
         """The files at or below some folders in a commit or tree."""
-        out = self._bytes("ls-tree", "-r", "-z", tree, "--", *folders)
+        out = os.fsdecode(self._bytes("ls-tree", "-r", "-z", tree, "--", *folders))
         entries = []
-        for record in out.split(b"\0")[:-1]:
-            facts, _, path = record.partition(b"\t")
-            mode, _, blob = facts.decode("ascii").split(" ")
-            entries.append(Entry(mode, blob, os.fsdecode(path)))
+        for record in out.split("\0")[:-1]:
+            facts, _, path = record.partition("\t")
+            mode, _, blob = facts.split(" ")
+            entries.append(Entry(mode, blob, path))
         return entries
 
     def left_out(self, folders: Iterable[str]) -> frozenset[str]:
