@@ -96,10 +96,11 @@ def course(item: TrackedItem, day: date, policy: Policy, again: Again) -> Course
 
 
 def _stretch(item: TrackedItem, first: date, last: date, policy: Policy, again: Again) -> Stretch:
-    then = item.on(last)
+    status = item.status_on(last)
+    then = item.on(last) if status in OPEN_STATUSES else None
     if then is None:
-        return Stretch(first, last, None)
+        return Stretch(first, last, status)
     known = [(on, stem) for on, stem in again if on <= last]
     starts = [reason.since or first for reason in reasons_for(then, last, policy, known)]
     stale_from = max(first, min(starts)) if starts else None
-    return Stretch(first, last, then.item.status, stale_from)
+    return Stretch(first, last, status, stale_from)

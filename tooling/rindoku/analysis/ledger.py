@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import get_args
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -17,6 +18,7 @@ from rindoku.records.validation import validate
 from rindoku.repository import Repository
 from rindoku.source.yaml import Value
 
+_STATUSES: tuple[Status, ...] = get_args(Status)
 _AS_A_DAY: TypeAdapter[date] = TypeAdapter(Day)
 
 
@@ -126,8 +128,14 @@ class TrackedItem:
 
     def status_on(self, day: date) -> Status | None:
         """Its status at the end of a day; None where it was not in its record."""
-        then = self.on(day)
-        return then.item.status if then else None
+        status: Value = None
+        present = False
+        for event in self.life.events:
+            if known_by(event) > day:
+                break
+            status = event.changes.get("status", (None, status))[1]
+            present = event.present
+        return _known_status(status) if present else None
 
     @property
     def _decision_days(self) -> tuple[date, ...]:
@@ -228,6 +236,11 @@ def _decisions(catalog: Catalog, day: date) -> dict[str, list[Decided]]:
                 entry = Decided(circle.date, stem, decision)
                 decided.setdefault(decision.action_item, []).append(entry)
     return decided
+
+
+def _known_status(value: Value) -> Status:
+    """As ``_read_item`` reads it: an unknown one counts as open."""
+    return next((status for status in _STATUSES if status == value), "open")
 
 
 def _read_item(fields: Item) -> ActionItem:
