@@ -16,6 +16,14 @@ from rindoku.source import layout
 EXAMPLES = "\b\nExamples:\n  {}"
 
 
+class InOrder(click.Group):
+    """Lists its commands in the order in which they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order in which they were added."""
+        return [*self.commands]
+
+
 class DayType(click.ParamType[date]):
     """A day on the command line."""
 

@@ -18,20 +18,12 @@ from rindoku.cli.action import (
     start,
 )
 from rindoku.cli.action import list as list_
-from rindoku.cli.options import EXAMPLES
-
-
-class _InOrder(click.Group):
-    """Lists its commands in the order in which they are needed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names in the order in which they were added."""
-        return [*self.commands]
+from rindoku.cli.options import EXAMPLES, InOrder
 
 
 @click.group(
     "action",
-    cls=_InOrder,
+    cls=InOrder,
     epilog=EXAMPLES.format(
         "rindoku action list --owner @ken --reason overdue\n"
         "  rindoku action done checkout-502#A2 --evidence https://github.com/acme/shop/pull/833"

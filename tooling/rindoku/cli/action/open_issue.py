@@ -42,6 +42,7 @@ class _Origin:
 
 @click.command(
     "open-issue",
+    short_help="Open a GitHub issue for an action item and link it.",
     epilog=EXAMPLES.format(
         "rindoku action open-issue 2026-03-14-checkout-502#A1\n"
         "  rindoku action open-issue 2026-03-14-checkout-502#A1 --repo acme/shop --yes"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from rindoku.cli.circle import cancel, due, invite, move, plan, record, survey
-from rindoku.cli.options import EXAMPLES
+from rindoku.cli.options import EXAMPLES, InOrder
 
 
 @click.group(
     "circle",
+    cls=InOrder,
     epilog=EXAMPLES.format(
         "rindoku circle due\n"
         "  rindoku circle plan reading\n"
@@ -19,7 +20,7 @@ from rindoku.cli.options import EXAMPLES
     ),
 )
 def command() -> None:
-    """Plan and record reading circles and other sessions."""
+    """Plan, hold and record reading circles and other sessions."""
 
 
 for _module in (due, plan, invite, move, cancel, record, survey):

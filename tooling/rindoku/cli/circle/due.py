@@ -15,6 +15,7 @@ from rindoku.reports.due import as_json, as_text
 
 @click.command(
     "due",
+    short_help="Tell which sessions are due or overdue, and why.",
     epilog=EXAMPLES.format(
         "rindoku circle due\n"
         "  rindoku circle due --as-of 2026-06-30\n"
