@@ -200,6 +200,14 @@ def test_nothing_is_told_of_a_time_that_a_shallow_clone_cut_off(
     }
 
 
+def test_a_link_in_the_place_of_the_postmortems_is_told(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "postmortems").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "rindoku.toml").write_text("")
+    told = report(Repository(tmp_path), "2026-11-24")
+    assert "`postmortems/` cannot be looked into" in told["notes"][0]
+
+
 # ------------------------------------------------------------------------- what to decide first
 
 

@@ -131,6 +131,12 @@ class Catalog:
         ]
 
     @property
+    def hidden(self) -> list[str]:
+        """The folders of records that cannot be looked into: a link stands in their place, say."""
+        files: list[Entry[Any]] = [*self.postmortem_files, *self.circle_files]
+        return [entry.path for entry in files if _hides_records(entry.path)]
+
+    @property
     def entries(self) -> Iterator[Entry[Any]]:
         """Every record's file."""
         yield from self.postmortem_files

@@ -41,20 +41,24 @@ def headline(report: StaleReport, say: Words) -> str:
 
 
 def notes(repository: Repository, say: Words) -> list[str]:
-    """What the history cannot tell, in sentences."""
+    """What could not be read, and what the history cannot tell, in sentences."""
+    text = say.gettext(
+        "`%s` cannot be looked into, so nothing in it counts; `rindoku check` says why."
+    )
+    found = [text % path for path in repository.catalog.hidden]
     if repository.no_history is not None:
         text = say.gettext(
             "There is no history (%(reason)s): when things were promised or last changed is "
             "not known."
         )
-        return [text % {"reason": repository.no_history}]
-    if repository.cut is not None:
+        found.append(text % {"reason": repository.no_history})
+    elif repository.cut is not None:
         text = say.gettext(
             "The history is cut off before %(day)s (a shallow clone): what was there then may be "
             "older. `git fetch --unshallow` brings the rest."
         )
-        return [text % {"day": repository.cut}]
-    return []
+        found.append(text % {"day": repository.cut})
+    return found
 
 
 def figures_line(figures: Figures, say: Words) -> str:
