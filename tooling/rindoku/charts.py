@@ -111,22 +111,82 @@ def trend(points: Sequence[Point], label: str, width: int = 320, height: int = 6
 
 def cohort_bar(cohort: Cohort, most: int, label: str, width: int = 320) -> Markup:
     """What became of one half-year's promises: done, dropped, open and stale, side by side."""
-    now, x, parts = cohort.now, 0.0, []
-    fresh = now.open - now.stale
-    for name, count in (
-        ("done", now.done), ("dropped", now.dropped), ("fresh", fresh), ("stale", now.stale),
-    ):  # fmt: skip
-        length = round(count / max(most, 1) * width, 1)
-        if count:
-            parts.append(
-                Markup('<rect class="rk-part-{}" x="{}" y="3" width="{}" height="12"/>').format(
-                    name, x, max(length - 1, 1)
-                )
-            )
-        x = round(x + length, 1)
+    now = cohort.now
+    parts = [
+        ("done", now.done), ("dropped", now.dropped), ("fresh", now.open - now.stale),
+        ("stale", now.stale),
+    ]  # fmt: skip
     return Markup(
         '<svg class="rk-cohort" viewBox="0 0 {} 18" role="img"><title>{}</title>{}</svg>'
-    ).format(width, label, Markup("").join(parts))
+    ).format(width, label, _segments(parts, most, width, 3))
+
+
+def columns(counts: Sequence[int], label: str, width: int = 260, height: int = 110) -> Markup:
+    """Answers from 1 up as columns, each with its count above and its number below."""
+    top, step, base = max([*counts, 1]), width / len(counts), height - 18
+    parts = []
+    for number, count in enumerate(counts):
+        tall = round(count / top * (base - 18), 1)
+        x, middle = round(number * step + 4, 1), round((number + 0.5) * step, 1)
+        parts.append(
+            Markup(
+                '<rect class="rk-column" x="{}" y="{}" width="{}" height="{}"/>'
+                '<text class="rk-figure" x="{}" y="{}">{}</text>'
+                '<text class="rk-label" x="{}" y="{}">{}</text>'
+            ).format(x, round(base - tall, 1), round(step - 8, 1), max(tall, 1), middle,
+                     round(base - tall - 4, 1), count, middle, height - 4, number + 1)
+        )  # fmt: skip
+    return Markup(
+        '<svg class="rk-columns-chart" viewBox="0 0 {} {}" role="img"><title>{}</title>{}</svg>'
+    ).format(width, height, label, Markup("").join(parts))
+
+
+def shares(
+    parts: Sequence[tuple[str, int]], label: str, most: int | None = None, width: int = 260
+) -> Markup:
+    """Counts side by side, named by their classes; together as wide as ``most`` is."""
+    whole = most or sum(count for _, count in parts) or 1
+    return Markup(
+        '<svg class="rk-shares" viewBox="0 0 {} 14" preserveAspectRatio="none" role="img">'
+        "<title>{}</title>{}</svg>"
+    ).format(width, label, _segments(parts, whole, width, 1))
+
+
+MARKS = ("dot", "flag", "hop", "ring", "late", "tick", "ahead", "open", "done", "dropped")
+"""What a life line is made of, in the order of its legend."""
+
+
+def mark(name: str) -> Markup:
+    """One part of a life line by itself, for the legend."""
+    line = _line(0, 32, "rk-life")
+    drawn = {
+        "dot": [line, _dot(16, 2.5)],
+        "flag": [line, _flag(16)],
+        "hop": [line, _hop(6, 26)],
+        "ring": [line, _ring(16)],
+        "late": [_line(0, 32, "rk-life rk-late")],
+        "tick": [line, _tick(16)],
+        "ahead": [_line(0, 32, "rk-life rk-ahead")],
+        "open": [_line(0, 16, "rk-life"), _end_mark("open", 16)],
+        "done": [_line(0, 16, "rk-life"), _end_mark("done", 16)],
+        "dropped": [_line(0, 16, "rk-life"), _end_mark("dropped", 16)],
+    }
+    return Markup(
+        '<svg class="rk-mark-of-life" viewBox="0 0 32 {0}" width="32" height="{0}" '
+        'aria-hidden="true">{1}</svg>'
+    ).format(HEIGHT, Markup("").join(drawn[name]))
+
+
+def _segments(parts: Sequence[tuple[str, int]], most: int, width: int, y: int) -> Markup:
+    """Bars side by side, as long as their counts are of ``most``; named by their classes."""
+    x, drawn = 0.0, []
+    for name, count in parts:
+        length = round(count / max(most, 1) * width, 1)
+        if count:
+            rect = Markup('<rect class="rk-part-{}" x="{}" y="{}" width="{}" height="12"/>')
+            drawn.append(rect.format(name, x, y, max(length - 1, 1)))
+        x = round(x + length, 1)
+    return Markup("").join(drawn)
 
 
 def _path(spots: Sequence[tuple[float, float]]) -> str:
@@ -183,10 +243,13 @@ def _hop(start: float, end: float) -> Markup:
 
 
 def _ending(item: TrackedItem, x: float) -> Markup:
-    if item.item.status == "done":
-        return Markup('<circle class="rk-done" cx="{}" cy="{}" r="4"/>').format(x, _MIDDLE)
-    if item.item.status == "dropped":
+    status = item.item.status
+    return _end_mark(status if status in ("done", "dropped") else "open", x)
+
+
+def _end_mark(name: str, x: float) -> Markup:
+    if name == "dropped":
         return Markup('<path class="rk-dropped" d="M{0} {1}l8 8m0-8l-8 8"/>').format(
             round(x - 4, 1), _MIDDLE - 4
         )
-    return Markup('<circle class="rk-open" cx="{}" cy="{}" r="4"/>').format(x, _MIDDLE)
+    return Markup('<circle class="rk-{}" cx="{}" cy="{}" r="4"/>').format(name, x, _MIDDLE)

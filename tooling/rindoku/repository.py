@@ -66,6 +66,20 @@ def open_repository(root: Path, as_of: date | None = None, *, trusting: bool = T
     return repository
 
 
+def main_line_of(repository: Repository) -> tuple[Git, list[Landing]]:
+    """What landed on the main line up to the repository's day, and where to read it.
+
+    Raises NoGitError where there is no history.
+    """
+    git = Git(repository.root)
+    head, zone = git.head(), repository.catalog.policy.zone
+    if head is None:
+        return git, []
+    told = main_line(git.commits(head), head, git.cuts(), zone, datetime.now(zone).date())
+    assert told is not None  # it begins where history begins
+    return git, [landing for landing in told[0] if landing.day <= repository.day]
+
+
 def _today(
     tree: WorkingTree, git: Git, head: str | None, catalog: Catalog, today: date, trusting: bool
 ) -> Repository:

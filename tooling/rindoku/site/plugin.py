@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -14,11 +15,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_relative_url
 
 from rindoku.repository import open_repository
 from rindoku.site.cleaning import clean, neutral
+from rindoku.site.feeds import CALENDAR, NEWS, Feeds
 from rindoku.site.links import SiteLinks, site_uri
-from rindoku.site.pages import HOME, Page, pages
+from rindoku.site.pages import HOME, Page, pages, view_of
 from rindoku.site.publication import Publication, publish
 from rindoku.source import layout
 
@@ -63,11 +66,10 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
         self.publication = publish(open_repository(self._root(config)))
         for path in self.publication.unreadable:
             _log.warning("%s cannot be read and is not published; see `rindoku check`", path)
+        view = view_of(self.publication)
         own_home = files.get_file_from_path(HOME)
         self.pages = {
-            page.uri: page
-            for page in pages(self.publication)
-            if page.uri != HOME or own_home is None
+            page.uri: page for page in pages(view) if page.uri != HOME or own_home is None
         }
         for withheld in self.publication.withheld:
             self._remove(files, site_uri(withheld))
@@ -79,6 +81,13 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, site_uri(path), abs_src_path=source))
         for path in (*_STYLES, _SCRIPT):
             files.append(_our_asset(config, path))
+
+        def address(uri: str) -> str:
+            return urljoin(config.site_url or "", _there(files, uri).url)
+
+        feeds = Feeds(view, config.site_name, config.site_url or "", address)
+        for uri, content in feeds.files():
+            files.append(File.generated(config, uri, content=content))
         return files
 
     def on_page_markdown(
@@ -110,12 +119,14 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
 
         def link(uri: str) -> str:
             path, _, anchor = uri.partition("#")
-            target = files.get_file_from_path(path)
-            if target is None:
-                raise PluginError(f"rindoku: {page.file.src_uri} links to {path}, which is no page")
+            target = _there(files, path)
             return target.url_relative_to(page.file) + (f"#{anchor}" if anchor else "")
 
         return ours.html(clean(html), link)
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Tells browsers and readers of the feeds, whatever the theme's templates are."""
+        return output.replace("</head>", f"{_alternates(page.url, config.site_name)}</head>", 1)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -148,6 +159,22 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
             files.remove(file)
 
 
+def _there(files: Files, uri: str) -> File:
+    file = files.get_file_from_path(uri)
+    if file is None:
+        raise PluginError(f"rindoku: something links to {uri}, which is not on the site")
+    return file
+
+
+def _alternates(url: str, name: str) -> str:
+    kinds = ((NEWS, "application/atom+xml"), (CALENDAR, "text/calendar"))
+    return "".join(
+        f'<link rel="alternate" type="{kind}" title="{escape(name)}" '
+        f'href="{escape(get_relative_url(uri, url))}">'
+        for uri, kind in kinds
+    )
+
+
 def _page_file(config: MkDocsConfig, page: Page) -> File:
     level = InclusionLevel.INCLUDED if page.uri == HOME else InclusionLevel.NOT_IN_NAV
     # the line end keeps MkDocs from taking a first line such as "Note: …" for metadata
@@ -167,7 +194,7 @@ def _our_asset(config: MkDocsConfig, path: str) -> File:
 
 def _extend_toc(toc: TableOfContents, page: Page) -> None:
     view, stem = page.values["view"], page.values["stem"]
-    if view.items_of(stem):
+    if view.actions.of(stem):
         toc.items.append(AnchorLink(page.say.gettext("Action items"), "action-items", 2))
-    if view.read_in(stem):
+    if view.sessions.read_in(stem):
         toc.items.append(AnchorLink(page.say.gettext("Read in circles"), "circles", 2))

@@ -27,12 +27,14 @@ class Publication:
 
     ``assets`` are the files beside postmortems that go with them; ``withheld`` the paths of the
     records that stay inside, ``unreadable`` those among them that a `check` would complain about.
+    ``left_out`` is how many action items the restricted postmortems hold.
     """
 
     repository: Repository
     assets: tuple[str, ...]
     withheld: frozenset[str]
     unreadable: tuple[str, ...]
+    left_out: int
 
     @property
     def catalog(self) -> Catalog:
@@ -53,9 +55,9 @@ def publish(repository: Repository) -> Publication:
         for path in _assets(catalog, open_catalog, withheld)
         if (repository.root / path).is_file() and not (repository.root / path).is_symlink()
     )
-    return Publication(
-        replace(repository, catalog=open_catalog, book=book), assets, withheld, unreadable
-    )
+    shown = replace(repository, catalog=open_catalog, book=book)
+    left_out = sum(len(entry.record.action_items) for entry in catalog.restricted if entry.record)
+    return Publication(shown, assets, withheld, unreadable, left_out)
 
 
 def _assets(catalog: Catalog, published: Catalog, withheld: Iterable[str]) -> Iterator[str]:

@@ -6,22 +6,19 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from rindoku import charts
-from rindoku.analysis.progress import Cohort
 from rindoku.analysis.review import Review
 from rindoku.locale import Words
 from rindoku.reports.html import environment
-from rindoku.reports.stale.parts import By, Entry, Parts, cohort_table, figure_table
+from rindoku.reports.stale.parts import By, Parts, cohort_table, figure_table
+from rindoku.reports.stale.pictures import Pictures
 from rindoku.reports.stale.words import change_note, title
-from rindoku.reports.wording import figures_line, headline, life_story, reason_name, unnamed
-
-_TREND = (640, 150)
+from rindoku.reports.wording import figures_line, headline, reason_name
 
 
 def render(review: Review, notes: list[str], say: Words, by: By = "owner") -> str:
     """Everything that the report tells, with pictures that follow the reader's colour scheme."""
     parts = Parts(review, say, masked=True)
-    pictures = _Pictures(review, say)
+    pictures = Pictures(review, say)
     template = environment("rindoku.reports.stale", "html", say.language).get_template(
         "report.html.jinja"
     )
@@ -48,45 +45,6 @@ def render(review: Review, notes: list[str], say: Words, by: By = "owner") -> st
         review=review,
         reason_name=lambda name: reason_name(name, say),
     )
-
-
-class _Pictures:
-    """The report's pictures, each with its story in words."""
-
-    def __init__(self, review: Review, say: Words) -> None:
-        self.review, self.say = review, say
-
-    def trend(self) -> Markup:
-        """Open and stale promises, month by month."""
-        points = self.review.trend
-        if len(points) < 2:
-            return Markup("")
-        told = self.say.gettext("Open and stale action items by month: %s") % ", ".join(
-            f"{point.day:%Y-%m} {point.open}/{point.stale}" for point in points
-        )
-        return charts.trend(points, told, *_TREND)
-
-    def cohort(self, cohort: Cohort) -> Markup:
-        """What became of a half-year's promises."""
-        now = cohort.now
-        most = max(one.now.promised for one in self.review.cohorts)
-        told = self.say.gettext(
-            "%(done)d done, %(dropped)d dropped, %(open)d open, of these %(stale)d stale"
-        )
-        facts = {"done": now.done, "dropped": now.dropped, "open": now.open, "stale": now.stale}
-        return charts.cohort_bar(cohort, most, told % facts)
-
-    def life(self, entry: Entry) -> Markup:
-        """The life of an item, where there is one to show."""
-        if entry.item is None:
-            return Markup("")
-        story = "\n".join(
-            f"{day or '?'}: {text}" for day, text, _ in life_story(entry.item, self.say)
-        )
-        story = unnamed(story, self.review.stale.ledger.restricted)
-        return charts.life_line(
-            entry.item, self.review.day, self.review.stale.of(entry.item), story, 420
-        )
 
 
 def _read(name: str) -> str:

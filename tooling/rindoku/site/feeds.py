@@ -1,0 +1,147 @@
+"""What other programs subscribe to: the sessions as calendars, and the news as an Atom feed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from urllib.parse import quote, urlsplit
+from uuid import NAMESPACE_URL, uuid5
+
+from rindoku.circles.feed import calendar
+from rindoku.circles.invitation import agenda, welcome
+from rindoku.circles.revisions import Revision, planned_on, revisions
+from rindoku.history.pages import last_changed
+from rindoku.records import Circle, Postmortem
+from rindoku.repository import main_line_of
+from rindoku.site.atom import Feed, FeedEntry, atom
+from rindoku.site.views.session import calendar_uri
+from rindoku.site.views.view import View
+from rindoku.source import layout
+from rindoku.source.git import NoGitError
+
+NEWS = "feed.xml"
+CALENDAR = "circles/calendar.ics"
+MOST_ENTRIES = 50
+_MOST_QUOTED = 3
+
+Address = Callable[[str], str]
+"""From a page's URI on the site to its address; relative to the site where that has none."""
+
+
+@dataclass(frozen=True)
+class Feeds:
+    """The files to subscribe to. ``address`` gives a page's address."""
+
+    view: View
+    site_name: str
+    site_url: str
+    address: Address
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Each file's URI on the site and its content."""
+        sessions = self.view.sessions.all
+        yield NEWS, self.news()
+        yield CALENDAR, self._calendar(sessions)
+        for stem, circle in sessions:
+            yield calendar_uri(stem), self._calendar([(stem, circle)])
+
+    def news(self) -> bytes:
+        """New postmortems, and sessions that were planned or held, the latest first."""
+        found = [*self._postmortems(), *self._sessions()]
+        found.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
+        feed = Feed(
+            id=self._id("rindoku-feed", date(2026, 1, 1)),
+            title=self.site_name,
+            author=self.site_name,
+            language=self.view.say.language,
+            link=self.site_url or "./",
+            address=self.site_url + NEWS,
+            entries=found[:MOST_ENTRIES],
+        )
+        return atom(feed)
+
+    def _calendar(self, sessions: list[tuple[str, Circle]]) -> bytes:
+        catalog, say = self.view.catalog, self.view.say
+
+        def page_address(stem: str) -> str | None:
+            return self.address(self.view.uri(stem)) if self.site_url else None
+
+        return calendar(sessions, catalog, say, self._revisions, page_address)
+
+    def _postmortems(self) -> Iterator[FeedEntry]:
+        """Those that are written up: a draft is no news yet."""
+        for stem, record in self.view.incidents.own + self.view.incidents.external:
+            if record.status != "draft":
+                path = self.view.catalog.postmortems[stem].path
+                changed = self._moment(self._changed.get(path, record.date))
+                first = self._first_seen(stem) or record.date
+                yield FeedEntry(
+                    self._id(stem, record.date),
+                    record.title,
+                    self.address(self.view.uri(stem)),
+                    min(self._moment(first), changed),
+                    changed,
+                    self._about(record),
+                )
+
+    def _sessions(self) -> Iterator[FeedEntry]:
+        for stem, circle in self.view.sessions.all:
+            known = self._revisions.get(stem)
+            changed = known.changed if known else planned_on(stem, circle)
+            first = self._first_seen(stem)
+            yield FeedEntry(
+                self._id(stem, circle.date),
+                f"{self.view.status(circle.status)}: {circle.title}",
+                self.address(self.view.uri(stem)),
+                min(self._moment(first), changed) if first else changed,
+                changed,
+                self._told(circle),
+            )
+
+    def _about(self, record: Postmortem) -> str:
+        """A postmortem's facts in one line."""
+        promised = len(record.action_items)
+        text = self.view.say.ngettext(
+            "%(count)d action item", "%(count)d action items", promised
+        ) % {"count": promised}
+        facts = [record.severity or "", ", ".join(record.services), text if promised else ""]
+        return " · ".join([self.view.day_of(record.date), *filter(None, facts)])
+
+    def _told(self, circle: Circle) -> str:
+        """What people said in a session that was held; else its invitation."""
+        say, when = self.view.say, self.view.day_of(circle.date)
+        if circle.status == "cancelled":
+            return when
+        if circle.status == "held":
+            return "\n".join([when, *(f"“{i.text}”" for i in circle.impressions[:_MOST_QUOTED])])
+        start = f" {circle.start:%H:%M}" if circle.start else ""
+        return "\n".join([when + start, welcome(say), *agenda(circle, self.view.catalog, say)])
+
+    def _id(self, stem: str, day: date) -> str:
+        """A name that stays as long as the record's id and the site's host (or name) do."""
+        host = urlsplit(self.site_url).hostname
+        if host is None:
+            return uuid5(NAMESPACE_URL, f"{self.site_name}/{stem}").urn
+        return f"tag:{host},{layout.stem_date(stem) or day}:{quote(stem)}"
+
+    def _first_seen(self, stem: str) -> date | None:
+        """The day its page came to the main line; None where that is not known."""
+        record = self.view.publication.repository.book.records.get(layout.composed(stem))
+        return None if record is None or record.first.day == date.max else record.first.day
+
+    def _moment(self, day: date) -> datetime:
+        return datetime.combine(day, time(), UTC)
+
+    @cached_property
+    def _revisions(self) -> Mapping[str, Revision]:
+        return revisions(self.view.publication.repository.root, self.view.catalog)
+
+    @cached_property
+    def _changed(self) -> Mapping[str, date]:
+        """The day each postmortem's page last changed, by its path."""
+        try:
+            return last_changed(*main_line_of(self.view.publication.repository), layout.POSTMORTEMS)
+        except NoGitError:
+            return {}

@@ -1,0 +1,1 @@
+"""What the templates ask for, by subject: records and figures by the names that pages use."""

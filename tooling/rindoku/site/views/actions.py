@@ -1,0 +1,106 @@
+"""Action items as pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from markupsafe import Markup
+
+from rindoku import charts
+from rindoku.analysis.ledger import TrackedItem
+from rindoku.analysis.staleness import Reason, StaleReport
+from rindoku.catalog import split_address
+from rindoku.circles.plan import to_decide
+from rindoku.locale import Words
+from rindoku.reports import wording
+
+_FIRST = {"blocked": 0, "in-progress": 0, "open": 0, "proposed": 1, "done": 2, "dropped": 2}
+
+
+@dataclass(frozen=True)
+class Actions:
+    """All action items that may be published, with the questions that pages ask of them."""
+
+    report: StaleReport
+    say: Words
+
+    @cached_property
+    def all(self) -> list[TrackedItem]:
+        """All action items: open ones first, then proposals, then what is closed."""
+        return sorted(
+            self.report.ledger.items,
+            key=lambda i: (
+                _FIRST[i.item.status],
+                i.item.priority or "P9",
+                i.item.due or date.max,
+            ),
+        )
+
+    @cached_property
+    def to_decide(self) -> tuple[TrackedItem, ...]:
+        """What the next circle decides on: the worst stale action items, then proposals."""
+        return to_decide(self.report)
+
+    def of(self, stem: str) -> list[TrackedItem]:
+        """The action items of a record, in the order they are written."""
+        return self._by_record.get(stem, [])
+
+    def find(self, address: str) -> TrackedItem | None:
+        """The action item of an address."""
+        stem, item_id = split_address(address)
+        return next((i for i in self.of(stem) if i.item.id == item_id), None)
+
+    def stale_of(self, stem: str) -> int:
+        """How many action items of a record are stale."""
+        return sum(bool(self.reasons(item)) for item in self.of(stem))
+
+    def reasons(self, item: TrackedItem) -> tuple[Reason, ...]:
+        """Why an item is stale; nothing where it is not."""
+        return self.report.of(item)
+
+    def reason_name(self, name: str) -> str:
+        """A reason as a word."""
+        return wording.reason_name(name, self.say)
+
+    def evidence(self, reason: Reason) -> str:
+        """A reason with what it was told from."""
+        return wording.evidence(reason, self.say)
+
+    def outcome(self, outcome: str) -> str:
+        """A circle's decision in words."""
+        return wording.outcome_name(outcome, self.say)
+
+    def story(self, item: TrackedItem) -> list[tuple[date | None, str, str]]:
+        """The life of an item in words."""
+        return wording.life_story(item, self.say)
+
+    def life_line(self, item: TrackedItem, width: int = 180) -> Markup:
+        """The life of an item as a line."""
+        story = "\n".join(f"{day or '?'}: {text}" for day, text, _ in self.story(item))
+        return charts.life_line(item, self.report.ledger.day, self.reasons(item), story, width)
+
+    def legend(self) -> list[tuple[Markup, str]]:
+        """The parts of a life line, each with what it means."""
+        _ = self.say.gettext
+        meanings = {
+            "dot": _("promised, or something changed"),
+            "flag": _("the due day"),
+            "hop": _("the due day was moved later"),
+            "ring": _("a circle decided on it"),
+            "late": _("overdue"),
+            "tick": _("its incident happened again"),
+            "ahead": _("from today to the due day"),
+            "open": _("still open"),
+            "done": _("done"),
+            "dropped": _("dropped"),
+        }
+        return [(charts.mark(name), meanings[name]) for name in charts.MARKS]
+
+    @cached_property
+    def _by_record(self) -> dict[str, list[TrackedItem]]:
+        found: dict[str, list[TrackedItem]] = {}
+        for item in self.report.ledger.items:
+            found.setdefault(item.record_id, []).append(item)
+        return found

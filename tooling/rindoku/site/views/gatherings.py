@@ -1,0 +1,93 @@
+"""All circles on one page: what is planned, due and wished for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from rindoku.circles.cadence import DueSession, due_sessions
+from rindoku.circles.choice import candidates, choose
+from rindoku.circles.invitation import welcome
+from rindoku.circles.reasons import why
+from rindoku.reports.due.wording import reasons, state
+from rindoku.site.views.session import kind_name
+from rindoku.site.views.view import View
+
+_USUAL_MINUTES = 50
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A program: whether its next session is due, and why one can say so."""
+
+    due: DueSession
+    kind: str
+    state: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Gatherings:
+    """The page of all circles."""
+
+    view: View
+
+    @cached_property
+    def due(self) -> list[Asked]:
+        """The programs with a rhythm of their own, the longest overdue first."""
+        found = [one for one in self._programs if not one.is_wished_for]
+        return [self._asked(one) for one in sorted(found, key=lambda d: -d.overdue_days)]
+
+    @cached_property
+    def wished_for(self) -> list[Asked]:
+        """The programs without one; what most people want first."""
+        found = [one for one in self._programs if one.is_wished_for]
+        return [self._asked(one) for one in sorted(found, key=lambda d: -len(d.wanted_by))]
+
+    @property
+    def headline(self) -> str:
+        """What is planned next, or due, in one sentence."""
+        _, view = self.view.say.gettext, self.view
+        if view.sessions.upcoming:
+            _stem, circle = view.sessions.upcoming[0]
+            facts = {"title": circle.title, "day": view.day_of(circle.date)}
+            return _("Next: %(title)s on %(day)s.") % facts
+        overdue = sum(bool(one.due.overdue_days) for one in self.due)
+        if not overdue:
+            return _("No circle is planned.")
+        text = view.say.ngettext(
+            "No circle is planned, and %(count)d program is overdue.",
+            "No circle is planned, and %(count)d programs are overdue.",
+            overdue,
+        )
+        return text % {"count": overdue}
+
+    @property
+    def next_program(self) -> str:
+        """The program to plan first."""
+        return self.due[0].due.program.name if self.due else "reading"
+
+    @property
+    def welcome(self) -> str:
+        """What everyone should know beforehand."""
+        return welcome(self.view.say)
+
+    def would_read(self) -> list[tuple[str, str, str]]:
+        """What a reading circle planned today would read, with id, title and reasons."""
+        policy = self.view.catalog.policy
+        minutes = next((p.minutes for p in policy.programs if p.kind == "reading"), _USUAL_MINUTES)
+        chosen = choose(candidates(self.view.catalog, self.view.report), minutes)
+        return [(one.stem, one.record.title, why(one, policy, self.view.say)) for one in chosen]
+
+    def kind_of(self, kind: str) -> str:
+        """A kind of session as a word."""
+        return kind_name(self.view, kind)
+
+    @cached_property
+    def _programs(self) -> list[DueSession]:
+        return due_sessions(self.view.catalog, self.view.day)
+
+    def _asked(self, due: DueSession) -> Asked:
+        say, policy = self.view.say, self.view.catalog.policy
+        told = reasons(due, policy, say)
+        return Asked(due, kind_name(self.view, due.program.kind), state(due, say), say.joined(told))

@@ -1,0 +1,92 @@
+"""The report on stale action items as a page: what to decide, and whether it is getting better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from rindoku.analysis.progress import Cohort
+from rindoku.reports.stale.parts import Parts, Section, cohort_table, figure_table
+from rindoku.reports.stale.pictures import Pictures
+from rindoku.reports.stale.words import change_note
+from rindoku.reports.wording import figures_line
+from rindoku.site.views.view import View
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The page of stale action items."""
+
+    view: View
+
+    @cached_property
+    def decide(self) -> Section | None:
+        """The worst few, each with a suggested decision."""
+        return self._parts.to_decide()
+
+    @property
+    def groups(self) -> list[Section]:
+        """All stale action items by owner."""
+        return self._parts.groups("owner")
+
+    @property
+    def news(self) -> list[Section]:
+        """What changed since the eve of the period, and what happened again."""
+        return list(self._parts.news())
+
+    @property
+    def outlook(self) -> list[Section]:
+        """What is due soon, not written up, or waits for a circle."""
+        return list(self._parts.outlook())
+
+    @property
+    def facts(self) -> list[str]:
+        """The stocks, ages, punctuality and the oldest promise, a sentence each."""
+        return [figures_line(self.view.report.figures, self.view.say), *self._parts.facts()]
+
+    @property
+    def flows(self) -> list[Row]:
+        """What the period brought; the first row is the heading."""
+        return figure_table(self.view.review, self.view.say)
+
+    @cached_property
+    def cohorts(self) -> tuple[Row, list[tuple[Row, Cohort]]]:
+        """What became of each half-year's promises: the heading, and the rows."""
+        table = cohort_table(self.view.review, self.view.say) or [()]
+        return table[0], list(zip(table[1:], self.view.review.cohorts, strict=True))
+
+    @property
+    def change_note(self) -> str:
+        """What the figures in brackets mean."""
+        return change_note(self.view.review.period.eve, self.view.say)
+
+    @property
+    def unreadable(self) -> str:
+        """The records that stand as they were last readable."""
+        return self._parts.unreadable()
+
+    @cached_property
+    def trend(self) -> Markup:
+        """Open and stale promises over all of the history."""
+        return self._pictures.trend()
+
+    @property
+    def trend_from(self) -> str:
+        """The month in which the picture begins."""
+        return f"{self.view.review.trend[0].day:%Y-%m}" if self.view.review.trend else ""
+
+    def bar(self, cohort: Cohort) -> Markup:
+        """What became of one half-year's promises, as a bar."""
+        return self._pictures.cohort(cohort)
+
+    @property
+    def _parts(self) -> Parts:
+        return Parts(self.view.review, self.view.say, masked=True)
+
+    @property
+    def _pictures(self) -> Pictures:
+        return Pictures(self.view.review, self.view.say)

@@ -1,0 +1,151 @@
+"""Who has read what, and what to read first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from markupsafe import Markup
+
+from rindoku import charts
+from rindoku.circles.coverage import Coverage, circle_people, coverage
+from rindoku.circles.first_reading import (
+    FirstReading,
+    first_readings,
+    for_newcomers,
+    newcomers,
+)
+from rindoku.circles.reading_time import reading_minutes
+from rindoku.site.views.view import View
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How many of the team's own postmortems somebody has read together, or wrote."""
+
+    handle: str
+    read: int
+    wrote: int
+    bar: Markup
+
+
+@dataclass(frozen=True)
+class CoverageView:
+    """The page that tells which postmortems nobody has read, and who has read which."""
+
+    view: View
+
+    @cached_property
+    def own(self) -> list[Coverage]:
+        """The team's own postmortems that can be read, oldest first."""
+        return [one for one in self._all if not one.record.is_external]
+
+    @cached_property
+    def unread(self) -> list[Coverage]:
+        """Those of them that nobody has read together, oldest first."""
+        return [one for one in self.own if not one.sessions]
+
+    @cached_property
+    def read(self) -> list[Coverage]:
+        """Everything that was read together, what was read last first."""
+        found = [(one.last_read, one) for one in self._all]
+        dated = [(day, one) for day, one in found if day is not None]
+        return [one for _, one in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+
+    @cached_property
+    def people(self) -> list[str]:
+        """Who is there and could read."""
+        return circle_people(self.view.catalog, self.view.day)
+
+    @cached_property
+    def readers(self) -> list[Reader]:
+        """How much each of them has read."""
+        return [self._reader(handle) for handle in self.people]
+
+    @property
+    def headline(self) -> str:
+        """How much of all was read together, in one or two sentences."""
+        say, read = self.view.say, len(self.own) - len(self.unread)
+        text = say.ngettext(
+            "%(read)d of %(all)d postmortem was read in a circle.",
+            "%(read)d of %(all)d postmortems were read in a circle.",
+            len(self.own),
+        )
+        parts = [text % {"read": read, "all": len(self.own)}]
+        if self.unread:
+            day = self.view.day_of(self.unread[0].record.date)
+            parts.append(say.gettext("What has waited longest is of %s.") % day)
+        return say.sentences(parts)
+
+    def minutes(self, one: Coverage) -> int:
+        """How long it takes to read."""
+        return reading_minutes(self.view.catalog.postmortems[one.stem].document.body)
+
+    @cached_property
+    def _all(self) -> list[Coverage]:
+        return coverage(self.view.catalog, self.view.day)
+
+    def _reader(self, handle: str) -> Reader:
+        wrote = sum(handle in one.record.authors for one in self.own)
+        known = sum(one.is_known_to(handle) for one in self.own)
+        read, say = known - wrote, self.view.say
+        text = say.gettext("%(read)d read, %(wrote)d written, of %(all)d")
+        label = text % {"read": read, "wrote": wrote, "all": len(self.own)}
+        bar = charts.shares([("read", read), ("wrote", wrote)], label, len(self.own))
+        return Reader(handle, read, wrote, bar)
+
+
+@dataclass(frozen=True)
+class FirstReadings:
+    """The page for people who have just joined."""
+
+    view: View
+
+    @cached_property
+    def newcomers(self) -> list[tuple[str, date]]:
+        """Who joined within the last year, the latest first."""
+        return newcomers(self.view.catalog.policy, self.view.day)
+
+    @cached_property
+    def list(self) -> list[FirstReading]:
+        """What they read first, in order."""
+        found = first_readings(self.view.catalog, self.view.report)
+        return for_newcomers(found, [handle for handle, _ in self.newcomers])
+
+    @property
+    def minutes(self) -> int:
+        """How long all of it takes to read."""
+        return sum(one.candidate.silent for one in self.list)
+
+    def known_by(self, one: FirstReading) -> str:
+        """The newcomers who know it already, by name; empty where none does."""
+        return self.view.people(
+            [handle for handle, _ in self.newcomers if one.coverage.is_known_to(handle)]
+        )
+
+    def why(self, one: FirstReading) -> str:
+        """What speaks for it, in words that anyone can check."""
+        _, say, parts = self.view.say.gettext, self.view.say, []
+        record, incidents = one.candidate.record, self.view.incidents
+        if record.is_external:
+            parts.append(_("another company's, to learn from"))
+        if incidents.rank(record) <= 1 and record.severity:
+            parts.append(record.severity)
+        if one.candidate.again:
+            parts.append(_("it happened again"))
+        if record.recurrence_of:
+            parts.append(_("it had happened before"))
+        if one.sessions:
+            text = say.ngettext(
+                "read in %(count)d circle", "read in %(count)d circles", one.sessions
+            )
+            parts.append(text % {"count": one.sessions})
+        if one.impressions:
+            text = say.ngettext(
+                "%(count)d line of what people said there",
+                "%(count)d lines of what people said there",
+                one.impressions,
+            )
+            parts.append(text % {"count": one.impressions})
+        return say.joined(parts or [_("one of the latest")])

@@ -1,0 +1,130 @@
+"""What every page asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from markupsafe import Markup
+
+from rindoku.analysis.review import Review
+from rindoku.analysis.staleness import StaleReport
+from rindoku.catalog import Catalog
+from rindoku.circles.people import name_of
+from rindoku.locale import Words
+from rindoku.records import Circle, Postmortem
+from rindoku.reports import wording
+from rindoku.reports.stale.pictures import Pictures
+from rindoku.site.links import site_uri
+from rindoku.site.publication import Publication
+from rindoku.site.views.actions import Actions
+from rindoku.site.views.incidents import Incidents
+from rindoku.site.views.sessions import Sessions
+from rindoku.source.layout import stem
+
+TREND_MONTHS = 24
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything that may be published, with the questions that pages ask of it."""
+
+    publication: Publication
+    review: Review
+    say: Words
+
+    @property
+    def report(self) -> StaleReport:
+        """What is stale today, and why."""
+        return self.review.stale
+
+    @property
+    def catalog(self) -> Catalog:
+        """The records that may be published."""
+        return self.publication.catalog
+
+    @property
+    def day(self) -> date:
+        """The day the site was made."""
+        return self.report.ledger.day
+
+    @cached_property
+    def actions(self) -> Actions:
+        """The action items."""
+        return Actions(self.report, self.say)
+
+    @cached_property
+    def incidents(self) -> Incidents:
+        """The postmortems."""
+        return Incidents(self.catalog, self.actions, self.say)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """The circles' sessions."""
+        withheld = frozenset(map(stem, self.publication.withheld))
+        return Sessions(self.catalog, self.day, withheld)
+
+    @property
+    def headline(self) -> str:
+        """What matters most, in one sentence."""
+        return wording.headline(self.report, self.say)
+
+    @property
+    def as_of(self) -> str:
+        """The day in a sentence."""
+        return self.say.gettext("As of %s.") % self.day_of(self.day)
+
+    @cached_property
+    def notes(self) -> list[str]:
+        """What the figures cannot tell, in sentences."""
+        found = wording.notes(self.publication.repository, self.say)
+        if left_out := self.publication.left_out:
+            text = self.say.ngettext(
+                "%(count)d action item of a restricted postmortem is in no list and no figure "
+                "here.",
+                "%(count)d action items of restricted postmortems are in no list and no figure "
+                "here.",
+                left_out,
+            )
+            found.append(text % {"count": left_out})
+        return found
+
+    @cached_property
+    def trend(self) -> Markup:
+        """The number of open and stale promises over the last months, as a small picture."""
+        return Pictures(self.review, self.say).trend(320, 64, TREND_MONTHS)
+
+    @property
+    def trend_from(self) -> str:
+        """The month in which the small picture begins."""
+        points = self.review.trend[-TREND_MONTHS:]
+        return f"{points[0].day:%Y-%m}" if points else ""
+
+    def status(self, status: str) -> str:
+        """A status as a word."""
+        return wording.status_name(status, self.say)
+
+    def uri(self, stem: str) -> str:
+        """The page of a record."""
+        entry = self.catalog.holder(stem)
+        assert entry is not None
+        return site_uri(entry.path)
+
+    def record_title(self, stem: str) -> str:
+        """The title of a record; its id where it cannot be read."""
+        entry = self.catalog.holder(stem)
+        record: Postmortem | Circle | None = entry.record if entry else None
+        return record.title if record else stem
+
+    def person(self, handle: str) -> str:
+        """A person's name where the policy tells it; else the handle, or any text, as it is."""
+        return name_of(self.catalog.policy, handle)
+
+    def people(self, handles: list[str]) -> str:
+        """Some people's names in one line."""
+        return ("、" if self.say.language == "ja" else ", ").join(map(self.person, handles))
+
+    def day_of(self, day: date) -> str:
+        """A day as this language writes it."""
+        return self.say.day(day)
