@@ -131,9 +131,11 @@ class Session:
         if item.item.status in ("done", "dropped"):
             return self._closed(_closed_on(item))
         parts = []
-        again = [r for r in self.view.actions.reasons(item) if self._came_after(r.since)]
-        if again:
-            parts.append(_("stale again"))
+        reasons = self.view.actions.reasons(item)
+        # a circle that reschedules can make an item slip: that is not news since then
+        again = any(r.name != "slipped" and self._came_after(r.since) for r in reasons)
+        if reasons:
+            parts.append(_("stale again") if again else _("still stale"))
         moves = sum(
             self._came_after(on) and new != decision.due for on, _old, new in item.due_moves
         )
