@@ -81,6 +81,7 @@ class Actions:
         story = "\n".join(f"{day or '?'}: {text}" for day, text, _ in self.story(item))
         return charts.life_line(item, self.report.ledger.day, self.reasons(item), story, width)
 
+    @cached_property
     def legend(self) -> list[tuple[Markup, str]]:
         """The parts of a life line, each with what it means."""
         _ = self.say.gettext

@@ -28,17 +28,17 @@ class Progress:
         """The worst few, each with a suggested decision."""
         return self._parts.to_decide()
 
-    @property
+    @cached_property
     def groups(self) -> list[Section]:
         """All stale action items by owner."""
         return self._parts.groups("owner")
 
-    @property
+    @cached_property
     def news(self) -> list[Section]:
         """What changed since the eve of the period, and what happened again."""
         return list(self._parts.news())
 
-    @property
+    @cached_property
     def outlook(self) -> list[Section]:
         """What is due soon, not written up, or waits for a circle."""
         return list(self._parts.outlook())

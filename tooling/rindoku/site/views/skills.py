@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from rindoku.circles.skill_history import skill_map_versions
 from rindoku.circles.skills import (
@@ -31,12 +32,12 @@ class Skills:
         entry = self.view.catalog.skill_map
         return list(dict.fromkeys(entry.record.skills)) if entry and entry.record else []
 
-    @property
+    @cached_property
     def rows(self) -> list[Person]:
         """The people who are there."""
         return people_on_map(self.view.catalog, self.view.day)
 
-    @property
+    @cached_property
     def marks(self) -> dict[str, str]:
         """The marks by level, 星取表's."""
         return {**{str(level): mark for level, mark in MARKS.items()}, "wants": WANTS_MARK}
@@ -53,18 +54,18 @@ class Skills:
         }
         return names[level]
 
-    @property
+    @cached_property
     def gaps(self) -> list[str]:
         """The thin places, in sentences."""
         return [self._gap(gap) for gap in gaps(self.view.catalog, self.view.day)]
 
-    @property
+    @cached_property
     def suggestions(self) -> list[tuple[str, str]]:
         """The sessions that the map asks for: a sentence, and the command that plans it."""
         found = suggestions(self.view.catalog, self.view.day)
         return [(self._suggestion(one), _command(one)) for one in found]
 
-    @property
+    @cached_property
     def practices(self) -> list[tuple[str, list[str]]]:
         """Whom to ask whether the map is still right: a sentence, and the sessions it is from."""
         versions = skill_map_versions(self.view.publication.repository)
