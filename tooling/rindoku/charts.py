@@ -121,7 +121,7 @@ def cohort_bar(cohort: Cohort, most: int, label: str, width: int = 320) -> Marku
     ).format(width, label, _segments(parts, most, width, 3))
 
 
-def columns(counts: Sequence[int], label: str, width: int = 260, height: int = 110) -> Markup:
+def answers(counts: Sequence[int], label: str, width: int = 260, height: int = 110) -> Markup:
     """Answers from 1 up as columns, each with its count above and its number below."""
     top, step, base = max([*counts, 1]), width / len(counts), height - 18
     parts = []
@@ -137,7 +137,7 @@ def columns(counts: Sequence[int], label: str, width: int = 260, height: int = 1
                      round(base - tall - 4, 1), count, middle, height - 4, number + 1)
         )  # fmt: skip
     return Markup(
-        '<svg class="rk-columns-chart" viewBox="0 0 {} {}" role="img"><title>{}</title>{}</svg>'
+        '<svg class="rk-answers" viewBox="0 0 {} {}" role="img"><title>{}</title>{}</svg>'
     ).format(width, height, label, Markup("").join(parts))
 
 

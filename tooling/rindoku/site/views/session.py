@@ -102,7 +102,7 @@ class Session:
             return Markup("")
         told = ", ".join(f"{n}: {count}" for n, count in enumerate(survey.understanding, 1))
         text = self.view.say.gettext("How well it was understood, from 1 to 5, and by how many: %s")
-        return charts.columns(survey.understanding, text % told)
+        return charts.answers(survey.understanding, text % told)
 
     def again(self, survey: Survey) -> Markup:
         """Who would come again, as a bar; nothing where nobody was asked."""
