@@ -19,7 +19,7 @@ from mkdocs.utils import get_relative_url
 
 from rindoku.repository import open_repository
 from rindoku.site.cleaning import clean, neutral
-from rindoku.site.feeds import CALENDAR, NEWS, Feeds
+from rindoku.site.feeds import NEWS, Feeds
 from rindoku.site.links import SiteLinks, site_uri
 from rindoku.site.pages import HOME, Page, pages, view_of
 from rindoku.site.publication import Publication, publish
@@ -125,8 +125,8 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
         return ours.html(clean(html), link)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Tells browsers and readers of the feeds, whatever the theme's templates are."""
-        return output.replace("</head>", f"{_alternates(page.url, config.site_name)}</head>", 1)
+        """Names the feed in the page's head, whatever the theme's templates are."""
+        return output.replace("</head>", f"{_feed_link(page.url, config.site_name)}</head>", 1)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -166,12 +166,15 @@ def _there(files: Files, uri: str) -> File:
     return file
 
 
-def _alternates(url: str, name: str) -> str:
-    kinds = ((NEWS, "application/atom+xml"), (CALENDAR, "text/calendar"))
-    return "".join(
-        f'<link rel="alternate" type="{kind}" title="{escape(name)}" '
-        f'href="{escape(get_relative_url(uri, url))}">'
-        for uri, kind in kinds
+def _feed_link(url: str, name: str) -> str:
+    """What a reader of feeds looks for in a page's head.
+
+    The calendar is not named there: the theme's script takes every alternate's folder for a site
+    of its own, and looks for a site map in it.
+    """
+    return (
+        f'<link rel="alternate" type="application/atom+xml" title="{escape(name)}" '
+        f'href="{escape(get_relative_url(NEWS, url))}">'
     )
 
 
