@@ -96,6 +96,13 @@ def test_before_the_day_a_session_is_an_invitation(team: Repository) -> None:
     assert f'href="../{SOON}-next.ics"' in session
 
 
+def test_what_the_page_itself_says_is_not_said_twice(team: Repository) -> None:
+    assert team.rindoku("circle", "plan", "reading", "--date", str(SOON)).exit_code == 0
+    build(team)
+    session = text(page(team, f"circles/{SOON}-reading"))
+    assert session.count("nothing has to be prepared") == 1
+
+
 def test_after_the_day_a_session_is_a_record(team: Repository) -> None:
     build(team)
     html = page(team, "circles/2026-05-20-spring")
