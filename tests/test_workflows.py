@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ import pytest
 import yaml
 
 from tests.conftest import PROJECT, Repository
+from tests.guides import blocks_of
 from tests.test_staleness import STEM, item, say
 
 WORKFLOWS = Path(str(files("rindoku"))) / "scaffold/files/.github/workflows"
@@ -94,3 +96,105 @@ def test_our_own_workflows_are_the_ones_we_give_away(name: str) -> None:
         )
 
     assert text(PROJECT / ".github/workflows") == text(WORKFLOWS)
+
+
+SCHEDULE = PROJECT / "docs/guides/schedule.md"
+GITLAB = WORKFLOWS.parent.parent / "gitlab/stale-report.gitlab-ci.yml"
+
+
+@pytest.fixture
+def curl(tools: Path) -> dict[str, str]:
+    """The environment of a script that talks to stand-ins; their store is `curl.json`."""
+    shutil.copy(PROJECT / "tests/curl_stand_in.py", tools / "curl")
+    (tools / "sendmail").write_text('#!/bin/sh\ntest "$1" = -t && cat > "$MAIL_STORE"\n')
+    (tools / "python").symlink_to(sys.executable)
+    for tool in tools.iterdir():
+        tool.chmod(0o755)
+    return {
+        **os.environ,
+        "PATH": f"{tools}:{os.environ['PATH']}",
+        "CURL_STORE": str(tools / "curl.json"),
+        "CURL_SECRET": "a-secret",
+        "MAIL_STORE": str(tools / "mail"),
+    }
+
+
+def run_gitlab_job(
+    repository: Repository, environment: dict[str, str], *, has_token: bool = True
+) -> list[dict[str, Any]]:
+    """Run the job's script as GitLab does, all lines in one shell; the issues there are then."""
+    job = yaml.safe_load(GITLAB.read_text())["stale-report"]
+    given = {"CI_API_V4_URL": "https://gitlab.example.com/api/v4", "CI_PROJECT_ID": "7"}
+    if has_token:
+        given["STALE_REPORT_TOKEN"] = environment["CURL_SECRET"]
+    ran = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", "\n".join(job["script"])],
+        cwd=repository.path, env=environment | given,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "a-secret" not in ran.stdout
+    store = Path(environment["CURL_STORE"])
+    issues: list[dict[str, Any]] = json.loads(store.read_text())["issues"] if store.exists() else []
+    return issues
+
+
+def test_on_gitlab_the_report_becomes_an_issue_and_is_brought_up_to_date(
+    repository: Repository, curl: dict[str, str]
+) -> None:
+    say(repository, "2026-01-06", item(due="2026-01-20"))
+    (issue,) = run_gitlab_job(repository, curl)
+    assert issue["title"].startswith("Stale action items, ")
+    assert issue["labels"] == "stale-report"
+    say(repository, "2026-02-06", item(status="done"))
+    (issue,) = run_gitlab_job(repository, curl)
+    assert issue["description"].startswith("**No promise is open.**")
+
+
+def test_on_gitlab_a_closed_report_is_followed_by_a_new_one(
+    repository: Repository, curl: dict[str, str]
+) -> None:
+    say(repository, "2026-01-06", item(due="2026-01-20"))
+    run_gitlab_job(repository, curl)
+    store = Path(curl["CURL_STORE"])
+    store.write_text(store.read_text().replace('"opened"', '"closed"'))
+    issues = run_gitlab_job(repository, curl)
+    assert [issue["state"] for issue in issues] == ["closed", "opened"]
+
+
+def test_on_gitlab_without_a_token_the_report_is_an_artifact(
+    repository: Repository, curl: dict[str, str]
+) -> None:
+    say(repository, "2026-01-06", item(due="2026-01-20"))
+    assert run_gitlab_job(repository, curl, has_token=False) == []
+    assert "1 of 1 open action items is stale" in repository.read("report.md")
+    assert yaml.safe_load(GITLAB.read_text())["stale-report"]["artifacts"]["paths"] == ["report.md"]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_guide_shows_the_gitlab_job_as_it_is(language: str) -> None:
+    guide = SCHEDULE if language == "en" else SCHEDULE.parent / "ja" / SCHEDULE.name
+    assert GITLAB.read_text() in blocks_of(guide, "yaml")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_script_for_cron_sends_the_report_by_mail_and_to_slack(
+    repository: Repository, curl: dict[str, str], tmp_path_factory: pytest.TempPathFactory,
+    language: str,
+) -> None:  # fmt: skip
+    guide = SCHEDULE if language == "en" else SCHEDULE.parent / "ja" / SCHEDULE.name
+    (script,) = blocks_of(guide, "sh")
+    say(repository, "2026-01-06", item(due="2026-01-20"))
+    home = Repository(tmp_path_factory.mktemp("home"))
+    home.git("clone", "--quiet", str(repository.path), "postmortems")
+    home.write(".config/stale-report", "MAIL_TO=sre@example.com\nSLACK_WEBHOOK_URL=a-secret\n")
+    ran = subprocess.run(
+        ["sh", "-c", script], env=curl | {"HOME": str(home.path)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+    (message,) = json.loads(Path(curl["CURL_STORE"]).read_text())["slack"]
+    assert message["text"].startswith("1 of 1 open action items is stale.")
+    mail = email.message_from_bytes(Path(curl["MAIL_STORE"]).read_bytes())
+    assert (mail["To"], mail.get_content_type()) == ("sre@example.com", "text/html")
+    assert b"1 of 1 open action items is stale" in mail.get_payload(decode=True)
