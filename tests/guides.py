@@ -4,7 +4,7 @@ Comments that a reader does not see steer a guide's run:
 
 - ``<!-- guide: in a sample repository -->``: what follows runs in a fresh one of `rindoku demo`, as
   a guide does from its beginning;
-- ``<!-- guide: in an empty repository -->``: in a new git repository beside a checkout of ours;
+- ``<!-- guide: in an empty repository -->``: in a new git repository beside Rindoku's checkout;
 - ``<!-- guide: not run: WHY -->``: the next block is not run (its options are still looked up);
 - ``<!-- guide: append to FILE -->``: the next block is what a reader adds to that file.
 """

@@ -252,6 +252,14 @@ def test_nobody_is_invited_to_what_was_held(team: Repository) -> None:
     assert (ran.exit_code, "was held" in ran.stderr) == (2, True)
 
 
+@pytest.mark.parametrize("kind", ["reading", "metrics", "mob", "study", "walkthrough"])
+def test_only_a_reading_circle_is_invited_to_decide(team: Repository, kind: str) -> None:
+    waiting = "action_items: [{id: A1, title: Say who may pay, status: proposed}]\n"
+    team.write("postmortems/2026-03-14-checkout.md", postmortem("Checkout", waiting))
+    team.write(PAGE, PLANNED.replace("kind: reading", f"kind: {kind}"))
+    assert ("Decide on 1 action item." in invited(team, "--lang", "en")) == (kind == "reading")
+
+
 def test_an_invitation_says_how_many_items_wait() -> None:
     catalog = read_catalog(WorkingTree(PROJECT / "nowhere"))
     circle = Circle(title="Mob", kind="mob", date=date(2026, 6, 10), status="planned")

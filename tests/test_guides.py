@@ -63,6 +63,7 @@ class Reader:
     def __init__(self, scratch: Path, shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.scratch, self.shop, self.monkeypatch = scratch, shop, monkeypatch
         (scratch / "rindoku").symlink_to(PROJECT)
+        monkeypatch.setenv("HOME", str(scratch))
         self.places = 0
         self.go_to(Place(is_sample=True))
 
@@ -72,7 +73,7 @@ class Reader:
         if place.is_sample:
             shutil.copytree(self.shop, folder)
         else:
-            (folder / "postmortems").mkdir(parents=True)
+            folder.mkdir()
             Repository(folder).git("init", "--quiet", "--initial-branch=main")
         self.monkeypatch.chdir(folder)
 
@@ -118,6 +119,7 @@ def test_what_a_guide_does_works_and_prints_what_is_shown(
         if isinstance(part, Place):
             reader.go_to(part)
         elif isinstance(part, Text):
+            Path(part.file).parent.mkdir(exist_ok=True)
             with Path(part.file).open("a", encoding="utf-8") as file:
                 file.write(f"\n{part.text}" if file.tell() else part.text)
         elif part.is_run:

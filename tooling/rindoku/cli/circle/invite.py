@@ -58,6 +58,8 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
     if entry.record.status == "held":
         hint = "`rindoku circle plan` writes the page of the next one"
         raise CannotRunError(f"{entry.stem} was held already", hint)
-    deciding = to_decide(judge(read_ledger(repository), catalog))
-    text = invitation(entry.record, catalog, say, len(deciding))
+    deciding = 0
+    if entry.record.kind == "reading":  # the agenda of no other kind has decisions
+        deciding = len(to_decide(judge(read_ledger(repository), catalog)))
+    text = invitation(entry.record, catalog, say, deciding)
     click.echo("\n".join(printable(line) for line in text.split("\n")))
