@@ -19,6 +19,7 @@ from pathlib import Path
 
 _COMMENT = re.compile(r"<!-- guide: (.+?) -->")
 _FENCE = re.compile(r"( *)(`{3,})(\w*)")
+_PLACES = ("in a sample repository", "in an empty repository")
 _INLINE = re.compile(r"`(rindoku [^`\n]+)`")
 
 
@@ -58,13 +59,15 @@ def words_of(command: str) -> list[str]:
 
 
 def read_guide(path: Path) -> Iterator[Place | Text | Step]:
-    """What a guide does, in its order."""
+    """What a guide does, in its order. Raises ValueError for a comment that means nothing."""
     said = ""
     for number, language, block in _blocks(path.read_text("utf-8").splitlines()):
         if language == "comment":
             said = block[0]
-            if said.startswith("in "):
-                yield Place(is_sample=said == "in a sample repository")
+            if said in _PLACES:
+                yield Place(is_sample=said == _PLACES[0])
+            elif not said.startswith(("not run: ", "append to ")):
+                raise ValueError(f"{path}:{number}: no guide can be steered by {said!r}")
         elif said.startswith("append to "):
             yield Text(said.removeprefix("append to "), "\n".join(block) + "\n")
             said = ""
