@@ -416,6 +416,51 @@ def test_two_owners_whose_names_look_alike_get_two_files(
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a-b-2.txt", "a-b.txt"]
 
 
+def test_every_owner_gets_a_file_of_their_own_on_every_file_system(
+    repository: Repository, tmp_path: Path
+) -> None:
+    owners = (f'"@{"x" * 400}"', '"@mika"', '"@MIKA"', '"@nobody"', "")
+    rows = [item(f"A{n}", title=f"T{n}", owner=one, due="2026-01-20")
+            for n, one in enumerate(owners)]  # fmt: skip
+    say(repository, "2026-01-06", *rows)
+    assert repository.rindoku("stale", "--split", str(tmp_path / "out")).exit_code == 0
+    names = {path.name.casefold(): path.read_text() for path in (tmp_path / "out").iterdir()}
+    assert sorted(names) == [
+        "mika-2.txt", "mika.txt", "nobody-2.txt", "nobody.txt", f"{'x' * 50}.txt",
+    ]  # fmt: skip
+    assert "nobody owns it" in names["nobody.txt"]
+
+
+@pytest.mark.parametrize("style", ["text", "markdown", "csv", "slack"])
+def test_nothing_in_a_title_is_obeyed_by_a_terminal_or_a_tracker(
+    repository: Repository, style: str
+) -> None:
+    title = r'"\x1b[31m \u202e \x07 \u2028 see GH-12"'
+    say(repository, "2026-01-06", item("A1", title=title, due="2026-01-20"))
+    ran = repository.rindoku("stale", "--format", style)
+    told = ran.json["blocks"] if style == "slack" else ran.stdout
+    assert not set(str(told)) & set("\x1b\u202e\x07\u2028")
+    assert style != "markdown" or "GH-12" not in told
+
+
+def test_an_item_of_two_services_has_one_box(repository: Repository) -> None:
+    say(repository, "2026-01-06", item("A1", due="2026-01-20"), services="[a, b]")
+    told = repository.rindoku("stale", "--format", "markdown", "--by", "service").stdout
+    assert told.count("[ ]") == 1
+
+
+def test_a_promise_of_one_day_is_one_day_old(repository: Repository) -> None:
+    say(repository, "2026-01-06", item("A1"))
+    told = repository.rindoku("stale", "--as-of", "2026-01-07").stdout
+    assert "1 open promise is 1 day old." in told
+
+
+def test_where_nothing_was_promised_there_is_no_progress_to_tell(repository: Repository) -> None:
+    repository.write("rindoku.toml", "")
+    repository.commit("2026-01-06")
+    assert "getting better" not in repository.rindoku("stale").stdout
+
+
 @pytest.mark.parametrize("by", ["service", "reason"])
 def test_stale_items_are_grouped_as_asked(shop: Repository, by: str) -> None:
     text = shop.rindoku("stale", *AS_OF, "--by", by).stdout

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -106,6 +106,10 @@ _SUFFIXES = {
 }  # fmt: skip
 
 
+_MOST_IN_NAME = 50
+"""Characters; a file's name holds 255 bytes."""
+
+
 def _period(half_year: str | None, first: date | None, last: date | None, day: date) -> Period:
     if half_year is not None and (first or last):
         raise click.UsageError("--period and --from/--to are two ways to say the same: use one")
@@ -149,23 +153,28 @@ def _by_owner(session: Session, period: Period) -> dict[str, Review]:
     whole = review(session.repository, session.report, period)
     owners = {item.item.owner for item in (*session.report.stale, *whole.due_soon)}
     reviews: dict[str, Review] = {}
-    for owner in sorted(owners, key=str):
+    for owner in sorted(owners, key=lambda owner: owner or ""):  # nobody first, to have its name
         part = _narrowed(session, owner)
         reviews[_file_name(owner, reviews)] = review(part.repository, part.report, period)
     return reviews
 
 
-def _file_name(owner: str | None, taken: Container[str]) -> str:
-    """An owner as a file's name; two whose signs look alike there get a number."""
-    text = NOBODY if owner is None else owner.removeprefix("@")
+def _file_name(owner: str | None, taken: Iterable[str]) -> str:
+    """An owner as a file's name; two that a file system may take for one get a number."""
+    text = NOBODY if owner is None else owner.removeprefix("@")[:_MOST_IN_NAME]
     plain = "".join(c if c.isalnum() or c in "-_" else "-" for c in text).strip("-") or "owner"
+    used = {name.casefold() for name in taken}
     names = (plain, *(f"{plain}-{number}" for number in range(2, 10_000)))
-    return next(name for name in names if name not in taken)
+    return next(name for name in names if name.casefold() not in used)
 
 
 def _write(path: Path, text: str) -> None:
     content = text if text.endswith("\n") else f"{text}\n"
-    files.put(path, content.encode("utf-8"))
+    try:
+        files.put(path, content.encode("utf-8"))
+    except OSError as error:
+        hint = "name a folder that you may write into"
+        raise CannotRunError(f"{path} cannot be written: {error.strerror}", hint) from None
 
 
 def _fails(made: Review, failing: tuple[str, ...]) -> bool:

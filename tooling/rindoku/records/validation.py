@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import Enum
 from functools import cache
 from types import UnionType
@@ -153,11 +153,31 @@ def _as_list(given: Any) -> str:
     return f"write [{', '.join(entries)}]"
 
 
+_SIMILAR = 0.7
+"""How much of a word has to be right, as difflib reckons it."""
+
+
 def did_you_mean(given: str, known: list[str]) -> str | None:
     """A hint that names the nearest known word, if one is near."""
     by_lower = {word.lower(): word for word in known}
-    near = get_close_matches(given.lower(), by_lower, n=1, cutoff=0.7)
-    return f"did you mean `{by_lower[near[0]]}`?" if near else None
+    near = _closest(given.lower(), by_lower)
+    return f"did you mean `{by_lower[near]}`?" if near else None
+
+
+def _closest(given: str, known: Iterable[str]) -> str | None:
+    """The most similar word, as difflib's get_close_matches finds it.
+
+    It compares thoroughly only what can still be more similar than the best so far: thousands of
+    ids that begin alike are all similar to a mistyped one.
+    """
+    matcher = SequenceMatcher()
+    matcher.set_seq2(given)
+    best = (_SIMILAR, "")
+    for word in known:
+        matcher.set_seq1(word)
+        if matcher.real_quick_ratio() >= best[0] and matcher.quick_ratio() >= best[0]:
+            best = max(best, (matcher.ratio(), word))
+    return best[1] or None
 
 
 def _misspelt(model: type[Model], data: Data, path: FieldPath) -> Iterator[tuple[Mistake, Problem]]:

@@ -13,11 +13,18 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 PIPED_WIDTH = 100
+_HARMLESS = "\t\u200d"
+"""A joiner makes one sign of several emoji."""
 
 
 def printable(text: str) -> str:
     """Text from a file, safe for a terminal: control characters are shown, not obeyed."""
-    return "".join(c if c == "\t" or unicodedata.category(c)[0] != "C" else "\ufffd" for c in text)
+    return "".join(c if c in _HARMLESS or not _is_control(c) else "\ufffd" for c in text)
+
+
+def _is_control(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] == "C" or category in ("Zl", "Zp")  # the last two end lines, too
 
 
 def width() -> int:

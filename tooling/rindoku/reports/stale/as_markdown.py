@@ -32,8 +32,9 @@ def _lines(review: Review, notes: list[str], say: Words, by: By) -> Iterator[str
     yield from _figures(parts, review, say)
     for section in parts.news():
         yield from _section(section, review.policy, say)
+    boxed: set[str] = set()
     for section in parts.groups(by):
-        yield from _section(section, review.policy, say, box="[ ] ")
+        yield from _section(section, review.policy, say, boxed)
     for section in parts.outlook():
         yield from _section(section, review.policy, say)
     if cohorts := cohort_table(review, say):
@@ -53,10 +54,17 @@ def _figures(parts: Parts, review: Review, say: Words) -> Iterator[str]:
         yield from ("", *(f"- {escape(fact)}" for fact in facts))
 
 
-def _section(section: Section, policy: Policy, say: Words, box: str = "") -> Iterator[str]:
+def _section(
+    section: Section, policy: Policy, say: Words, boxed: set[str] | None = None
+) -> Iterator[str]:
+    """A list; with ``boxed``, each item that is not in there yet gets its one box to tick."""
     name = mention(section.owner, policy) if section.owner else escape(section.title)
     yield from ("", f"## {name} ({len(section.entries)})", "")
     for entry in section.entries:
+        address = entry.item.address if entry.item else ""
+        box = "" if boxed is None or address in boxed else "[ ] "
+        if boxed is not None:
+            boxed.add(address)
         yield from _entry(entry, say, box)
 
 

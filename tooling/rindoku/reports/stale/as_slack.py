@@ -9,6 +9,7 @@ from rindoku.locale import Words
 from rindoku.reports.rows import dump
 from rindoku.reports.stale.parts import By, Entry, Parts, Section, figure_table
 from rindoku.reports.stale.words import title
+from rindoku.reports.terminal import printable
 from rindoku.reports.wording import figures_line, headline, reason_name
 
 MOST_BLOCKS = 50
@@ -93,7 +94,7 @@ def _cut(text: str) -> str:
 
 def _escape(text: str) -> str:
     """People's words in Slack's mrkdwn; a zero-width space keeps its signs from being obeyed."""
-    line = " ".join(text.split())
+    line = printable(" ".join(text.split()))
     line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return "".join(f"{c}\u200b" if c in "*_~`" else c for c in line)
 

@@ -75,8 +75,8 @@ def _entry(entry: Entry, say: Words) -> Iterator[RenderableType]:
         yield _inset(Text(f"→ {entry.advice}", "green"), 4)
     if entry.command:
         yield _inset(Text(printable(entry.command), "dim"), 6)
-    for name, told in entry.reasons:
-        yield _reason(name, told, say)
+    if entry.reasons:
+        yield _reasons(entry, say)
 
 
 def _list(section: Section) -> RenderableType:
@@ -105,12 +105,13 @@ def _inset(part: RenderableType, cells: int) -> RenderableType:
     return Padding(part, (0, 0, 0, cells))
 
 
-def _reason(name: str, told: str, say: Words) -> RenderableType:
+def _reasons(entry: Entry, say: Words) -> RenderableType:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=14, no_wrap=True)
     grid.add_column(overflow="fold")
-    colour = "red" if name == "recurred" else "yellow"
-    grid.add_row(Text(reason_name(name, say), colour), Text(printable(told)))
+    for name, told in entry.reasons:
+        colour = "red" if name == "recurred" else "yellow"
+        grid.add_row(Text(reason_name(name, say), colour), Text(printable(told)))
     return _inset(grid, 4)
 
 

@@ -200,11 +200,11 @@ class Parts:
 def figure_table(review: Review, say: Words) -> list[tuple[str, ...]]:
     """The flows of the period beside the one before it; the first row is the heading.
 
-    Empty where the history does not reach back so far.
+    Empty where the history does not reach back so far, and where nothing was ever promised.
     """
     _ = say.gettext
     columns = [flow for flow in (review.flows, review.before, review.since) if flow is not None]
-    if review.flows is None:
+    if review.flows is None or not review.cohorts:
         return []
     names = [flow.period.name for flow in columns]
     names[0] = review.period.name  # of a period that is not over, the flows so far

@@ -58,13 +58,14 @@ def command_for(suggestion: Suggestion) -> str:
 def spread_line(ages: Spread, say: Words) -> str:
     """The ages of the open promises in one sentence."""
     text = say.ngettext(
-        "%(count)d open promise is %(median)g days old.",
-        "Open promises are %(median)g days old in the middle (from %(least)d to %(most)d, "
+        "%(count)d open promise is %(age)s old.",
+        "Open promises are %(age)s old in the middle (from %(least)d to %(most)d, "
         "%(count)d of them).",
         ages.count,
     )
-    figures = {"count": ages.count, "median": ages.median, "least": ages.least, "most": ages.most}
-    return text % figures
+    age = say.ngettext("%(days)g day", "%(days)g days", 1 if ages.median == 1 else 2)
+    told = {"age": age % {"days": ages.median}, "least": ages.least, "most": ages.most}
+    return text % {**told, "count": ages.count}
 
 
 def share_line(share: Share, say: Words) -> str:
