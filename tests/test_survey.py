@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rindoku.circles.foreign import one_line
+from rindoku.circles.addresses import blotted
+from rindoku.circles.foreign import one_line, read_foreign
 from rindoku.circles.names import NOBODY, People
 from rindoku.circles.survey import MOST_CHARACTERS, Result, Use, summarize
 from rindoku.circles.survey_table import MOST_RESPONSES, read_table
@@ -270,3 +271,44 @@ def test_any_table_is_summed_up_or_refused(rows: list[list[str]]) -> None:
 def test_any_text_is_summed_up_or_refused(text: str) -> None:
     with contextlib.suppress(CannotRunError):
         assert summary(text).survey.responses <= len(text)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "aoi@example.com", "aoi＠example．com", "ａｏｉ＠ｅｘ．ｃｏｍ", "aoi @ example.com",
+        "aoi at example.com", "aoi [at] example [dot] com", "aoi(at)example.com",
+        "aoi アット example.com", "aoi@example。com", "aoi@例え.テスト", "青井@日本.jp",
+        '"aoi fujii"@example.com', "aoi&#64;example.com", "aoi.fujii+x@mail.example.co.jp",
+    ],
+)  # fmt: skip
+def test_a_mail_address_is_blotted_out_however_it_is_written(address: str) -> None:
+    assert blotted(f"連絡は、{address} まで") == "連絡は、*** まで"
+
+
+@pytest.mark.parametrize("words", ["@ken のおかげ", "また来ます。次も 17 時で", "5@", "1.5 倍速で"])
+def test_words_that_are_no_address_stay(words: str) -> None:
+    assert blotted(words) == words
+
+
+def test_japanese_words_around_an_address_stay() -> None:
+    assert blotted("連絡はaoi@example.comまで") == "連絡は***まで"
+
+
+def test_a_column_about_who_answered_is_left_out() -> None:
+    table = read_table("記入者,Respondent,電話番号,感想\n青井,Aoi F,090-1234-5678,よい\n")
+    assert summarize(table, NOBODY, {}).survey.comments == ["よい"]
+
+
+def test_a_survey_that_nobody_has_answered_replaces_nothing(team: Repository) -> None:
+    imported(team, ENGLISH)
+    assert "no answers" in refused(team, ENGLISH.splitlines()[0] + "\n")
+
+
+def test_a_quote_that_never_ends_is_refused_and_swallows_no_answer(team: Repository) -> None:
+    assert "is no CSV" in refused(team, 'Comments,Again?\n"never ends,yes\ngood,no\n')
+
+
+def test_stray_zeros_do_not_hide_the_answers() -> None:
+    text = read_foreign(b"Comments,Name\n\0good,\0b\n", "a.csv")
+    assert read_table(text).columns[0].answers == ("good",)

@@ -57,5 +57,8 @@ def _encodings(raw: bytes) -> list[str]:
     # no text has a zero; in UTF-16 it is the same half of every comma, digit and line end
     zeros = [raw[:_SAMPLE:2].count(0), raw[1:_SAMPLE:2].count(0)]
     if sum(zeros) > 1 and 0 in zeros:
-        return ["utf-16-be" if zeros[0] else "utf-16-le"]
+        wide = "utf-16-be" if zeros[0] else "utf-16-le"
+        # without a line of its own it is another encoding, with stray zeros
+        if {"\n", "\r"} & {*raw.decode(wide, errors="replace")}:
+            return [wide]
     return ["utf-8", "cp932"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from rindoku.catalog import Entry
+from rindoku.circles.addresses import blotted, is_address
 from rindoku.circles.names import People
 from rindoku.circles.survey_table import Column, Table, plain
 from rindoku.editing.front_matter import Change, Set
@@ -31,11 +32,12 @@ _PERSONAL = re.compile(
     r"|.{0,12}(e-?mail|メール)( ?address|アドレス)?.{0,6}|user ?name|ユーザー名|.{0,8}氏名.{0,8}"
     r"|((what is )?your |full |first |last )?name( ?\(.*\)|\W*)|.{0,8}名前.{0,8}"
     r"|ニックネーム|nickname|.{0,6}社員番号.{0,6}|(slack|github) ?(id|name|handle)"
+    r"|.{0,6}(記入|回答)者.{0,6}|respondent( ?id)?|.{0,6}電話(番号)?.{0,6}|(tele)?phone( number)?"
+    r"|ip ?(address|アドレス)"
 )
 """Questions, and columns of the form's own, whose answers tell who answered, or when."""
 _ABOUT_UNDERSTANDING = re.compile(r"underst|理解|わかり|分かり|わかった|分かった")
 _ABOUT_AGAIN = re.compile(r"\bagain\b|\bcome back\b|\bnext (time|one|session)\b|また|次回|今後も")
-_ADDRESS = re.compile(r"[\w.%+'-]{1,64}[@＠][\w-]{1,63}(?:[.．][\w-]{1,63})+", re.ASCII)
 _NUMBER = re.compile(r"([1-5])(?![\d.,]*\d).*")
 
 _UNDERSTOOD = {
@@ -84,10 +86,7 @@ def summarize(table: Table, people: People, asked: Mapping[str, Use]) -> Result:
     """
     told = [_read(one) for one in _uses(table, people, _by_number(table, asked))]
     comments = [
-        _ADDRESS.sub("***", answer)
-        for one in told
-        if one.use == "comment"
-        for answer in one.column.given
+        blotted(answer) for one in told if one.use == "comment" for answer in one.column.given
     ]
     kept = sorted(_shortened(comment) for comment in comments)  # by text, not by who came first
     if sum(map(len, kept)) > _MOST_IN_ALL:
@@ -157,7 +156,7 @@ def _guess(column: Column, people: People) -> Told:
     header, given = plain(column.header), column.given
     if _PERSONAL.fullmatch(header):
         return Told(column, "ignore", "it tells who answered, or when")
-    if _most(given, lambda answer: bool(_ADDRESS.fullmatch(answer) or people.handle(answer))):
+    if _most(given, lambda answer: is_address(answer) or people.handle(answer) is not None):
         return Told(column, "ignore", "its answers are names or addresses")
     if _ABOUT_UNDERSTANDING.search(header) and _most(given, lambda a: _understood(a) is not None):
         return Told(column, "understanding")

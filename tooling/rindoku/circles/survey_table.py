@@ -54,6 +54,9 @@ def read_table(text: str) -> Table:
         if len(answers) > MOST_RESPONSES:
             message = f"the survey has more than {MOST_RESPONSES} responses"
             raise CannotRunError(message, "is it the right file?")
+    if not answers:
+        hint = "export them as CSV once somebody has answered"
+        raise CannotRunError("the survey has questions, but no answers", hint)
     width = max([len(header), *map(len, answers)])
     if width > len(header) and any(any(row[len(header) :]) for row in answers):
         message = "some rows of the survey have more cells than its first row has questions"
@@ -73,7 +76,7 @@ def plain(text: str) -> str:
 
 def _rows(text: str) -> Iterator[list[str]]:
     csv.field_size_limit(MOST_BYTES)  # one long answer is no reason to refuse the others
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     try:
         for row in reader:
             cells = [one_line(cell)[:_MOST_IN_A_CELL] for cell in row]
