@@ -264,3 +264,11 @@ def test_an_invitation_says_how_many_items_wait() -> None:
     catalog = read_catalog(WorkingTree(PROJECT / "nowhere"))
     circle = Circle(title="Mob", kind="mob", date=date(2026, 6, 10), status="planned")
     assert "- 6 min: Decide on 3 action items." in invitation(circle, catalog, words("en"), 3)
+
+
+def test_only_a_reading_circle_is_said_to_decide(team: Repository) -> None:
+    item = "action_items:\n  - {id: A1, title: Alert, status: proposed}\n"
+    team.write("postmortems/2026-03-14-checkout.md", postmortem("Checkout answered 502", item))
+    assert "Decide on 1 action item." in invited(team, "--lang", "en")
+    team.write(PAGE, PLANNED.replace("kind: reading", "kind: study"))
+    assert "Decide on" not in invited(team, "--lang", "en")

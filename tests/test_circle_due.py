@@ -109,6 +109,9 @@ def test_it_is_due_on_the_day_the_last_of_so_many_people_joined(repository: Repo
         '"@c" = { joined = 2025-10-01 }\n"@d" = { joined = 2026-04-01 }\n"@e" = {}'
     )
     policy(repository, "after_joins = 2", people)
+    assert (
+        "3 of 2 people joined so far, reached on 2025-07-01" in due(repository, "2026-01-10")["why"]
+    )
     circle(repository, "2025-06-01")
     assert facts(repository, "2026-01-10") == ("2025-06-01", "2025-10-01", 101)
     policy(repository, "after_joins = 3", people)

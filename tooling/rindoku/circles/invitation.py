@@ -48,7 +48,7 @@ def agenda(circle: Circle, catalog: Catalog, say: Words, deciding: int = 0) -> l
             "Decide on %(count)d action item.", "Decide on %(count)d action items.", deciding
         )
         parts.append((deciding * DECISION_MINUTES, text % {"count": deciding}))
-    closing = closing_minutes(_length(circle, catalog.policy))
+    closing = closing_minutes(minutes_of(circle, catalog.policy))
     parts.append((closing, _("One line from everyone: what stays with you?")))
     return [f"- {_('%d min') % m}: {text}" if m else f"- {text}" for m, text in parts]
 
@@ -58,13 +58,13 @@ def times(circle: Circle, policy: Policy) -> tuple[datetime, datetime] | None:
     if circle.start is None:
         return None
     begins = datetime.combine(circle.date, circle.start, policy.zone)
-    length = timedelta(minutes=_length(circle, policy))
+    length = timedelta(minutes=minutes_of(circle, policy))
     # by the world's clock: a night in which the clocks are turned is longer or shorter
     ends = datetime.fromtimestamp(begins.timestamp() + length.total_seconds(), policy.zone)
     return begins, ends
 
 
-def _length(circle: Circle, policy: Policy) -> int:
+def minutes_of(circle: Circle, policy: Policy) -> int:
     """Its minutes; its program's where the page does not say."""
     program = policy.program(circle.program) if circle.program else None
     usual = program.minutes if program else int(Program.model_fields["minutes"].default)

@@ -14,14 +14,18 @@ from rindoku.records import Circle
 class People:
     """The handles that are known here, by everything their bearers may be called.
 
-    A name that two of them share stands for nobody.
+    A name that two of them share stands for nobody. A family or given name alone will do where it
+    is nobody else's handle or name.
     """
 
     handles: tuple[str, ...]
     by_name: Mapping[str, str | None]
 
     def handle(self, said: str) -> str | None:
-        """The handle of `@aoi`, `aoi` or `森 美加`, in any width or case; None for a stranger."""
+        """The handle of `@aoi`, `aoi`, `森 美加` or `森`, in any width or case.
+
+        None for a stranger.
+        """
         return self.by_name.get(_plain(said))
 
 
@@ -35,13 +39,19 @@ def known_people(catalog: Catalog) -> People:
     handles = tuple(people) or tuple(
         dict.fromkeys(h for _, circle in catalog.read_circles() for h in _handles(circle))
     )
-    by_name: dict[str, str | None] = {}
-    for handle in handles:
-        person = people.get(handle)
-        for name in {handle, handle.removeprefix("@"), (person and person.name) or handle}:
-            plain = _plain(name)
-            by_name[plain] = handle if by_name.get(plain, handle) == handle else None
-    return People(handles, by_name)
+    names = {h: person.name for h in handles if (person := people.get(h)) and person.name}
+    whole = [(name, h) for h in handles for name in (h, h.removeprefix("@"), names.get(h, h))]
+    parts = [(part, h) for h, name in names.items() for part in name.split()]
+    return People(handles, _bearers(parts) | _bearers(whole))
+
+
+def _bearers(named: Iterable[tuple[str, str]]) -> dict[str, str | None]:
+    """Who bears each name; None where two do."""
+    found: dict[str, str | None] = {}
+    for name, handle in named:
+        plain = _plain(name)
+        found[plain] = handle if found.get(plain, handle) == handle else None
+    return found
 
 
 def _handles(circle: Circle) -> Iterable[str]:

@@ -8,7 +8,8 @@ import click
 
 from rindoku.analysis.ledger import read_ledger
 from rindoku.analysis.staleness import judge
-from rindoku.circles.invitation import invitation
+from rindoku.circles.agenda import decisions_that_fit
+from rindoku.circles.invitation import invitation, minutes_of
 from rindoku.circles.plan import to_decide
 from rindoku.circles.revisions import revisions
 from rindoku.cli.circle.common import find_page
@@ -59,7 +60,8 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
         hint = "`rindoku circle plan` writes the page of the next one"
         raise CannotRunError(f"{entry.stem} was held already", hint)
     deciding = 0
-    if entry.record.kind == "reading":  # the agenda of no other kind has decisions
-        deciding = len(to_decide(judge(read_ledger(repository), catalog)))
+    if entry.record.kind == "reading":  # no other kind decides on what is stale
+        waiting = len(to_decide(judge(read_ledger(repository), catalog)))
+        deciding = min(waiting, decisions_that_fit(minutes_of(entry.record, catalog.policy)))
     text = invitation(entry.record, catalog, say, deciding)
     click.echo("\n".join(printable(line) for line in text.split("\n")))

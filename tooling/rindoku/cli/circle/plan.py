@@ -106,7 +106,7 @@ def command(
         click.echo(text, nl=False)
         return
     if not due.planned:
-        _write(repository.root, path, text)
+        _write(repository.root, catalog, path, text)
         for reading in made.readings:
             click.echo(f"{reading.postmortem}: {reading.why}", err=True)
     click.echo(shown_path(repository.root / path))
@@ -183,10 +183,13 @@ def _path(made: Plan) -> str:
     return f"{layout.CIRCLES}/{name}"
 
 
-def _write(root: Path, path: str, text: str) -> None:
+def _write(root: Path, catalog: Catalog, path: str, text: str) -> None:
     """Write a new page, unless a rule would complain about it."""
     if os.path.lexists(root / path):
         hint = "choose another day with --date, or edit that page"
+        there = catalog.circles.get(layout.stem(path))
+        if there is not None and there.record is not None and there.record.status == "cancelled":
+            hint = f"it was cancelled; plan it anew: rindoku circle move {there.stem} YYYY-MM-DD"
         raise CannotRunError(f"{path} is there already", hint)
     raw = text.encode("utf-8")
     edits = EditSession(root)

@@ -50,10 +50,22 @@ def _trigger(trigger: Trigger, due: DueSession, say: Words) -> str:
     if trigger.name == "every":
         return _span(due.program.every or "", say)
     facts = {"count": trigger.count, "needed": trigger.needed}
-    if trigger.name == "after_postmortems":
+    if trigger.name == "after_postmortems" and due.last_held is None:
+        text = say.ngettext(
+            "%(count)d of %(needed)d postmortem of our own",
+            "%(count)d of %(needed)d postmortems of our own",
+            trigger.needed,
+        )
+    elif trigger.name == "after_postmortems":
         text = say.ngettext(
             "%(count)d of %(needed)d new postmortem of our own",
             "%(count)d of %(needed)d new postmortems of our own",
+            trigger.needed,
+        )
+    elif due.last_held is None:
+        text = say.ngettext(
+            "%(count)d of %(needed)d person joined so far",
+            "%(count)d of %(needed)d people joined so far",
             trigger.needed,
         )
     else:
