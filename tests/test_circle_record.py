@@ -16,11 +16,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rindoku.catalog import read_catalog
 from rindoku.circles.foreign import one_line
 from rindoku.circles.impressions import by_person, read_pasted
-from rindoku.circles.names import People
+from rindoku.circles.names import People, known_people
 from rindoku.circles.record import parse_impression
 from rindoku.errors import CannotRunError
+from rindoku.source.tree import WorkingTree
 from tests.conftest import POSTMORTEM, Repository
 from tests.terminal import CTRL_C, CTRL_D, Terminal
 
@@ -447,6 +449,60 @@ def test_who_is_typed_was_there_and_enter_keeps_them(team: Repository) -> None:
             terminal.types("", then="\n" * 9 + "y\n")
             assert terminal.ends() == 0, terminal.shown
         assert f"attendees: {expected}" in team.read(PAGE)
+
+
+def test_who_stepped_in_for_a_reader_or_facilitator_who_was_away_is_asked(team: Repository) -> None:
+    team.write(PAGE, PLANNED.replace("attendees: []", 'facilitator: "@mika"\nattendees: []'))
+    with Terminal(team, "circle", "record", STEM) as terminal:
+        terminal.waits_for("Who was there?")
+        terminal.types("aoi")
+        terminal.waits_for("not read?")
+        terminal.types("")
+        terminal.waits_for(f"@ken was to read {ONE}, and was not there.")
+        terminal.types("aio")
+        terminal.waits_for("`facilitator` is `aio`")
+        terminal.types("aoi")
+        terminal.waits_for("@mika was to keep the time")
+        terminal.types("", then="\n" * 9 + "y\n")
+        assert terminal.ends() == 0, terminal.shown
+    assert f'{{postmortem: {ONE}, reader: "@aoi"' in team.read(PAGE)
+    assert 'facilitator: "@mika"' in team.read(PAGE)
+
+
+def test_a_reader_who_was_not_there_is_told_of(team: Repository) -> None:
+    ran = team.rindoku("circle", "record", STEM, "--attendee", "aoi")
+    assert f"@ken is not among the attendees: who read {ONE}?" in ran.stderr
+    assert "not among" not in team.rindoku("circle", "record", STEM, "--attendee", "ken").stderr
+
+
+def test_a_proposal_is_promoted_with_a_priority(team: Repository) -> None:
+    record(team, "--decision", f"{ONE}#A2 promote 2026-05-20 @ken p2")
+    assert "priority: P2" in team.read(f"postmortems/{ONE}.md")
+    assert 'owner: "@ken", priority: P2}' in team.read(PAGE)
+    assert "only promote" in refused(team, "--decision", f"{ONE}#A1 keep P2")
+
+
+def test_a_day_that_the_circle_decided_on_is_not_warned_of(team: Repository) -> None:
+    before = team.findings()
+    record(team, "--decision", f"{ONE}#A1 reschedule 2099-05-01")
+    assert team.findings() == before
+
+
+@pytest.mark.parametrize(
+    ("said", "handle"), [("森", "@mika"), ("健", "@ken"), ("空", "@sora"), ("石田", None)]
+)
+def test_a_part_of_a_name_will_do_where_it_is_only_one_persons(
+    folder: Repository, said: str, handle: str | None
+) -> None:
+    people = '"@mika" = { name = "森 美加" }\n"@ken" = { name = "石田 健" }\n'
+    people += '"@sora" = { name = "石田 空" }\n'
+    folder.write("rindoku.toml", f"[people]\n{people}")
+    assert known_people(read_catalog(WorkingTree(folder.path))).handle(said) == handle
+
+
+def test_a_handle_is_its_owners_even_where_somebody_else_is_named_so(folder: Repository) -> None:
+    folder.write("rindoku.toml", '[people]\n"@mika" = {}\n"@ken" = { name = "Ken Mika" }\n')
+    assert known_people(read_catalog(WorkingTree(folder.path))).handle("mika") == "@mika"
 
 
 # killed

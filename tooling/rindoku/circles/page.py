@@ -19,7 +19,7 @@ from rindoku.records.circle import Reading
 from rindoku.records.validation import did_you_mean
 from rindoku.source import layout
 
-_FIELDS_OF_A_DECISION = ("outcome", "due", "owner", "note")
+_FIELDS_OF_A_DECISION = ("outcome", "due", "owner", "priority", "note")
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast, get_args
 
 from rindoku.catalog import Catalog, Entry, split_address
 from rindoku.circles.foreign import one_line
@@ -17,6 +17,7 @@ from rindoku.editing.front_matter import Change
 from rindoku.editing.session import EditSession
 from rindoku.errors import CannotRunError
 from rindoku.records import ActionItem, Circle, Decision, Impression
+from rindoku.records.action_item import Priority
 from rindoku.records.circle import Outcome
 from rindoku.records.validation import did_you_mean
 from rindoku.source import layout
@@ -27,6 +28,7 @@ _DECISION = re.compile(
 )
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ADDRESS = re.compile(r"https?://\S+")
+PRIORITIES = get_args(Priority)
 OUTCOMES: tuple[Outcome, ...] = ("keep", "promote", "reschedule", "drop", "done")
 
 
@@ -62,7 +64,7 @@ def _handle(name: str) -> str | None:
 
 
 def parse_decision(text: str) -> Decision:
-    """`RECORD#ID outcome [day] [owner]: why`."""
+    """`RECORD#ID outcome [day] [owner] [priority]: why`."""
     match = _DECISION.fullmatch(one_line(text))
     if match is None:
         hint = 'write it as "RECORD#ID reschedule 2026-09-01: why"'
@@ -75,14 +77,18 @@ def parse_decision(text: str) -> Decision:
     for word in words:
         if word[0].isdigit() and word not in days:
             raise CannotRunError(f"`{word}` is no day", "write it as 2026-09-01")
-    owners = [word for word in words if word not in days]
-    if len(days) > 1 or len(owners) > 1:
+    priorities = [word.upper() for word in words if word.upper() in PRIORITIES]
+    owners = [word for word in words if word not in days and word.upper() not in PRIORITIES]
+    if max(map(len, (days, owners, priorities))) > 1:
         raise CannotRunError(f"too many words in the decision `{text}`", "put a `:` before the why")
+    if priorities and match["outcome"] != "promote":
+        raise CannotRunError("only promote gives a priority", "leave it out")
     return Decision(
         action_item=match["address"],
         outcome=match["outcome"],
         due=_parse_day(days[0]) if days else None,
         owner=owners[0] if owners else None,
+        priority=cast("Priority", priorities[0]) if priorities else None,
         note=match["note"] or None,
     )
 

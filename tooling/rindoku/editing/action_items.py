@@ -84,7 +84,7 @@ def decided(decision: Decision, item: ActionItem, on: date) -> Fields:
     if owner is None:
         hint = f'write "{address} promote {due} @handle"'
         raise CannotRunError("a promise needs an owner", hint)
-    return promoted(item, due, owner)
+    return promoted(item, due, owner, decision.priority)
 
 
 def changes(number: int, item: ActionItem, fields: Fields) -> list[Change]:

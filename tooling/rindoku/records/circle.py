@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rindoku.records.action_item import ActionItem
+from rindoku.records.action_item import ActionItem, Priority
 from rindoku.records.base import Clock, Day, Model, Number, Text, Title, Url
 
 CircleKind = Literal["reading", "study", "metrics", "walkthrough", "mob"]
@@ -46,6 +46,8 @@ class Decision(Model):
     """The new due date of `promote` and `reschedule`."""
     owner: Text | None = None
     """The owner a proposal is promoted with."""
+    priority: Priority | None = None
+    """Likewise its priority."""
     note: Text | None = None
     """Why."""
 

@@ -15,6 +15,7 @@ from rindoku.catalog import Entry
 from rindoku.circles.foreign import one_line
 from rindoku.circles.names import People, known_people
 from rindoku.circles.page import Minutes
+from rindoku.circles.people import is_present
 from rindoku.circles.plan import to_decide
 from rindoku.circles.record import OUTCOMES, parse_decision, parse_impression, record
 from rindoku.cli.circle.common import find_page, shown_diff
@@ -22,7 +23,8 @@ from rindoku.cli.session import load
 from rindoku.editing.session import EditSession
 from rindoku.errors import CannotRunError
 from rindoku.locale import Words, words
-from rindoku.records import Circle
+from rindoku.records import Circle, Policy
+from rindoku.records.circle import Reading
 from rindoku.reports.terminal import printable
 from rindoku.reports.wording import evidence, status_name
 from rindoku.site.publication import publish
@@ -36,6 +38,7 @@ class _Asked:
     page: Entry[Circle]
     circle: Circle
     people: People
+    policy: Policy
     today: date
     say: Words
     minutes: Minutes = field(default_factory=Minutes)
@@ -63,10 +66,12 @@ def ask_and_record(root: Path | None, folder: Path, path: str) -> None:
         import readline  # noqa: F401 (makes typed lines editable, wide characters included)
     repository = load(root).repository
     page = find_page(repository.catalog, path)
-    say = words(repository.catalog.policy.language)
+    policy = repository.catalog.policy
+    say = words(policy.language)
     if page.record is None:
         raise CannotRunError(f"{page.path} cannot be read", "`rindoku check` says why")
-    asked = _Asked(folder, page, page.record, known_people(repository.catalog), repository.day, say)
+    people = known_people(repository.catalog)
+    asked = _Asked(folder, page, page.record, people, policy, repository.day, say)
     asked.edits(asked.minutes)  # one that cannot be recorded is refused before the first question
     # what is decided is what the page lists, and a page names nothing restricted
     published = publish(repository).repository
@@ -84,6 +89,7 @@ def _ask_everything(asked: _Asked, report: StaleReport) -> None:
     _show_page(asked, len(deciding))
     _ask_attendees(asked)
     _ask_unread(asked)
+    _ask_who_stepped_in(asked)
     for number, item in enumerate(deciding, 1):
         _show_item(asked, item, report, f"{number}/{len(deciding)}")
         _ask_decision(asked, item)
@@ -147,6 +153,33 @@ def _ask_unread(asked: _Asked) -> None:
         _tell(_("The numbers are 1 to %d.") % len(readings), fg="yellow")
 
 
+def _ask_who_stepped_in(asked: _Asked) -> None:
+    """Whoever was to read, or to keep the time, and was not there: somebody else did."""
+    _, there = asked.say.gettext, asked.minutes.attendees or asked.circle.attendees
+    for reading in asked.circle.readings:
+        planned = reading.reader
+        is_read = reading.postmortem not in asked.minutes.unread
+        if there and planned and planned not in there and is_read:
+            about = {"who": planned, "what": reading.postmortem}
+            _tell(_("%(who)s was to read %(what)s, and was not there.") % about, fg="yellow")
+            if reader := _ask_person(asked, _("Who read it? (Enter: as planned)")):
+                asked.minutes.read.append(Reading(postmortem=reading.postmortem, reader=reader))
+    keeper = asked.circle.facilitator
+    if there and keeper and keeper not in there:
+        _tell(_("%s was to keep the time, and was not there.") % keeper, fg="yellow")
+        who = _ask_person(asked, _("Who kept the time? (Enter: as planned)"))
+        asked.minutes.facilitator = who or None
+
+
+def _ask_person(asked: _Asked, text: str) -> str:
+    """A handle that could be written down; empty when nothing is typed."""
+    while typed := _line(text):
+        handle = asked.people.handle(typed) or typed
+        if asked.is_accepted(Minutes(facilitator=handle)):
+            return handle
+    return ""
+
+
 def _show_item(asked: _Asked, item: TrackedItem, report: StaleReport, counted: str) -> None:
     say, one = asked.say, item.item
     facts = [one.priority, status_name(one.status, say), one.owner]
@@ -196,6 +229,8 @@ def _ask_details(asked: _Asked, outcome: str, item: TrackedItem) -> str:
         words_.append(_line(_("Until which day? (2026-09-30)")))
         owner = _line(_("Who? (Enter keeps %s)") % printable(item.item.owner or "–"))
         words_.append(asked.people.handle(owner) or owner)
+    if outcome == "promote" and item.item.priority is None:
+        words_.append(_line(_("How urgent, P0 to P4? (Enter: not said)")))
     questions = {
         "drop": _("Why is it dropped?"),
         "done": _("Where can one see it? (a link, a word)"),
@@ -255,7 +290,10 @@ def _offer_what_is_there(asked: _Asked) -> None:
 
 
 def _names(asked: _Asked) -> str:
-    return ", ".join(asked.people.handles) or "–"
+    """Those who could have been there on the session's day."""
+    day = min(asked.circle.date, asked.today)
+    there = [handle for handle in asked.people.handles if is_present(asked.policy, handle, day)]
+    return ", ".join(there) or "–"
 
 
 def _line(text: str) -> str:

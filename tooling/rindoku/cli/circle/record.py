@@ -9,7 +9,7 @@ from typing import IO
 
 import click
 
-from rindoku.catalog import read_catalog
+from rindoku.catalog import Entry, read_catalog
 from rindoku.circles.foreign import MOST_BYTES, one_line, read_foreign
 from rindoku.circles.impressions import read_pasted
 from rindoku.circles.names import People, known_people
@@ -19,7 +19,7 @@ from rindoku.cli.circle.common import find_page, write_and_show
 from rindoku.cli.options import EXAMPLES, find_root
 from rindoku.editing.session import EditSession
 from rindoku.errors import CannotRunError
-from rindoku.records import Impression
+from rindoku.records import Circle, Impression
 from rindoku.records.circle import Reading
 from rindoku.reports.terminal import printable
 from rindoku.source.tree import WorkingTree
@@ -57,7 +57,7 @@ _HOW = "say it by options (see --help), or run it on a terminal to be asked"
 )  # fmt: skip
 @click.option(
     "--decision", "decisions", multiple=True, metavar='"RECORD#ID OUTCOME …: WHY"',
-    help="keep | promote DAY OWNER | reschedule DAY [OWNER] | drop | done.",
+    help="keep | promote DAY OWNER [P0…P4] | reschedule DAY [OWNER] | drop | done.",
 )  # fmt: skip
 @click.option(
     "--action", "actions", multiple=True, metavar="TITLE",
@@ -120,6 +120,25 @@ def command(
     if entry.record is not None and entry.record.date > today:
         told = f"{entry.stem} is on {entry.record.date}: its decisions count from that day on."
         click.secho(told, fg="yellow", err=True)
+    _tell_who_was_not_there(find_page(read_catalog(WorkingTree(folder)), page))
+
+
+def _tell_who_was_not_there(written: Entry[Circle]) -> None:
+    """Whoever stands in the page as reader or facilitator, but not among its attendees."""
+    circle = written.record
+    if circle is None or not circle.attendees:
+        return
+    missing = [
+        f"{reading.reader} is not among the attendees: who read {reading.postmortem}? "
+        f"--read {reading.postmortem}=HANDLE"
+        for reading in circle.readings
+        if reading.reader and reading.reader not in circle.attendees
+    ]
+    if circle.facilitator and circle.facilitator not in circle.attendees:
+        told = f"{circle.facilitator} is not among the attendees: who kept the time?"
+        missing.append(f"{told} --facilitator HANDLE")
+    for text in missing:
+        click.secho(printable(text), fg="yellow", err=True)
 
 
 def _ask(root: Path | None, folder: Path, path: str) -> None:
