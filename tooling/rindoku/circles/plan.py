@@ -8,6 +8,7 @@ from datetime import date, time
 
 from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import StaleReport
+from rindoku.analysis.suggestion import worst_first
 from rindoku.catalog import Catalog
 from rindoku.circles import agenda as agendas
 from rindoku.circles.agenda import MOST_DECISIONS, Part, TimedReading
@@ -104,11 +105,11 @@ def plan(
 
 
 def to_decide(report: StaleReport) -> tuple[TrackedItem, ...]:
-    """What a circle decides on: the stale action items with the most reasons, then proposals.
+    """What a circle decides on: the worst stale action items, as the report orders them, and ideas.
 
     One place is kept for a proposal, so that ideas are not left waiting behind promises for ever.
     """
-    stale = sorted(report.stale, key=lambda item: (-len(report.of(item)), item.address))
+    stale = worst_first(report, report.stale)
     proposed = [item for item in report.ledger.items if item.item.status == "proposed"]
     first = stale[: MOST_DECISIONS - bool(proposed)]
     return tuple((first + proposed)[:MOST_DECISIONS])
