@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
@@ -15,6 +11,7 @@ from rindoku.catalog import read_catalog
 from rindoku.rules.check import check
 from rindoku.source.tree import WorkingTree
 from tests.conftest import POSTMORTEM, Repository
+from tests.hanging import within
 
 PATH = "postmortems/2026-03-14-checkout-502.md"
 SOUND = POSTMORTEM.encode()
@@ -22,25 +19,9 @@ SOUND = POSTMORTEM.encode()
 
 def told(folder: Repository) -> list[tuple[str, str]]:
     """The file and the code of each finding."""
-    with within(5):
+    with within():
         found = check(read_catalog(WorkingTree(folder.path)))
     return [(finding.path.rstrip("/"), finding.code) for finding in found]
-
-
-@contextmanager
-def within(seconds: int) -> Iterator[None]:
-    """Fail when it takes longer: a pipe that is opened waits for ever."""
-
-    def give_up(number: int, frame: FrameType | None) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, give_up)
-    signal.alarm(seconds)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def link(folder: Repository, path: str, target: str) -> None:

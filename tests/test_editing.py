@@ -278,3 +278,12 @@ def test_a_process_killed_at_any_moment_leaves_the_old_or_the_new_file(tmp_path:
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
         assert page.read_bytes() in (old, new)
+
+
+def test_what_a_killed_run_left_behind_is_taken_away_once_it_is_old(tmp_path: Path) -> None:
+    old, young = tmp_path / ".a.rindoku-part", tmp_path / ".b.rindoku-part"
+    for path in (old, young):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    files.create(tmp_path / "page.md", b"whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".b.rindoku-part", "page.md"]

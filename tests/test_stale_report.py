@@ -156,6 +156,14 @@ def test_what_was_taken_out_while_open_is_named_and_in_no_figure(repository: Rep
     assert told["cohorts"][0]["promised"] == 1
 
 
+def test_the_life_of_what_was_taken_out_is_still_told(repository: Repository) -> None:
+    say(repository, "2026-01-06", item("A1"), item("A2"))
+    say(repository, "2026-02-06", item("A1"))
+    shown = repository.rindoku("action", "show", f"{STEM}#A2")
+    assert shown.exit_code == 0
+    assert "taken out of its record" in shown.stdout
+
+
 def test_the_trend_of_a_past_month_is_what_the_report_of_that_day_said(shop: Repository) -> None:
     for point in report(shop, "2026-11-24")["trend"][-30::7]:
         figures = report(shop, point["day"])["figures"]
@@ -390,6 +398,13 @@ def test_an_owners_list_holds_their_items_alone(shop: Repository) -> None:
     told = shop.rindoku("stale", *AS_OF, "--owner", "haruto", "--format", "json").json
     assert {row["owner"] for row in told["stale"]} == {"@haruto"}
     assert told["figures"]["stale"] == len(told["stale"])
+
+
+def test_nobodys_list_holds_promises_and_no_ideas(repository: Repository) -> None:
+    say(repository, "2026-01-06", item("A1", owner=""), item("A2", owner="", status="proposed"))
+    words = ("--as-of", "2026-07-01", "--owner", "nobody", "--format", "json")
+    figures = repository.rindoku("stale", *words).json["figures"]
+    assert (figures["open"], figures["proposed"]) == (1, 0)
 
 
 def test_an_unknown_owner_is_told_with_the_nearest_name(shop: Repository) -> None:

@@ -163,8 +163,12 @@ class Ledger:
         return tuple(item for item in self.removed if item.item.is_open)
 
     def owned_by(self, owner: str | None) -> Ledger:
-        """The part of the ledger that somebody owns now, or nobody."""
-        mine = [item for item in self.items if item.item.owner == owner]
+        """The part of the ledger that somebody owns now; with None, the promises nobody owns."""
+        mine = [
+            item
+            for item in self.items
+            if item.item.owner == owner and (owner or item.item.status != "proposed")
+        ]
         removed = [item for item in self.removed if item.item.owner == owner]
         return replace(self, items=tuple(mine), removed=tuple(removed))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from rindoku.catalog import Catalog
-from rindoku.circles.agenda import DECISION_MINUTES, closing_minutes
+from rindoku.circles.agenda import DECISION_MINUTES, closing_minutes, decisions_that_fit
 from rindoku.circles.foreign import one_line
 from rindoku.locale import Words
 from rindoku.records import Circle, Policy, Program
@@ -69,6 +69,14 @@ def minutes_of(circle: Circle, policy: Policy) -> int:
     program = policy.program(circle.program) if circle.program else None
     usual = program.minutes if program else int(Program.model_fields["minutes"].default)
     return circle.duration or usual
+
+
+def decisions_left(circle: Circle, policy: Policy) -> int:
+    """On how many action items a reading circle can decide beside what its page reads."""
+    minutes = minutes_of(circle, policy)
+    read = sum(reading.minutes or 0 for reading in circle.readings)
+    left = minutes - read - closing_minutes(minutes)
+    return max(0, min(decisions_that_fit(minutes), left // DECISION_MINUTES))
 
 
 def _when(circle: Circle, policy: Policy, say: Words) -> str:

@@ -37,7 +37,9 @@ _PERSONAL = re.compile(
 )
 """Questions, and columns of the form's own, whose answers tell who answered, or when."""
 _ABOUT_UNDERSTANDING = re.compile(r"underst|理解|わかり|分かり|わかった|分かった")
-_ABOUT_AGAIN = re.compile(r"\bagain\b|\bcome back\b|\bnext (time|one|session)\b|また|次回|今後も")
+_ABOUT_AGAIN = re.compile(
+    r"\bagain\b|\bcome back\b|\bnext (time|one|session)\b|また|次(回|も)|今後も"
+)
 _NUMBER = re.compile(r"([1-5])(?![\d.,]*\d).*")
 
 _UNDERSTOOD = {

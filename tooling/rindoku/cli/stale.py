@@ -86,10 +86,11 @@ def command(
     say = session.words(lang)
     told, render = notes(session.repository, say), renderer(style)
     if split is not None:
-        for name, part in _by_owner(session, period).items():
-            path = split / f"{name}.{_SUFFIXES[style]}"
-            _write(path, render(part, told, say, by))
-            click.echo(path)
+        reviews = _by_owner(session, period)
+        paths = {name: split / f"{name}.{_SUFFIXES[style]}" for name in reviews}
+        for name, part in reviews.items():
+            _write(paths[name], render(part, told, say, by))
+        click.echo("\n".join(map(str, paths.values())))
         return
     narrowed = session if owner is None else _narrowed(session, _handle(session, owner))
     made = review(narrowed.repository, narrowed.report, period)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from rindoku.errors import CannotRunError
+
+_PART = ".rindoku-part"
+_ABANDONED = 60  # seconds; a file is written in far less
 
 
 def replace(path: Path, before: bytes, after: bytes) -> None:
@@ -43,7 +47,7 @@ def put(path: Path, content: bytes) -> None:
 
 def _put(path: Path, content: bytes, mode: int) -> None:
     # a hidden name, so that a file left over by a crash is never taken for a record
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}.")
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=_PART)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
@@ -55,3 +59,12 @@ def _put(path: Path, content: bytes, mode: int) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+    _sweep(path.parent)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a run that was killed has left here, once nobody can be writing it."""
+    for left in folder.glob(f".*{_PART}"):
+        with contextlib.suppress(OSError):
+            if left.stat().st_mtime < time.time() - _ABANDONED:
+                left.unlink()

@@ -35,11 +35,14 @@ def items_of(catalog: Catalog) -> Iterator[tuple[str, Entry[Any], int, ActionIte
 
 
 def find(session: Session, text: str) -> TrackedItem:
-    """The item that an address or a part of one stands for.
+    """The item that an address or a part of one stands for; one that was taken out by its address.
 
     Raises CannotRunError where there is none, or more than one.
     """
     ledger = session.report.ledger
+    removed = [item for item in ledger.removed if item.address == text]
+    if removed and ledger.find(text) is None:
+        return removed[-1]
     item = ledger.find(pick(text, [item.address for item in ledger.items]))
     assert item is not None  # it is one of the ledger's own
     return item

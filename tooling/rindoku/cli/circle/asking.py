@@ -26,7 +26,7 @@ from rindoku.locale import Words, words
 from rindoku.records import Circle, Policy
 from rindoku.records.circle import Reading
 from rindoku.reports.terminal import printable
-from rindoku.reports.wording import evidence, status_name
+from rindoku.reports.wording import evidence, reason_name, status_name
 from rindoku.site.publication import publish
 
 
@@ -189,7 +189,7 @@ def _show_item(asked: _Asked, item: TrackedItem, report: StaleReport, counted: s
     _tell(f"({counted}) {item.address}  {' · '.join(fact for fact in facts if fact)}", bold=True)
     _tell(f"  {one.title}")
     for reason in report.of(item):
-        _tell(f"  {evidence(reason, say)}", fg="yellow")
+        _tell(f"  {reason_name(reason.name, say)} – {evidence(reason, say)}", fg="yellow")
     for decision in asked.circle.decisions:
         if decision.action_item == item.address:
             _tell("  " + say.gettext("This circle has decided: %s") % decision.outcome)

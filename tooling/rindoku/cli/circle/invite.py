@@ -8,8 +8,7 @@ import click
 
 from rindoku.analysis.ledger import read_ledger
 from rindoku.analysis.staleness import judge
-from rindoku.circles.agenda import decisions_that_fit
-from rindoku.circles.invitation import invitation, minutes_of
+from rindoku.circles.invitation import decisions_left, invitation
 from rindoku.circles.plan import to_decide
 from rindoku.circles.revisions import revisions
 from rindoku.cli.circle.common import find_page
@@ -62,6 +61,6 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
     deciding = 0
     if entry.record.kind == "reading":  # no other kind decides on what is stale
         waiting = len(to_decide(judge(read_ledger(repository), catalog)))
-        deciding = min(waiting, decisions_that_fit(minutes_of(entry.record, catalog.policy)))
+        deciding = min(waiting, decisions_left(entry.record, catalog.policy))
     text = invitation(entry.record, catalog, say, deciding)
     click.echo("\n".join(printable(line) for line in text.split("\n")))

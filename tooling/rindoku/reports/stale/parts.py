@@ -203,11 +203,11 @@ def figure_table(review: Review, say: Words) -> list[tuple[str, ...]]:
     Empty where the history does not reach back so far, and where nothing was ever promised.
     """
     _ = say.gettext
-    columns = [flow for flow in (review.flows, review.before, review.since) if flow is not None]
+    columns = [flow for flow in (review.before, review.flows, review.since) if flow is not None]
     if review.flows is None or not review.cohorts:
         return []
     names = [flow.period.name for flow in columns]
-    names[0] = review.period.name  # of a period that is not over, the flows so far
+    names[columns.index(review.flows)] = review.period.name  # of one that is not over, so far
     if review.since is not None:
         names[-1] = _("since then")
     return [

@@ -47,8 +47,10 @@ def command_for(suggestion: Suggestion) -> str:
     address = suggestion.item.address
     if suggestion.because == "unowned":
         return f"rindoku action assign '{address}' @…"
+    is_started = suggestion.item.item.status == "in-progress"
+    finish = f"rindoku action done '{address}' --evidence https://…"
     commands = {
-        "do": f"rindoku action done '{address}' --evidence https://…",
+        "do": finish if is_started else f"rindoku action start '{address}'",
         "reschedule": f"rindoku action reschedule '{address}' YYYY-MM-DD",
         "drop": f"rindoku action drop '{address}' --reason '…'",
     }
