@@ -41,18 +41,26 @@ class Entry(Generic[R]):
     @cached_property
     def document(self) -> Document:
         """The file, split and parsed."""
+        return self._read()
+
+    @cached_property
+    def validated(self) -> Validated[R]:
+        """The record with its fields' mistakes; nothing where the file cannot be read.
+
+        A document that nobody has asked for yet is not kept: a report goes through thousands of
+        records, and their texts are most of their size.
+        """
+        document: Document = self.__dict__.get("document") or self._read()
+        if document.error is not None:
+            return Validated(None)
+        zone = self.policy.zone
+        return validate(self.model, document.data, fallbacks(self.model, self.stem), zone)
+
+    def _read(self) -> Document:
         try:
             return read_document(self.path, self.tree.read(self.path) or b"")
         except SourceError as error:
             return broken(self.path, error)
-
-    @cached_property
-    def validated(self) -> Validated[R]:
-        """The record with its fields' mistakes; nothing where the file cannot be read."""
-        if self.document.error is not None:
-            return Validated(None)
-        zone = self.policy.zone
-        return validate(self.model, self.document.data, fallbacks(self.model, self.stem), zone)
 
     @property
     def record(self) -> R | None:

@@ -7,10 +7,11 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
 PIPED_WIDTH = 100
 _HARMLESS = "\t\u200d"
@@ -33,7 +34,10 @@ def width() -> int:
 
 
 def drawn(parts: Iterable[RenderableType]) -> str:
-    """Rich's parts as text with colours; who prints it takes them out where nobody sees them."""
+    """Rich's parts as text with colours; who prints it takes them out where nobody sees them.
+
+    A plain text is taken as the lines it is: Rich would look at each of its characters.
+    """
     from rich.console import Console
 
     out = io.StringIO()
@@ -42,7 +46,10 @@ def drawn(parts: Iterable[RenderableType]) -> str:
         legacy_windows=False,
     )  # fmt: skip
     for part in parts:
-        console.print(part)
+        if isinstance(part, str):
+            out.write(f"{part}\n")
+        else:
+            console.print(part)
     return "\n".join(line.rstrip() for line in out.getvalue().rstrip().split("\n"))
 
 
@@ -57,8 +64,17 @@ def fit(text: str, columns: int) -> str:
 
 def wrapped(text: str, columns: int) -> list[str]:
     """A text in lines of at most so many columns; wide characters count two."""
-    from rich.console import Console
+    from rich.cells import cell_len
     from rich.text import Text
 
-    lines = Text(text).wrap(Console(color_system=None), max(columns, 2))
+    if cell_len(text) <= columns and "\n" not in text:
+        return [text.rstrip()]
+    lines = Text(text).wrap(_colourless(), max(columns, 2))
     return [line.plain.rstrip() for line in lines]
+
+
+@cache
+def _colourless() -> Console:
+    from rich.console import Console
+
+    return Console(color_system=None)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+import click
+from rich.cells import set_cell_size
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -13,9 +16,11 @@ from rindoku.analysis.review import Review
 from rindoku.locale import Words
 from rindoku.reports.stale.parts import By, Entry, Parts, Section, cohort_table, figure_table
 from rindoku.reports.stale.words import change_note
-from rindoku.reports.terminal import drawn, printable, width
+from rindoku.reports.terminal import drawn, printable, width, wrapped
 from rindoku.reports.wording import figures_line, headline, reason_name
 
+_TOLD = 19
+"""Where the evidence begins, behind the reason's name."""
 ROOMY = 100
 """From so many cells on, a list has room for three columns."""
 
@@ -68,15 +73,25 @@ def _section(section: Section, say: Words) -> Iterator[RenderableType]:
 
 def _entry(entry: Entry, say: Words) -> Iterator[RenderableType]:
     """A stale item: its name and facts, its title, what to do, what speaks against it."""
-    head = Text("  ").append(printable(entry.name), "cyan")
-    yield head.append(f"  {_facts(entry)}")
-    yield _inset(Text(printable(entry.title)), 4)
+    columns = width()
+    name = click.style(printable(entry.name), fg="cyan")
+    yield f"  {name}  {_facts(entry)}"
+    yield from _indented(printable(entry.title), 4, columns)
     if entry.advice:
-        yield _inset(Text(f"→ {entry.advice}", "green"), 4)
+        yield from _indented(f"→ {entry.advice}", 4, columns, fg="green")
     if entry.command:
-        yield _inset(Text(printable(entry.command), "dim"), 6)
-    if entry.reasons:
-        yield _reasons(entry, say)
+        yield from _indented(printable(entry.command), 6, columns, dim=True)
+    for reason, told in entry.reasons:
+        first, *more = wrapped(printable(told), columns - _TOLD)
+        word = set_cell_size(reason_name(reason, say), _TOLD - 5)
+        word = click.style(word, fg="red" if reason == "recurred" else "yellow")
+        yield f"    {word} {first}"
+        yield from (" " * _TOLD + line for line in more)
+
+
+def _indented(text: str, by: int, columns: int, **style: Any) -> Iterator[str]:
+    for line in wrapped(text, columns - by):
+        yield " " * by + (click.style(line, **style) if style else line)
 
 
 def _list(section: Section) -> RenderableType:
@@ -103,16 +118,6 @@ def _facts(entry: Entry) -> str:
 
 def _inset(part: RenderableType, cells: int) -> RenderableType:
     return Padding(part, (0, 0, 0, cells))
-
-
-def _reasons(entry: Entry, say: Words) -> RenderableType:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(width=14, no_wrap=True)
-    grid.add_column(overflow="fold")
-    for name, told in entry.reasons:
-        colour = "red" if name == "recurred" else "yellow"
-        grid.add_row(Text(reason_name(name, say), colour), Text(printable(told)))
-    return _inset(grid, 4)
 
 
 def _table(rows: list[tuple[str, ...]]) -> RenderableType:
