@@ -482,12 +482,6 @@ def test_a_proposal_is_promoted_with_a_priority(team: Repository) -> None:
     assert "only promote" in refused(team, "--decision", f"{ONE}#A1 keep P2")
 
 
-def test_a_day_that_the_circle_decided_on_is_not_warned_of(team: Repository) -> None:
-    before = team.findings()
-    record(team, "--decision", f"{ONE}#A1 reschedule 2099-05-01")
-    assert team.findings() == before
-
-
 @pytest.mark.parametrize(
     ("said", "handle"), [("森", "@mika"), ("健", "@ken"), ("空", "@sora"), ("石田", None)]
 )

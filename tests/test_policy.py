@@ -351,3 +351,5 @@ def test_its_limits_decide_how_late_a_promise_may_be(folder: Repository) -> None
     folder.write("rindoku.toml", "[staleness]\naged = { P1 = 7 }\n")
     folder.write(PATH, POSTMORTEM)
     assert codes(folder) == [(PATH, "RK309")]
+    folder.write(PATH, POSTMORTEM.replace("status: draft", "status: final"))
+    assert (PATH, "RK309") not in codes(folder)  # there a moved day is the report's business

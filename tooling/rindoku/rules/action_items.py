@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from rindoku.catalog import Catalog, Entry, is_left_out
@@ -226,8 +226,8 @@ def days_follow_the_record(entry: Entry[Any], catalog: Catalog) -> Iterator[Prob
 def due_within_the_limit(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
     """A promise is due within its priority's limit, counted from the incident.
 
-    The limits are the policy's `staleness.aged`. This is a warning: there can be good reasons,
-    and a day that a held circle has decided on is not warned of.
+    The limits are the policy's `staleness.aged`. This is a warning: there can be good reasons. Of a
+    `final` postmortem a day that was moved is no longer warned of: `rindoku stale` tells that.
 
     Why: A P1 that is due in half a year is no P1, or it will be reported as aged before it is due.
 
@@ -243,28 +243,20 @@ def due_within_the_limit(entry: Entry[Postmortem], catalog: Catalog) -> Iterator
     """
     if entry.record is None or not _has_sound_date(entry) or not catalog.knows("staleness"):
         return
+    if entry.record.status == "final":
+        return
     for at, item in _items(entry):
         limit = catalog.policy.staleness.aged.get(item.priority) if item.priority else None
         if limit is None or item.due is None or not item.is_open:
             continue
         latest = entry.record.date + timedelta(days=limit)
-        if item.due > latest and not _is_decided(catalog, f"{entry.stem}#{item.id}", item.due):
+        if item.due > latest:
             yield Problem(
                 f"{item.id} is {item.priority} and due {item.due}; "
                 f"{item.priority} allows {limit} days, until {latest}",
                 "promise it earlier, or give it the priority it really has",
                 (*at, "due"),
             )
-
-
-def _is_decided(catalog: Catalog, address: str, due: date) -> bool:
-    """Whether a held circle gave an action item this due day."""
-    return any(
-        layout.composed(decision.action_item) == address and decision.due == due
-        for _, circle in catalog.read_circles()
-        if circle.status == "held"
-        for decision in circle.decisions
-    )
 
 
 @rule("RK310", Postmortem, Circle, severity="warning")
