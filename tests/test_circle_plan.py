@@ -594,3 +594,22 @@ def test_reading_time_is_told_by_language() -> None:
     assert reading_minutes("word " * 231) == 2
     assert reading_minutes("字" * 501) == 2
     assert reading_minutes("word " * 230 + "字" * 500) == 2
+
+
+def test_a_study_session_reads_what_it_is_told_to_read(repository: Repository) -> None:
+    policy = '[[programs]]\nname = "first"\nkind = "study"\nminutes = 50\n'
+    repository.write("rindoku.toml", policy)
+    repository.write("postmortems/2026-03-14-checkout-502.md", POSTMORTEM)
+    page = repository.rindoku(
+        "circle", "plan", "first", "--read", "2026-03-14-checkout-502", "--dry-run"
+    )
+    assert "readings:\n  - {postmortem: 2026-03-14-checkout-502" in page.stdout
+    minutes = [int(cell) for cell in re.findall(r"^\| (\d+) \|", page.stdout, re.MULTILINE)]
+    assert sum(minutes) == 50
+
+
+def test_a_session_that_reads_nothing_refuses_readings(repository: Repository) -> None:
+    repository.write("rindoku.toml", '[[programs]]\nname = "mob"\nkind = "mob"\n')
+    repository.write("postmortems/2026-03-14-checkout-502.md", POSTMORTEM)
+    ran = repository.rindoku("circle", "plan", "mob", "--read", "2026-03-14-checkout-502")
+    assert (ran.exit_code, "reads nothing" in ran.stderr) == (2, True)

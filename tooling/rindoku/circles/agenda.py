@@ -89,13 +89,7 @@ def reading_agenda(
 ) -> list[Part]:
     """Silence, then talk, for each reading; then the decisions; then one line from everyone."""
     _ = say.gettext
-    parts = []
-    for one in readings:
-        link = link_to(one.candidate.path)
-        parts.append(Part(one.silent, _("Read silently:"), one.candidate.record.title, link))
-        leader = one.reader and name_of(catalog.policy, one.reader)
-        text = _("Talk about it, led by %s") % leader if leader else _("Talk about it")
-        parts.append(Part(one.talk, text))
+    parts = _read_and_talk(readings, catalog, say)
     parts += [_about(_("Decide on:"), item, catalog, DECISION_MINUTES) for item in deciding]
     closing = closing_minutes(minutes)
     left = minutes - closing - sum(part.minutes for part in parts)
@@ -103,6 +97,19 @@ def reading_agenda(
         text = _("There is nothing to read yet: tell each other of an incident nobody wrote down.")
         parts.insert(0, Part(left, text))
     return [*parts, _closing(closing, say)]
+
+
+def study_and_read_agenda(
+    readings: Sequence[TimedReading],
+    has_materials: bool,
+    minutes: int,
+    catalog: Catalog,
+    say: Words,
+) -> list[Part]:
+    """The materials first, then the readings, then one line from everyone."""
+    reading, closing = _read_and_talk(readings, catalog, say), closing_minutes(minutes)
+    shown = minutes - closing - sum(part.minutes for part in reading)
+    return [Part(shown, _shown(has_materials, say)), *reading, _closing(closing, say)]
 
 
 def metrics_agenda(links: Sequence[Link], looks_back: bool, minutes: int, say: Words) -> list[Part]:
@@ -137,12 +144,9 @@ def mob_agenda(
 def study_agenda(has_materials: bool, minutes: int, say: Words) -> list[Part]:
     """The materials together, then everyone tries."""
     _ = say.gettext
-    shown = _("Go through the materials together")
-    if not has_materials:
-        shown = _("Somebody who can do it shows it from the beginning")
     steps = [
         (1, Part(0, _("What do we want to be able to do afterwards?"))),
-        (4, Part(0, shown)),
+        (4, Part(0, _shown(has_materials, say))),
         (4, Part(0, _("Try it out, in pairs; who can do it already helps"))),
         (1, Part(0, _("Questions, and what to read on with"))),
     ]
@@ -176,6 +180,24 @@ def _about(what: str, item: TrackedItem, catalog: Catalog, minutes: int = 0) -> 
     holder = catalog.holder(item.record_id)
     link = link_to(holder.path, item.item.id) if holder else None
     return Part(minutes, what, item.item.title, link, item)
+
+
+def _shown(has_materials: bool, say: Words) -> str:
+    if has_materials:
+        return say.gettext("Go through the materials together")
+    return say.gettext("Somebody who can do it shows it from the beginning")
+
+
+def _read_and_talk(readings: Sequence[TimedReading], catalog: Catalog, say: Words) -> list[Part]:
+    """Silence, then talk, for each reading."""
+    _, parts = say.gettext, list[Part]()
+    for one in readings:
+        link = link_to(one.candidate.path)
+        parts.append(Part(one.silent, _("Read silently:"), one.candidate.record.title, link))
+        leader = one.reader and name_of(catalog.policy, one.reader)
+        text = _("Talk about it, led by %s") % leader if leader else _("Talk about it")
+        parts.append(Part(one.talk, text))
+    return parts
 
 
 def _outline(steps: Sequence[tuple[int, Part]], minutes: int, say: Words) -> list[Part]:

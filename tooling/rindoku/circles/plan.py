@@ -141,6 +141,9 @@ class _Planner:
             "study": self._study,
             "walkthrough": self._study,
         }
+        if self.wishes.read and self.program.kind not in ("reading", "study"):
+            hint = "leave --read out, or plan a reading circle or a study session"
+            raise CannotRunError(f"a {self.program.kind} session reads nothing", hint)
         return kinds[self.program.kind]()
 
     def _reading(self) -> Plan:
@@ -150,7 +153,13 @@ class _Planner:
         left -= agendas.DECISION_MINUTES * len(deciding)
         readings = self._timed(self._chosen(left), left)
         agenda = agendas.reading_agenda(readings, deciding, minutes, self.catalog, self.say)
-        planned = tuple(
+        proposed = self.report.figures.proposed
+        waiting = len(self.report.stale) + proposed - len(deciding)
+        busy = [one.reader for one in readings]
+        return self._page(agenda, busy=busy, readings=self._planned(readings), waiting=waiting)
+
+    def _planned(self, readings: Sequence[TimedReading]) -> tuple[PlannedReading, ...]:
+        return tuple(
             PlannedReading(
                 one.candidate.stem,
                 one.candidate.record.title,
@@ -160,10 +169,6 @@ class _Planner:
             )
             for one in readings
         )
-        proposed = self.report.figures.proposed
-        waiting = len(self.report.stale) + proposed - len(deciding)
-        busy = [one.reader for one in readings]
-        return self._page(agenda, busy=busy, readings=planned, waiting=waiting)
 
     def _chosen(self, minutes: int) -> list[Candidate]:
         if not self.wishes.read:
@@ -212,11 +217,19 @@ class _Planner:
         skills = skill_people(self.catalog, self._skills(), self.wishes.date)
         teachers = [handle for one in skills for handle in one.can]
         minutes, say = self.wishes.minutes, self.say
-        if self.program.kind == "study":
+        readings: list[TimedReading] = []
+        if self.program.kind == "study" and self.wishes.read:
+            left = (minutes - agendas.closing_minutes(minutes)) * 2 // 5
+            readings = self._timed(self._chosen(left), left)
+            agenda = agendas.study_and_read_agenda(
+                readings, bool(self.program.links), minutes, self.catalog, say
+            )
+        elif self.program.kind == "study":
             agenda = agendas.study_agenda(bool(self.program.links), minutes, say)
         else:
             agenda = agendas.walkthrough_agenda(minutes, say)
-        return self._page(agenda, prefer=teachers, skills=skills)
+        busy, planned = [one.reader for one in readings], self._planned(readings)
+        return self._page(agenda, busy=busy, prefer=teachers, skills=skills, readings=planned)
 
     def _page(
         self,

@@ -29,7 +29,11 @@ def why(candidate: Candidate, policy: Policy, say: Words) -> str:
         parts.append(candidate.record.severity)
     if candidate.joined:
         names = [name_of(policy, handle) for handle in candidate.joined]
-        others = _("%(names)s and %(more)d others")
+        others = say.ngettext(
+            "%(names)s and %(more)d other",
+            "%(names)s and %(more)d others",
+            len(names) - _MOST_NAMES,
+        )
         parts.append(_("%s joined after it") % _listed(names, others, say))
     unread = candidate.counts["unread"]
     if candidate.last_read is not None and unread:
