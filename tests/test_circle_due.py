@@ -176,7 +176,10 @@ def test_in_words_it_says_since_when_and_why(repository: Repository) -> None:
 
 def test_without_programs_nothing_is_due(repository: Repository) -> None:
     ran = repository.rindoku("circle", "due")
-    assert (ran.exit_code, ran.stdout) == (0, "The policy has no programs.\n")
+    assert (ran.exit_code, ran.stdout) == (
+        0,
+        "The policy has no programs yet; `rindoku circle plan reading` needs none.\n",
+    )
     assert repository.rindoku("circle", "due", "--format", "json").json == {"programs": []}
 
 

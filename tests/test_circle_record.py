@@ -475,6 +475,11 @@ def test_a_reader_who_was_not_there_is_told_of(team: Repository) -> None:
     assert "not among" not in team.rindoku("circle", "record", STEM, "--attendee", "ken").stderr
 
 
+def test_a_decision_may_name_its_item_by_a_part_of_the_id(team: Repository) -> None:
+    record(team, "--decision", f"{ONE[11:]}#A1 drop: replaced")
+    assert f"{ONE}#A1, outcome: drop" in team.read(PAGE)
+
+
 def test_a_proposal_is_promoted_with_a_priority(team: Repository) -> None:
     record(team, "--decision", f"{ONE}#A2 promote 2026-05-20 @ken p2")
     assert "priority: P2" in team.read(f"postmortems/{ONE}.md")

@@ -90,7 +90,10 @@ def command(
         paths = {name: split / f"{name}.{_SUFFIXES[style]}" for name in reviews}
         for name, part in reviews.items():
             _write(paths[name], render(part, told, say, by))
-        click.echo("\n".join(map(str, paths.values())))
+        for path in paths.values():
+            click.echo(path)
+        if not paths:
+            click.echo("Nothing is stale or due soon: no list was written.", err=True)
         return
     narrowed = session if owner is None else _narrowed(session, _handle(session, owner))
     made = review(narrowed.repository, narrowed.report, period)

@@ -9,17 +9,19 @@ from typing import IO
 
 import click
 
-from rindoku.catalog import Entry, read_catalog
+from rindoku.catalog import Catalog, Entry, read_catalog, split_address
 from rindoku.circles.foreign import MOST_BYTES, one_line, read_foreign
 from rindoku.circles.impressions import read_pasted
 from rindoku.circles.names import People, known_people
 from rindoku.circles.page import Minutes
 from rindoku.circles.record import parse_decision, parse_impression, record
+from rindoku.cli.action.address import pick
+from rindoku.cli.action.common import items_of
 from rindoku.cli.circle.common import find_page, write_and_show
 from rindoku.cli.options import EXAMPLES, find_root
 from rindoku.editing.session import EditSession
 from rindoku.errors import CannotRunError
-from rindoku.records import Circle, Impression
+from rindoku.records import Circle, Decision, Impression
 from rindoku.records.circle import Reading
 from rindoku.reports.terminal import printable
 from rindoku.source.tree import WorkingTree
@@ -107,7 +109,7 @@ def command(
         unread=list(unread),
         impressions=[parse_impression(text, people) for text in impressions]
         + (_read_pasted(pasted, people) if pasted else []),
-        decisions=[parse_decision(text) for text in decisions],
+        decisions=[_in_full(parse_decision(text), catalog) for text in decisions],
         action_items=list(actions),
         notes=list(notes),
         recording=one_line(recording) if recording else None,
@@ -172,3 +174,11 @@ def _read_pasted(file: IO[bytes], people: People) -> list[Impression]:
         told = f"Nobody here is called {printable(name)}: the line stays nameless, with that name."
         click.secho(told, fg="yellow", err=True)
     return heard.impressions
+
+
+def _in_full(decision: Decision, catalog: Catalog) -> Decision:
+    """A decision about the item that a part of an address stands for, as in `rindoku action`."""
+    if catalog.holder(split_address(decision.action_item)[0]) is not None:
+        return decision
+    address = pick(decision.action_item, [found[0] for found in items_of(catalog)])
+    return decision.model_copy(update={"action_item": address})

@@ -17,7 +17,9 @@ from rindoku.reports.terminal import printable
 def render(found: Sequence[DueSession], policy: Policy, say: Words) -> str:
     """One program a line, what is overdue longest first, wished-for ones last."""
     if not found:
-        return say.gettext("The policy has no programs.")
+        return say.gettext(
+            "The policy has no programs yet; `rindoku circle plan reading` needs none."
+        )
     ordered = sorted(found, key=_order)
     names = [printable(due.program.name) for due in ordered]
     states = [state(due, say) for due in ordered]
