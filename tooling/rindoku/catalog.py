@@ -6,14 +6,14 @@ file and the few it refers to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from rindoku.findings import FieldPath
 from rindoku.policy_file import PolicyFile, read_policy
-from rindoku.records import Circle, Policy, Postmortem, SkillMap
+from rindoku.records import ActionItem, Circle, Policy, Postmortem, SkillMap
 from rindoku.records.base import Model
 from rindoku.records.validation import Data, Validated, validate
 from rindoku.source import layout
@@ -81,6 +81,39 @@ class Entry(Generic[R]):
         for number, item in zip(numbers, items, strict=True):
             if number not in bad:
                 yield number, item
+
+
+Holder = Entry[Postmortem] | Entry[Circle]
+
+
+@dataclass(frozen=True)
+class PlacedItem:
+    """An action item, its record, and its number in that record's list."""
+
+    entry: Holder
+    number: int
+    item: ActionItem
+
+    @property
+    def address(self) -> str:
+        """`RECORD#ID`."""
+        return f"{self.entry.stem}#{self.item.id}"
+
+    @property
+    def path(self) -> str:
+        """Its record's file."""
+        return self.entry.path
+
+    def field(self, name: str) -> FieldPath:
+        """Where one of its fields stands in the front matter."""
+        return ("action_items", self.number, name)
+
+
+def placed_items(holders: Iterable[Holder]) -> Iterator[PlacedItem]:
+    """The action items of some records, as far as they can be read."""
+    for entry in holders:
+        for number, item in entry.numbered("action_items"):
+            yield PlacedItem(entry, number, item)
 
 
 @dataclass(frozen=True)
@@ -152,7 +185,7 @@ class Catalog:
         if self.skill_map:
             yield self.skill_map
 
-    def holder(self, stem: str) -> Entry[Postmortem] | Entry[Circle] | None:
+    def holder(self, stem: str) -> Holder | None:
         """The record of that id, of the kinds that hold action items."""
         return self.postmortem(stem) or self.circles.get(layout.composed(stem))
 

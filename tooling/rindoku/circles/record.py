@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any, cast, get_args
+from typing import cast, get_args
 
-from rindoku.catalog import Catalog, Entry, split_address
+from rindoku.catalog import Catalog, Entry, PlacedItem, split_address
 from rindoku.circles.foreign import one_line
 from rindoku.circles.impressions import NAMED
 from rindoku.circles.names import NOBODY, People
@@ -30,19 +30,6 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ADDRESS = re.compile(r"https?://\S+")
 PRIORITIES = get_args(Priority)
 OUTCOMES: tuple[Outcome, ...] = ("keep", "promote", "reschedule", "drop", "done")
-
-
-@dataclass(frozen=True)
-class _Found:
-    """An action item with the record that holds it, and its number there."""
-
-    holder: Entry[Any]
-    number: int
-    item: ActionItem
-
-    @property
-    def address(self) -> str:
-        return f"{self.holder.stem}#{self.item.id}"
 
 
 def parse_impression(text: str, people: People = NOBODY) -> Impression:
@@ -108,13 +95,13 @@ def record(session: EditSession, page: Entry[Circle], minutes: Minutes, today: d
     decisions = _one_each([_named(catalog, decision) for decision in minutes.decisions])
     on = min(page.record.date, today)
     found = [(_find(catalog, decision.action_item), decision) for decision in decisions]
-    for item, decision in sorted(found, key=lambda pair: pair[0].holder.path == page.path):
-        session.change(item.holder.path, _item_changes(item, decision, page, on))
+    for item, decision in sorted(found, key=lambda pair: pair[0].path == page.path):
+        session.change(item.path, _item_changes(item, decision, page, on))
     session.change(page.path, page_changes(page, replace(minutes, decisions=decisions), catalog))
     add_notes(session, page, minutes.notes)
 
 
-def _find(catalog: Catalog, address: str) -> _Found:
+def _find(catalog: Catalog, address: str) -> PlacedItem:
     """The action item of that address. Raises CannotRunError where there is none."""
     stem, item_id = split_address(address)
     holder = catalog.holder(stem)
@@ -123,7 +110,7 @@ def _find(catalog: Catalog, address: str) -> _Found:
         raise CannotRunError(f"there is no record {stem}", did_you_mean(stem, known) or "")
     for number, item in holder.numbered("action_items"):
         if item.id == item_id:
-            return _Found(holder, number, item)
+            return PlacedItem(holder, number, item)
     ids = [item.id for item in holder.record.action_items]
     raise CannotRunError(
         f"{stem} has no action item {item_id}", f"it has {', '.join(ids) or 'none'}"
@@ -146,7 +133,9 @@ def _one_each(decisions: list[Decision]) -> list[Decision]:
     return list(by_item.values())
 
 
-def _item_changes(found: _Found, decision: Decision, page: Entry[Circle], on: date) -> list[Change]:
+def _item_changes(
+    found: PlacedItem, decision: Decision, page: Entry[Circle], on: date
+) -> list[Change]:
     """What a decision does to its action item, with the reason and the circle's id."""
     assert page.record is not None
     earlier = {layout.composed(d.action_item): d for d in page.record.decisions}

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from rindoku.catalog import Catalog, Entry
+from rindoku.history.main_line import first_parents
 from rindoku.records import Circle
 from rindoku.source import layout
 from rindoku.source.document import Document, read_document
@@ -82,10 +83,7 @@ def _history(git: Git) -> Iterator[tuple[str, When | None, datetime]]:
     if head is None:
         return
     by_id: Mapping[str, Commit] = {commit.id: commit for commit in git.commits(head)}
-    line = [by_id[head]]
-    while line[-1].parents and line[-1].parents[0] in by_id:
-        line.append(by_id[line[-1].parents[0]])
-    line.reverse()
+    line = first_parents(by_id, head)[::-1]
     pairs = zip((c.id for c in line), [None, *(c.id for c in line)], strict=False)
     changes = [
         (change, by_id[commit])

@@ -8,6 +8,7 @@ from datetime import date
 from rindoku.catalog import Catalog
 from rindoku.locale import Words
 from rindoku.records import Program
+from rindoku.records.circle import CircleKind
 
 _NUMBERS = (
     re.compile(r"(?<=第)\s*([^\s第回]{1,4})\s*(?=回)"),
@@ -34,7 +35,7 @@ def next_title(program: Program, catalog: Catalog, day: date, say: Words) -> str
             digits = match[1]
             number = int(digits) + 1 if digits.isdecimal() else len(held) + 1
             return held[-1][: match.start()] + str(number) + held[-1][match.end() :]
-    return _about(_plain(program, say), program, say)
+    return _about(kind_name(program.kind, say), program, say)
 
 
 def _about(title: str, program: Program, say: Words) -> str:
@@ -56,7 +57,8 @@ def _numbered(program: Program, number: int, say: Words) -> str:
     return names[program.kind] % number
 
 
-def _plain(program: Program, say: Words) -> str:
+def kind_name(kind: CircleKind, say: Words) -> str:
+    """A kind of session as a word."""
     _ = say.gettext
     names = {
         "reading": _("Reading circle"),
@@ -65,4 +67,4 @@ def _plain(program: Program, say: Words) -> str:
         "walkthrough": _("Walkthrough"),
         "mob": _("Mob hour"),
     }
-    return names[program.kind]
+    return names[kind]

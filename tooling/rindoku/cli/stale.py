@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from rindoku.analysis.ledger import read_ledger
 from rindoku.analysis.periods import Period, last_complete, parse_period
 from rindoku.analysis.review import Review, review
 from rindoku.analysis.staleness import REASONS, judge
@@ -148,7 +147,7 @@ def _handle(session: Session, owner: str) -> str | None:
 
 
 def _narrowed(session: Session, owner: str | None) -> Session:
-    ledger = read_ledger(session.repository).owned_by(owner)
+    ledger = session.report.ledger.owned_by(owner)
     return replace(session, report=judge(ledger, session.repository.catalog))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from rindoku.catalog import read_catalog
+from rindoku.catalog import PlacedItem, read_catalog
 from rindoku.cli.options import EXAMPLES, find_root, language_option
 from rindoku.cli.session import tell_policy_problems
 from rindoku.editing.session import EditSession
@@ -19,7 +19,6 @@ from rindoku.reports import sync as reports
 from rindoku.source.tree import WorkingTree
 from rindoku.trackers.github import GitHub
 from rindoku.trackers.http import Client
-from rindoku.trackers.items import PlacedItem
 from rindoku.trackers.servers import servers
 from rindoku.trackers.sync import apply, compare_all, tracked_items
 

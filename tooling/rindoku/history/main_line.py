@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Reversible
+from collections.abc import Collection, Mapping, Reversible, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
@@ -65,12 +65,8 @@ def main_line(
     where it is not on the main line of ``head``.
     """
     waiting = {commit.id: commit for commit in commits}
-    line: list[Commit] = []
-    name: str | None = head
-    while name is not None and name in waiting:
-        line.append(waiting[name])
-        name = line[-1].parents[0] if line[-1].parents else None
-    if since is not None and name != since.commit:
+    line = first_parents(waiting, head)
+    if since is not None and _before(line, head) != since.commit:
         return None
     landings: deque[Landing] = deque()
     parent, day = (since.commit, since.day) if since else (None, date.min)
@@ -86,6 +82,23 @@ def main_line(
         parent = commit.id
     cut = since.cut if since is not None else _cut(landings[0])
     return landings, Stand(head, day, cut, clamped)
+
+
+def first_parents(commits: Mapping[str, Commit], head: str) -> list[Commit]:
+    """The commits (by id) from ``head`` back along first parents, as far as they are known."""
+    line: list[Commit] = []
+    name: str | None = head
+    while name is not None and name in commits:
+        line.append(commits[name])
+        name = _before(line, head)
+    return line
+
+
+def _before(line: Sequence[Commit], head: str) -> str | None:
+    """The commit that comes before those of a line."""
+    if not line:
+        return head
+    return line[-1].parents[0] if line[-1].parents else None
 
 
 def last_on(landings: Reversible[Landing], day: date) -> str | None:

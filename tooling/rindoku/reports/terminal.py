@@ -28,9 +28,14 @@ def _is_control(character: str) -> bool:
     return category[0] == "C" or category in ("Zl", "Zp")  # the last two end lines, too
 
 
+def terminal_width() -> int | None:
+    """How many columns there are to write in; None where the output goes into a file or a pipe."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
 def width() -> int:
     """The terminal's width in cells; a fixed one where the output goes elsewhere."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
+    return terminal_width() or PIPED_WIDTH
 
 
 def drawn(parts: Iterable[RenderableType]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from rindoku.catalog import Catalog
+from rindoku.catalog import Catalog, PlacedItem
 from rindoku.editing.front_matter import Set
 from rindoku.editing.scalars import Writable
 from rindoku.editing.session import EditSession
@@ -14,7 +14,7 @@ from rindoku.locale import words
 from rindoku.trackers.compare import agree, proposed_change
 from rindoku.trackers.errors import TrackerError
 from rindoku.trackers.issue import Issue
-from rindoku.trackers.items import PlacedItem, placed_items
+from rindoku.trackers.items import all_items
 
 
 @dataclass
@@ -57,7 +57,7 @@ class Comparison:
 
 def tracked_items(catalog: Catalog) -> list[PlacedItem]:
     """The items with a tracker. Open ones come first: they matter if the server stops answering."""
-    found = [placed for placed in placed_items(catalog) if placed.item.tracker]
+    found = [placed for placed in all_items(catalog) if placed.item.tracker]
     return sorted(found, key=lambda placed: not placed.item.is_open)
 
 

@@ -27,12 +27,6 @@ class AddressType(click.ParamType[str]):
     def __init__(self, *statuses: str) -> None:
         self.statuses = statuses
 
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
-        """The text as it was typed."""
-        return str(value)
-
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
@@ -62,12 +56,6 @@ class RecordType(click.ParamType[str]):
     """The id of a record, or a part of it. In a shell it completes."""
 
     name = "RECORD"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
-        """The text as it was typed."""
-        return str(value)
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str

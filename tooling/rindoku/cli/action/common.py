@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -14,7 +11,6 @@ from rindoku.catalog import Catalog, Entry
 from rindoku.cli.action.address import pick
 from rindoku.cli.options import DayType
 from rindoku.cli.session import Session
-from rindoku.records import ActionItem
 
 as_of_option = click.option("--as-of", type=DayType(), help="As the main line was on that day.")
 format_option = click.option(
@@ -25,13 +21,6 @@ format_option = click.option(
 def holders_of(catalog: Catalog) -> list[Entry[Any]]:
     """The records that can hold action items, one for each id."""
     return [*catalog.postmortems.values(), *catalog.circles.values()]
-
-
-def items_of(catalog: Catalog) -> Iterator[tuple[str, Entry[Any], int, ActionItem]]:
-    """Every action item: its address, its record, and its number there."""
-    for entry in holders_of(catalog):
-        for number, item in entry.numbered("action_items"):
-            yield f"{entry.stem}#{item.id}", entry, number, item
 
 
 def find(session: Session, text: str) -> TrackedItem:
@@ -46,8 +35,3 @@ def find(session: Session, text: str) -> TrackedItem:
     item = ledger.find(pick(text, [item.address for item in ledger.items]))
     assert item is not None  # it is one of the ledger's own
     return item
-
-
-def terminal_width() -> int | None:
-    """How many columns there are to write in; None where the output goes into a file or a pipe."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

@@ -11,15 +11,14 @@ from typing import Any
 
 import click
 
-from rindoku.catalog import Catalog, split_address
+from rindoku.catalog import Catalog, PlacedItem, placed_items, split_address
 from rindoku.cli.action.address import fold, pick
-from rindoku.cli.action.common import holders_of, items_of
+from rindoku.cli.action.common import holders_of
 from rindoku.cli.options import find_root
 from rindoku.editing.action_items import Fields, changes
 from rindoku.editing.front_matter import Change
 from rindoku.editing.session import EditSession
 from rindoku.errors import CannotRunError
-from rindoku.records import ActionItem
 from rindoku.records.action_item import CLOSED_STATUSES
 from rindoku.reports.diff import coloured
 from rindoku.source.committing import commit_file, require_committable
@@ -40,16 +39,6 @@ class Writing:
         if why is not None and not self.commit:
             raise CannotRunError("--why stands in the commit's message", "add --commit")
         return [why] if why else []
-
-
-@dataclass(frozen=True)
-class Target:
-    """An action item in its record's file."""
-
-    address: str
-    path: str
-    number: int
-    item: ActionItem
 
 
 def writing_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -77,12 +66,12 @@ class Desk:
         self.catalog: Catalog = self.edits.catalog()
         self.today: date = datetime.now(self.catalog.policy.zone).date()
 
-    def find(self, text: str) -> Target:
+    def find(self, text: str) -> PlacedItem:
         """The item that an address or a part of one stands for.
 
         Raises CannotRunError where it is none or more than one, or where it cannot be read.
         """
-        found = [Target(name, e.path, n, item) for name, e, n, item in items_of(self.catalog)]
+        found = list(placed_items(holders_of(self.catalog)))
         try:
             address = pick(text, [target.address for target in found])
         except CannotRunError:
@@ -102,7 +91,7 @@ class Desk:
             raise CannotRunError(f"{day} has not come yet", "name the day on which it ended")
         return day
 
-    def change(self, target: Target, fields: Fields) -> None:
+    def change(self, target: PlacedItem, fields: Fields) -> None:
         """Give an item new values, in memory."""
         self.edit(target.path, changes(target.number, target.item, fields))
 
@@ -155,7 +144,7 @@ def message(verb: str, address: str, title: str, *paragraphs: str) -> str:
     return "\n\n".join([subject, *paragraphs]) + "\n"
 
 
-def require_open(target: Target) -> None:
+def require_open(target: PlacedItem) -> None:
     """Raise CannotRunError where an item is closed, or only an idea."""
     require_not_closed(target)
     if target.item.status == "proposed":
@@ -165,7 +154,7 @@ def require_open(target: Target) -> None:
         )
 
 
-def require_not_closed(target: Target, *but: str) -> None:
+def require_not_closed(target: PlacedItem, *but: str) -> None:
     """Raise CannotRunError where an item is closed in another way than that."""
     if target.item.status in CLOSED_STATUSES and target.item.status not in but:
         raise CannotRunError(

@@ -9,12 +9,13 @@ from typing import Any, get_args
 import click
 
 from rindoku.analysis.staleness import REASONS
-from rindoku.cli.action.common import as_of_option, format_option, terminal_width
+from rindoku.cli.action.common import as_of_option, format_option
 from rindoku.cli.action.selection import Selection, owners_meant, services_meant
 from rindoku.cli.options import EXAMPLES, language_option
 from rindoku.cli.session import load
 from rindoku.records.action_item import Effort, Priority, Status
 from rindoku.reports.actions import as_json, as_text
+from rindoku.reports.terminal import terminal_width
 
 
 def _one_of(*values: str) -> Any:

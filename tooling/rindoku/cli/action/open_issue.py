@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import click
 
-from rindoku.catalog import Catalog, read_catalog
+from rindoku.catalog import Catalog, PlacedItem, read_catalog
 from rindoku.cli.options import EXAMPLES, find_root, language_option
 from rindoku.editing import files
 from rindoku.editing.front_matter import Set
@@ -25,7 +25,7 @@ from rindoku.source.tree import WorkingTree
 from rindoku.trackers.addresses import Repository, parse_repository
 from rindoku.trackers.github import GitHub
 from rindoku.trackers.http import Client
-from rindoku.trackers.items import PlacedItem, find_item
+from rindoku.trackers.items import find_item
 from rindoku.trackers.servers import Server, servers
 
 

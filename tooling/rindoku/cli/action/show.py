@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from rindoku.cli.action.arguments import AddressType
-from rindoku.cli.action.common import as_of_option, find, format_option, terminal_width
+from rindoku.cli.action.common import as_of_option, find, format_option
 from rindoku.cli.options import EXAMPLES, language_option
 from rindoku.cli.session import load
 from rindoku.reports.actions import as_json, life
+from rindoku.reports.terminal import terminal_width
 
 
 @click.command("show", epilog=EXAMPLES.format("rindoku action show checkout-502#A1"))

@@ -9,14 +9,14 @@ from typing import IO
 
 import click
 
-from rindoku.catalog import Catalog, Entry, read_catalog, split_address
+from rindoku.catalog import Catalog, Entry, placed_items, read_catalog, split_address
 from rindoku.circles.foreign import MOST_BYTES, one_line, read_foreign
 from rindoku.circles.impressions import read_pasted
 from rindoku.circles.names import People, known_people
 from rindoku.circles.page import Minutes
 from rindoku.circles.record import parse_decision, parse_impression, record
 from rindoku.cli.action.address import pick
-from rindoku.cli.action.common import items_of
+from rindoku.cli.action.common import holders_of
 from rindoku.cli.circle.common import find_page, write_and_show
 from rindoku.cli.options import EXAMPLES, find_root
 from rindoku.editing.session import EditSession
@@ -180,5 +180,7 @@ def _in_full(decision: Decision, catalog: Catalog) -> Decision:
     """A decision about the item that a part of an address stands for, as in `rindoku action`."""
     if catalog.holder(split_address(decision.action_item)[0]) is not None:
         return decision
-    address = pick(decision.action_item, [found[0] for found in items_of(catalog)])
+    address = pick(
+        decision.action_item, [placed.address for placed in placed_items(holders_of(catalog))]
+    )
     return decision.model_copy(update={"action_item": address})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from rindoku.catalog import PlacedItem
 from rindoku.locale import Words
 from rindoku.reports.rows import Row, dump
-from rindoku.trackers.items import PlacedItem
 from rindoku.trackers.sync import Comparison, Difference
 
 

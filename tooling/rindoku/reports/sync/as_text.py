@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import click
 
+from rindoku.catalog import PlacedItem
 from rindoku.locale import Words
 from rindoku.reports.terminal import printable
 from rindoku.reports.wording import status_name
-from rindoku.trackers.items import PlacedItem
 from rindoku.trackers.sync import Comparison, Difference
 
 

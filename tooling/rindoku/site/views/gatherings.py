@@ -9,8 +9,9 @@ from rindoku.circles.cadence import DueSession, due_sessions
 from rindoku.circles.choice import candidates, choose
 from rindoku.circles.invitation import welcome
 from rindoku.circles.reasons import why
+from rindoku.circles.titles import kind_name
+from rindoku.records.circle import CircleKind
 from rindoku.reports.due.wording import reasons, state
-from rindoku.site.views.session import kind_name
 from rindoku.site.views.view import View
 
 _USUAL_MINUTES = 50
@@ -79,9 +80,9 @@ class Gatherings:
         chosen = choose(candidates(self.view.catalog, self.view.report), minutes)
         return [(one.stem, one.record.title, why(one, policy, self.view.say)) for one in chosen]
 
-    def kind_of(self, kind: str) -> str:
+    def kind_of(self, kind: CircleKind) -> str:
         """A kind of session as a word."""
-        return kind_name(self.view, kind)
+        return kind_name(kind, self.view.say)
 
     @cached_property
     def _programs(self) -> list[DueSession]:
@@ -90,4 +91,4 @@ class Gatherings:
     def _asked(self, due: DueSession) -> Asked:
         say, policy = self.view.say, self.view.catalog.policy
         told = reasons(due, policy, say)
-        return Asked(due, kind_name(self.view, due.program.kind), state(due, say), say.joined(told))
+        return Asked(due, kind_name(due.program.kind, say), state(due, say), say.joined(told))

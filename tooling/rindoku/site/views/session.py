@@ -11,6 +11,7 @@ from markupsafe import Markup
 from rindoku import charts
 from rindoku.analysis.ledger import TrackedItem
 from rindoku.circles.invitation import times, welcome
+from rindoku.circles.titles import kind_name
 from rindoku.records import Circle, Decision
 from rindoku.records.circle import Survey
 from rindoku.site.views.view import View
@@ -63,7 +64,7 @@ class Session:
     @property
     def kind(self) -> str:
         """What sort of session it is, as a word."""
-        return kind_name(self.view, self.circle.kind)
+        return kind_name(self.circle.kind, self.view.say)
 
     @property
     def minutes_of_reading(self) -> int:
@@ -166,19 +167,6 @@ class Session:
 def calendar_uri(stem: str) -> str:
     """Where the calendar file of a session stands on the site."""
     return f"circles/{stem}.ics"
-
-
-def kind_name(view: View, kind: str) -> str:
-    """A kind of session as a word."""
-    _ = view.say.gettext
-    names = {
-        "reading": _("Reading circle"),
-        "study": _("Study session"),
-        "metrics": _("Metrics circle"),
-        "walkthrough": _("Walkthrough"),
-        "mob": _("Mob hour"),
-    }
-    return names[kind]
 
 
 def _closed_on(item: TrackedItem) -> date | None:
