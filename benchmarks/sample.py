@@ -33,9 +33,13 @@ _PROSE = (
 _POLICY = b'timezone = "Asia/Tokyo"\nteams = { "@platform" = ["@mika", "@ken"] }\n'
 
 
-def write_sample(folder: Path, postmortems: int) -> None:
-    """Make a repository in ``folder`` with so many postmortems and about four commits for each."""
-    create_repository(folder, _Team(postmortems).commits())
+def write_sample(folder: Path, postmortems: int, *, by_year: bool = False) -> None:
+    """Make a repository in ``folder`` with so many postmortems and about four commits for each.
+
+    They lie side by side, where `rindoku new` puts them, or ``by_year`` in a folder for each year:
+    then git reads less to compare two commits.
+    """
+    create_repository(folder, _Team(postmortems, by_year).commits())
 
 
 @dataclass
@@ -63,6 +67,7 @@ class _Item:
 @dataclass
 class _Page:
     number: int
+    folder: str
     day: date
     language: int
     items: list[_Item]
@@ -75,7 +80,7 @@ class _Page:
     def path(self) -> str:
         suffix = f"-{self.renamed}" if self.renamed else ""
         name = ("checkout-502", "決済の停止")[self.language]
-        return f"postmortems/{self.day.year}/{self.day}-{name}-{self.number}{suffix}.md"
+        return f"{self.folder}/{self.day}-{name}-{self.number}{suffix}.md"
 
     def text(self) -> bytes:
         lines = [
@@ -103,9 +108,10 @@ class _Page:
 class _Team:
     """People who write postmortems and come back to them; always the same ones."""
 
-    def __init__(self, postmortems: int) -> None:
+    def __init__(self, postmortems: int, by_year: bool) -> None:
         self.random = random.Random(postmortems)  # noqa: S311 (no secret)
         self.pages = postmortems
+        self.by_year = by_year
         self.made: list[NewCommit] = []
         self.tips: list[int] = []
 
@@ -134,7 +140,8 @@ class _Team:
             _Item(n, titles[language], day + timedelta(days=30 * n), self.random.randrange(4))
             for n, titles in enumerate(chosen, 1)
         ]
-        return _Page(number, day, language, items, self.random.randint(1, 12))
+        folder = f"postmortems/{day.year}" if self.by_year else "postmortems"
+        return _Page(number, folder, day, language, items, self.random.randint(1, 12))
 
     def _edit(self, page: _Page, day: date) -> dict[str, bytes | None]:
         """Something happens to a page; the path that it leaves, if it is renamed."""
@@ -177,4 +184,4 @@ class _Team:
 
 
 if __name__ == "__main__":
-    write_sample(Path(sys.argv[1]), int(sys.argv[2]))
+    write_sample(Path(sys.argv[1]), int(sys.argv[2]), by_year="--by-year" in sys.argv)

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from rindoku.analysis.course import course
 from rindoku.analysis.ledger import Decided, TrackedItem, known_by
 from rindoku.analysis.staleness import reasons_for
+from rindoku.catalog import ITEM_FALLBACKS
 from rindoku.history.lives import Item, LifeBook, Version
 from rindoku.history.main_line import Landing
 from rindoku.records import ActionItem, Decision, Policy
+from rindoku.records.validation import validate
 
 START = date(2026, 1, 1)
 POLICY = Policy.model_validate(
@@ -49,9 +51,11 @@ def tracked(said: list[tuple[date, Any]], decided: list[date]) -> TrackedItem | 
     if record is None or not record.lives:
         return None
     decision = Decision(action_item="r#A1", outcome="keep")
+    now = validate(ActionItem, dict(record.lives[0].item), ITEM_FALLBACKS).record
+    assert now is not None
     return TrackedItem(
         "r",
-        ActionItem(id="A1", title="Alert", status="open"),
+        now,
         record.lives[0],
         None,
         tuple(Decided(day, "2026-01-01-c", decision) for day in decided),

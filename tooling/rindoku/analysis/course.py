@@ -41,7 +41,10 @@ class Course:
 
     def on(self, day: date) -> Stretch | None:
         """The stretch around a day; None before the item was first seen."""
-        return next((s for s in self.stretches if s.first <= day <= s.last), None)
+        for stretch in self.stretches:  # asked for very often: no generator
+            if stretch.first <= day <= stretch.last:
+                return stretch
+        return None
 
     def status_on(self, day: date) -> Status | None:
         """Its status at the end of a day; None where it was not in its record."""

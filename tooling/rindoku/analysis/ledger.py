@@ -116,15 +116,14 @@ class TrackedItem:
         events = [event for event in self.life.events if known_by(event) <= day]
         if not events or not events[-1].present:
             return None
-        fields: Item = {}
-        for event in events:
-            fields |= {name: after for name, (_, after) in event.changes.items()}
-        return replace(
-            self,
-            item=_read_item(fields),
-            life=Life(fields, events, present=True),
-            decisions=tuple(decided for decided in self.decisions if decided.day <= day),
-        )
+        item, life = self.item, self.life
+        if len(events) < len(life.events):
+            fields: Item = {}
+            for event in events:
+                fields |= {name: after for name, (_, after) in event.changes.items()}
+            item, life = _read_item(fields), Life(fields, events, present=True)
+        decisions = tuple(decided for decided in self.decisions if decided.day <= day)
+        return replace(self, item=item, life=life, decisions=decisions)
 
     def status_on(self, day: date) -> Status | None:
         """Its status at the end of a day; None where it was not in its record."""
@@ -248,9 +247,12 @@ def _known_status(value: Value) -> Status:
 
 
 def _read_item(fields: Item) -> ActionItem:
-    item = validate(ActionItem, dict(fields), ITEM_FALLBACKS).record
-    assert item is not None  # every required field has a fallback
-    return item
+    try:
+        return ActionItem.model_validate(fields)
+    except ValidationError:
+        item = validate(ActionItem, dict(fields), ITEM_FALLBACKS).record
+        assert item is not None  # every required field has a fallback
+        return item
 
 
 def _day(value: Value) -> date | None:

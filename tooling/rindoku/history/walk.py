@@ -6,11 +6,9 @@ read and compare, all at the same time.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from queue import SimpleQueue
 
@@ -39,51 +37,48 @@ def walk(git: Git, landings: deque[Landing], book: LifeBook, standing: str | Non
     ``standing`` is the commit at which the book stands, None where it is empty.
     """
     reader = _Reader()
+    steps: Iterable[Step] = _steps(git, landings)
     if standing is not None:
-        for path, content in _touched_at(git, standing, landings.copy()):
+        steps = list(steps)
+        for path, content in _touched_at(git, standing, steps):
             reader.stand(path, content)
-    with _no_garbage():
-        for step, contents in _versions(git, landings):
-            versions, renames = reader.read(step, contents)
-            book.observe(step.landing, versions, renames)
+    for step, contents in _with_contents(git, steps):
+        versions, renames = reader.read(step, contents)
+        book.observe(step.landing, versions, renames)
 
 
-def _touched_at(
-    git: Git, commit: str, landings: deque[Landing]
-) -> Iterator[tuple[str, bytes | None]]:
-    """The files, as they are in a commit, of the records that the landings after it touch."""
+def _touched_at(git: Git, commit: str, steps: Iterable[Step]) -> Iterator[tuple[str, bytes | None]]:
+    """The files, as they are in a commit, of the records that the steps after it touch."""
     touched = {
-        layout.stem(path)
-        for step in _steps(git, landings)
-        for change in step.changes
-        for path in (change.path, change.old_path)
-        if path is not None
+        layout.stem(path) for step in steps for change in step.changes for path in _paths(change)
     }
     entries = [
         entry
         for entry in (git.entries(commit, FOLDERS) if touched else ())
         if layout.stem(entry.path) in touched and layout.holds_action_items(entry.path)
     ]
+    if not entries:
+        return
     with git.blobs(entry.blob for entry in entries if entry.mode in _REGULAR) as contents:
         for entry in entries:
             yield entry.path, next(contents) if entry.mode in _REGULAR else None
 
 
-def _versions(git: Git, landings: deque[Landing]) -> Iterator[tuple[Step, list[bytes | None]]]:
-    """Each landing's changed record files, with their new contents where they have one."""
-    steps: SimpleQueue[Step | None] = SimpleQueue()
+def _with_contents(git: Git, steps: Iterable[Step]) -> Iterator[tuple[Step, list[bytes | None]]]:
+    """Each step with the new contents of its record files, where they have one."""
+    taken: SimpleQueue[Step | None] = SimpleQueue()
 
     def wanted() -> Iterator[str]:
         # runs in the thread that feeds cat-file, so that asking and answering overlap
         try:
-            for step in _steps(git, landings):
-                steps.put(step)
+            for step in steps:
+                taken.put(step)
                 yield from (change.blob for change in step.changes if _has_content(change))
         finally:
-            steps.put(None)
+            taken.put(None)
 
     with git.blobs(wanted()) as contents:
-        while (step := steps.get()) is not None:
+        while (step := taken.get()) is not None:
             yield step, [next(contents) if _has_content(c) else None for c in step.changes]
 
 
@@ -200,15 +195,3 @@ class _Reader:
         now, last = files[min(files)], self.last.get(stem)
         self.last[stem] = now
         return None if last is not None and last.front == now.front else now.version
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Nothing that is read here is garbage: looking for it would only take time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -242,7 +242,11 @@ def _part_model(annotation: Any) -> type[Model] | None:
 def _without_nulls(value: Any) -> Any:
     """Null is the same as absent."""
     if isinstance(value, dict):
-        return {key: _without_nulls(part) for key, part in value.items() if part is not None}
+        return {
+            key: _without_nulls(part) if isinstance(part, dict | list) else part
+            for key, part in value.items()
+            if part is not None
+        }
     if isinstance(value, list):
         return [_without_nulls(part) for part in value]
     return value

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, cast
@@ -115,9 +114,18 @@ class Git:
     def __init__(self, folder: Path) -> None:
         """Open the repository around ``folder``. Raises NoGitError where there is none."""
         try:
-            git.Repo(folder, search_parent_directories=True).close()
+            around = git.Repo(folder, search_parent_directories=True, expand_vars=False)
         except GitError:
             raise NoGitError("this folder is in no git repository") from None
+        with around:
+            self.common_folder = Path(around.common_dir)
+            """Where git keeps what all worktrees of the repository share."""
+            self.own_folder = Path(around.git_dir)
+            """Where git keeps what belongs to this worktree alone."""
+            self.prefix = _place(
+                folder.resolve(), Path(around.working_tree_dir or folder).resolve()
+            )
+            """The folder's place in its repository; empty at the top."""
         self.folder = folder
         self._git = git.Git(folder)
         self._environment = dict(_ENVIRONMENT)
@@ -162,22 +170,6 @@ class Git:
             if str(error):
                 raise
             return None
-
-    @cached_property
-    def prefix(self) -> str:
-        """The folder's place in its repository; empty at the top."""
-        return os.fsdecode(self._bytes("rev-parse", "--show-prefix").removesuffix(b"\n"))
-
-    @cached_property
-    def common_folder(self) -> Path:
-        """Where git keeps what all worktrees of the repository share."""
-        words = ("rev-parse", "--path-format=absolute", "--git-common-dir")
-        return Path(os.fsdecode(self._bytes(*words).removesuffix(b"\n")))
-
-    @cached_property
-    def own_folder(self) -> Path:
-        """Where git keeps what belongs to this worktree alone."""
-        return Path(os.fsdecode(self._bytes("rev-parse", "--absolute-git-dir").removesuffix(b"\n")))
 
     def cuts(self) -> frozenset[str]:
         """The commits at which a shallow clone was cut: their parents are missing here."""
@@ -373,6 +365,12 @@ def _contents(out: IO[bytes]) -> Iterator[bytes | None]:
         out.read(1)
         yield content if len(content) <= MAX_BYTES else None
     raise _EndedEarlyError
+
+
+def _place(folder: Path, top: Path) -> str:
+    """A folder's path below another, ready to be put before a path in it."""
+    below = folder.relative_to(top).parts if folder.is_relative_to(top) else ()
+    return "".join(f"{part}/" for part in below)
 
 
 def _reason(error: bytes) -> str:
