@@ -116,14 +116,14 @@ class TrackedItem:
         events = [event for event in self.life.events if known_by(event) <= day]
         if not events or not events[-1].present:
             return None
-        item, life = self.item, self.life
-        if len(events) < len(life.events):
-            fields: Item = {}
-            for event in events:
-                fields |= {name: after for name, (_, after) in event.changes.items()}
-            item, life = _read_item(fields), Life(fields, events, present=True)
         decisions = tuple(decided for decided in self.decisions if decided.day <= day)
-        return replace(self, item=item, life=life, decisions=decisions)
+        if len(events) == len(self.life.events):
+            return self if decisions == self.decisions else replace(self, decisions=decisions)
+        fields: Item = {}
+        for event in events:
+            fields |= {name: after for name, (_, after) in event.changes.items()}
+        life = Life(fields, events, present=True)
+        return replace(self, item=_read_item(fields), life=life, decisions=decisions)
 
     def status_on(self, day: date) -> Status | None:
         """Its status at the end of a day; None where it was not in its record."""
