@@ -410,7 +410,7 @@ def test_nobodys_list_holds_promises_and_no_ideas(repository: Repository) -> Non
 def test_an_unknown_owner_is_told_with_the_nearest_name(shop: Repository) -> None:
     ran = shop.rindoku("stale", "--owner", "@harito")
     assert ran.exit_code == 2
-    assert "@haruto" in ran.stderr
+    assert "`haruto`" in ran.stderr
 
 
 def test_a_file_for_each_owner_is_written_ready_to_send(shop: Repository, tmp_path: Path) -> None:
@@ -467,7 +467,7 @@ def test_an_item_of_two_services_has_one_box(repository: Repository) -> None:
 def test_a_promise_of_one_day_is_one_day_old(repository: Repository) -> None:
     say(repository, "2026-01-06", item("A1"))
     told = repository.rindoku("stale", "--as-of", "2026-01-07").stdout
-    assert "1 open promise is 1 day old." in told
+    assert "The one open promise is 1 day old." in told
 
 
 def test_where_nothing_was_promised_there_is_no_progress_to_tell(repository: Repository) -> None:

@@ -142,6 +142,9 @@ def _days_and_limit(course: Course, period: Period, policy: Policy) -> tuple[int
     limit = age_limit(course.item, policy)
     if done not in period or done is None or promised is None or limit is None:
         return None
+    closed = course.item.item.closed  # may be told later than it was done, never sooner
+    if closed is not None and promised <= closed < done:
+        done = closed
     return (done - promised).days, limit
 
 

@@ -66,6 +66,11 @@ class StaleReport:
         """The stale action items."""
         return [item for item in self.ledger.items if self.of(item)]
 
+    @property
+    def imported(self) -> frozenset[str]:
+        """The records that came into git long after their day: their promises may be older."""
+        return frozenset(item.record_id for item in self.ledger.items if is_imported(item))
+
     def of(self, item: TrackedItem) -> tuple[Reason, ...]:
         """The reasons of an item; none where it is not stale."""
         return self.reasons.get(id(item.life), ())

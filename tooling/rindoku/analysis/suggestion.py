@@ -20,6 +20,8 @@ class Suggestion:
     item: TrackedItem
     advice: Advice
     because: Because
+    needs_owner: bool = False
+    """Whether somebody has to take it over first."""
 
 
 def worst_first(report: StaleReport, items: Iterable[TrackedItem]) -> list[TrackedItem]:
@@ -56,4 +58,4 @@ def suggest(report: StaleReport, item: TrackedItem) -> Suggestion:
         (True, "reschedule", "unrealistic"),
     )
     advice, because = next((advice, because) for holds, advice, because in rules if holds)
-    return Suggestion(item, advice, because)
+    return Suggestion(item, advice, because, advice != "drop" and "unowned" in names)

@@ -12,6 +12,7 @@ from rindoku.analysis.ledger import read_ledger
 from rindoku.analysis.staleness import StaleReport, judge
 from rindoku.catalog import Catalog
 from rindoku.cli.options import find_root
+from rindoku.errors import CannotRunError
 from rindoku.locale import Words, words
 from rindoku.repository import Repository, open_repository
 
@@ -29,10 +30,25 @@ class Session:
 
 
 def load(root: Path | None, as_of: date | None = None) -> Session:
-    """Open the repository around here; what is wrong with its policy is told on stderr."""
+    """Open the repository around here; what is wrong with its policy is told on stderr.
+
+    Raises CannotRunError where today's policy cannot be read: without it every day and owner may be
+    wrong. One of the past cannot be mended, and is told about only.
+    """
     repository = open_repository(find_root(root), as_of)
+    if as_of is None:
+        require_policy(repository.catalog)
     tell_policy_problems(repository.catalog)
     return Session(repository, judge(read_ledger(repository), repository.catalog))
+
+
+def require_policy(catalog: Catalog) -> None:
+    """Raise CannotRunError where the policy cannot be read at all."""
+    policy = catalog.policy_file
+    if policy.error is not None:
+        problem = policy.error.problem
+        where = f"{policy.path}:{policy.place(problem.at).line}"
+        raise CannotRunError(f"{where}: {problem.message}", problem.hint)
 
 
 def tell_policy_problems(catalog: Catalog) -> None:

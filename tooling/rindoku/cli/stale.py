@@ -12,11 +12,11 @@ import click
 from rindoku.analysis.periods import Period, last_complete, parse_period
 from rindoku.analysis.review import Review, review
 from rindoku.analysis.staleness import REASONS, judge
+from rindoku.cli.action.arguments import match_handle, near_handle
 from rindoku.cli.options import EXAMPLES, DayType, language_option
 from rindoku.cli.session import Session, load
 from rindoku.editing import files
 from rindoku.errors import CannotRunError
-from rindoku.records.validation import did_you_mean
 from rindoku.reports.stale import FORMATS, renderer
 from rindoku.reports.stale.parts import By
 from rindoku.reports.wording import notes
@@ -80,26 +80,29 @@ def command(
 
     Everything is told from the records and their git history; each reason comes with its evidence.
     """
+    if owner is not None and split is not None:
+        raise click.UsageError("--split writes every owner's list, --owner shows one: use one")
     session = load(root, as_of)
     period = _period(half_year, first, last, session.repository.day)
     say = session.words(lang)
-    told, render = notes(session.repository, say), renderer(style)
+    told, render = notes(session.repository, session.report, say), renderer(style)
+    made = review(session.repository, session.report, period)
     if split is not None:
-        reviews = _by_owner(session, period)
-        paths = {name: split / f"{name}.{_SUFFIXES[style]}" for name in reviews}
-        for name, part in reviews.items():
-            _write(paths[name], render(part, told, say, by))
+        lists = _by_owner(session, made)
+        paths = {name: split / f"{name}.{_SUFFIXES[style]}" for name in lists}
+        for name, part in lists.items():
+            _write(paths[name], click.unstyle(render(part, told, say, by)))
         for path in paths.values():
             click.echo(path)
         if not paths:
             click.echo("Nothing is stale or due soon: no list was written.", err=True)
-        return
-    narrowed = session if owner is None else _narrowed(session, _handle(session, owner))
-    made = review(narrowed.repository, narrowed.report, period)
-    click.echo(render(made, told, say, by), nl=style != "csv")
-    if style in ("json", "csv", "slack"):
-        for note in told:
-            click.echo(note, err=True)
+    else:
+        if owner is not None:
+            made = _of_owner(session, period, _handle(session, owner))
+        click.echo(render(made, told, say, by), nl=style != "csv")
+        if style in ("json", "csv", "slack"):
+            for note in told:
+                click.echo(note, err=True)
     if _fails(made, failing):
         raise SystemExit(1)
 
@@ -140,25 +143,26 @@ def _handle(session: Session, owner: str) -> str | None:
     policy = session.repository.catalog.policy
     known = {*policy.people, *policy.teams}
     known |= {item.item.owner for item in session.report.ledger.items if item.item.owner}
-    for handle in (owner, f"@{owner}"):
-        if handle in known:
-            return handle
-    raise CannotRunError(f"nobody is called {owner}", did_you_mean(owner, sorted(known)) or "")
+    handle = match_handle(owner, sorted(known))
+    if handle is None:
+        raise CannotRunError(f"nobody is called {owner}", near_handle(owner, sorted(known)))
+    return handle
 
 
-def _narrowed(session: Session, owner: str | None) -> Session:
+def _of_owner(session: Session, period: Period, owner: str | None) -> Review:
+    """The report about what one owner promised, and what they have to write up."""
     ledger = session.report.ledger.owned_by(owner)
-    return replace(session, report=judge(ledger, session.repository.catalog))
+    made = review(session.repository, judge(ledger, session.repository.catalog), period)
+    own = tuple(one for one in made.write_ups if owner in one.authors)
+    return replace(made, write_ups=own)
 
 
-def _by_owner(session: Session, period: Period) -> dict[str, Review]:
+def _by_owner(session: Session, whole: Review) -> dict[str, Review]:
     """A report for each owner of something stale or due soon, by a name that a file can have."""
-    whole = review(session.repository, session.report, period)
     owners = {item.item.owner for item in (*session.report.stale, *whole.due_soon)}
     reviews: dict[str, Review] = {}
     for owner in sorted(owners, key=lambda owner: owner or ""):  # nobody first, to have its name
-        part = _narrowed(session, owner)
-        reviews[_file_name(owner, reviews)] = review(part.repository, part.report, period)
+        reviews[_file_name(owner, reviews)] = _of_owner(session, whole.period, owner)
     return reviews
 
 

@@ -12,7 +12,7 @@ import click
 
 from rindoku.catalog import PlacedItem, read_catalog
 from rindoku.cli.options import EXAMPLES, find_root, language_option
-from rindoku.cli.session import tell_policy_problems
+from rindoku.cli.session import require_policy, tell_policy_problems
 from rindoku.editing.session import EditSession
 from rindoku.locale import words
 from rindoku.reports import sync as reports
@@ -55,6 +55,7 @@ def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -
     """
     folder = find_root(root)
     catalog = read_catalog(WorkingTree(folder))
+    require_policy(catalog)
     tell_policy_problems(catalog)
     github = GitHub(servers(os.environ), Client(tell=_tell))
     with _shown_progress(tracked_items(catalog)) as items:

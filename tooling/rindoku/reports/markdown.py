@@ -7,8 +7,17 @@ import re
 from rindoku.reports.terminal import printable
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#!|<>~&])")
+_TICKS = re.compile("`+")
 _REFERENCE = re.compile(r"(@(?=\w)|#(?=\d)|\bgh(?=-\d))", re.IGNORECASE)
 """What GitHub would take for a person or an issue, even behind a backslash."""
+
+
+def code(text: str) -> str:
+    """A text to be copied, in one line; its fence is longer than any that it holds."""
+    line = printable(" ".join(text.split()))
+    fence = "`" * (1 + max(map(len, _TICKS.findall(line)), default=0))
+    room = " " if line.startswith("`") or line.endswith("`") else ""
+    return f"{fence}{room}{line}{room}{fence}"
 
 
 def escape(text: str) -> str:

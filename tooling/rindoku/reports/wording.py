@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from rindoku.analysis.ledger import Decided, TrackedItem
-from rindoku.analysis.staleness import Figures, Reason, StaleReport
+from rindoku.analysis.staleness import IMPORT_AFTER_DAYS, Figures, Reason, StaleReport
 from rindoku.history.lives import Event
 from rindoku.locale import Words
 from rindoku.repository import Repository
@@ -40,7 +40,7 @@ def headline(report: StaleReport, say: Words) -> str:
     return text
 
 
-def notes(repository: Repository, say: Words) -> list[str]:
+def notes(repository: Repository, report: StaleReport, say: Words) -> list[str]:
     """What could not be read, and what the history cannot tell, in sentences."""
     text = say.gettext(
         "`%s` cannot be looked into, so nothing in it counts; `rindoku check` says why."
@@ -58,6 +58,15 @@ def notes(repository: Repository, say: Words) -> list[str]:
             "older. `git fetch --unshallow` brings the rest."
         )
         found.append(text % {"day": repository.cut})
+    if count := len(report.imported):
+        text = say.ngettext(
+            "%(count)d record came into git more than %(limit)d days after its own day: what it "
+            "promises may be older than told here.",
+            "%(count)d records came into git more than %(limit)d days after their own day: what "
+            "they promise may be older than told here.",
+            count,
+        )
+        found.append(text % {"count": count, "limit": IMPORT_AFTER_DAYS})
     return found
 
 

@@ -118,7 +118,9 @@ class Client:
         return Answer(response.status, response.headers, content)
 
     def _why(self, reason: object) -> str:
-        if isinstance(reason, urllib3.exceptions.TimeoutError):
+        # a connection that is refused at once counts as one of them too
+        is_late = isinstance(reason, urllib3.exceptions.TimeoutError)
+        if is_late and not isinstance(reason, urllib3.exceptions.NewConnectionError):
             return f"no answer in {self._timeout.read_timeout} s"
         return plain(str(reason).rpartition(": ")[2])
 

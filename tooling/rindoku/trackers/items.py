@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rindoku.catalog import Catalog, PlacedItem, placed_items
 from rindoku.errors import CannotRunError
-from rindoku.records.validation import did_you_mean
 
 
 def all_items(catalog: Catalog) -> list[PlacedItem]:
@@ -14,11 +13,9 @@ def all_items(catalog: Catalog) -> list[PlacedItem]:
 
 def find_item(catalog: Catalog, address: str) -> PlacedItem:
     """The item of that address. Raises CannotRunError where there is not exactly one."""
-    items = all_items(catalog)
-    found = [item for item in items if item.address == address]
+    found = [item for item in all_items(catalog) if item.address == address]
     if not found:
-        known = [item.address for item in items]
-        hint = did_you_mean(address, known) or "`rindoku action list --all` lists them"
+        hint = "`rindoku action list --all` lists them"
         raise CannotRunError(f"there is no action item {address}", hint)
     if len(found) > 1:
         raise CannotRunError(f"there is more than one {address}", "`rindoku check` says where")

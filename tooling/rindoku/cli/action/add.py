@@ -73,7 +73,7 @@ def command(
         "type": kind,
         "priority": priority,
         "effort": effort,
-        "owner": known_handle(owner, desk.catalog.policy, desk.today) if owner else None,
+        "owner": known_handle(owner, desk.catalog, desk.today) if owner else None,
         "status": "proposed" if proposed else "open",
         "due": due,
     }

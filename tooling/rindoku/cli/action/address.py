@@ -23,7 +23,8 @@ def pick(text: str, addresses: Iterable[str]) -> str:
 
     Before the `#` stands any part of the record's id, after it the whole id of the item; a text
     without a `#` is the id of an item, or a part of the id of a record with one item. What is
-    written in full always wins. Raises CannotRunError where there is none, or more than one.
+    written in full always wins, and before a part a whole slug: what follows the day. Raises
+    CannotRunError where there is none, or more than one.
     """
     known = list(dict.fromkeys(addresses))
     if text in known:
@@ -45,7 +46,8 @@ def pick_record(text: str, records: Iterable[str]) -> str:
     known = list(dict.fromkeys(records))
     wanted = fold(text)
     exact = [stem for stem in known if fold(stem) == wanted]
-    found = exact or [stem for stem in known if wanted in fold(stem)]
+    slugs = [stem for stem in known if fold(stem)[_DAY:] == wanted]
+    found = exact or slugs or [stem for stem in known if wanted in fold(stem)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -65,9 +67,11 @@ def _meant(text: str, known: list[str]) -> Iterator[list[str]]:
         record, item = split_address(wanted)
         same_id = [(address, stem) for address, stem, own in pairs if own == item]
         yield [address for address, stem in same_id if stem == record]
+        yield [address for address, stem in same_id if stem[_DAY:] == record]
         yield [address for address, stem in same_id if record in stem]
     else:
         yield [address for address, _, own in pairs if own == wanted]
+        yield [address for address, stem, _ in pairs if stem[_DAY:] == wanted]
         yield [address for address, stem, _ in pairs if wanted in stem]
 
 

@@ -8,12 +8,11 @@ from datetime import date
 import click
 from click.shell_completion import CompletionItem
 
-from rindoku.catalog import Catalog, read_catalog, split_address
+from rindoku.catalog import Catalog, placed_items, read_catalog, split_address
 from rindoku.cli.action.address import fold
 from rindoku.cli.action.common import holders_of
 from rindoku.cli.options import find_root
 from rindoku.errors import CannotRunError
-from rindoku.records import Policy
 from rindoku.records.validation import did_you_mean
 from rindoku.reports.terminal import printable
 from rindoku.source.tree import WorkingTree
@@ -88,13 +87,17 @@ class LineType(click.ParamType[str]):
         return line
 
 
-def known_handle(text: str, policy: Policy, today: date) -> str:
+def known_handle(text: str, catalog: Catalog, today: date) -> str:
     """An owner as the policy writes it; the `@` may be left out.
 
-    Raises CannotRunError for one whom the policy does not know, or who has left.
+    Where the policy names nobody, as the records write it, else as handles are written. Raises
+    CannotRunError for one whom the policy does not know, or who has left.
     """
+    policy = catalog.policy
     if not policy.names_people:
-        return text
+        owners = (placed.item.owner for placed in placed_items(holders_of(catalog)))
+        written = match_handle(text, (owner for owner in owners if owner))
+        return written or (text if " " in text or text.startswith("@") else f"@{text}")
     known = [*policy.people, *policy.teams]
     found = match_handle(text, known)
     if found is None:
@@ -112,6 +115,12 @@ def near_handle(text: str, known: list[str]) -> str:
 
 
 def match_handle(text: str, known: Iterable[str]) -> str | None:
-    """Which of the known handles is meant, with or without its `@`."""
+    """Which of the known handles is meant, with or without its `@`; as it is written, if it is."""
+    found = match_handles(text, known)
+    return text if text in found else next(iter(found), None)
+
+
+def match_handles(text: str, known: Iterable[str]) -> list[str]:
+    """All of the known handles that can be meant: one owner may be written in two ways."""
     wanted = fold(text).removeprefix("@")
-    return next((name for name in known if fold(name).removeprefix("@") == wanted), None)
+    return [name for name in known if fold(name).removeprefix("@") == wanted]

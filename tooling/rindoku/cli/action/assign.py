@@ -25,7 +25,7 @@ def command(
     """Give an action item to a person or a team. The `@` may be left out."""
     desk = Desk(root)
     target = desk.find(address)
-    owner = known_handle(handle, desk.catalog.policy, desk.today)
+    owner = known_handle(handle, desk.catalog, desk.today)
     desk.change(target, {"owner": owner})
     before = f", before it was {target.item.owner}" if target.item.owner else ""
     paragraphs = [f"Owner {owner}{before}.", *writing.reason(why)]

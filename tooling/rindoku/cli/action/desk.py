@@ -15,6 +15,7 @@ from rindoku.catalog import Catalog, PlacedItem, placed_items, split_address
 from rindoku.cli.action.address import fold, pick
 from rindoku.cli.action.common import holders_of
 from rindoku.cli.options import find_root
+from rindoku.cli.session import require_policy
 from rindoku.editing.action_items import Fields, changes
 from rindoku.editing.front_matter import Change
 from rindoku.editing.session import EditSession
@@ -64,6 +65,7 @@ class Desk:
         self.root = find_root(root)
         self.edits = EditSession(self.root)
         self.catalog: Catalog = self.edits.catalog()
+        require_policy(self.catalog)
         self.today: date = datetime.now(self.catalog.policy.zone).date()
 
     def find(self, text: str) -> PlacedItem:
@@ -161,6 +163,12 @@ def require_not_closed(target: PlacedItem, *but: str) -> None:
             f"{target.address} is {target.item.status}",
             f"reopen it first: rindoku action reopen {target.address}",
         )
+
+
+def tell_if_past(due: date | None, today: date) -> None:
+    """Say on stderr that a promise is overdue at once."""
+    if due is not None and due < today:
+        click.secho(f"{due} is past: it is overdue at once", fg="yellow", err=True)
 
 
 def _commit(git: Git, path: str, text: str) -> str:

@@ -43,6 +43,8 @@ def command(
 
     ID is RECORD#ID, or any part of it that picks exactly one: checkout-502#A2.
     """
+    if evidence and no_evidence:
+        raise click.UsageError("--evidence and --no-evidence contradict each other: use one")
     desk = Desk(root)
     target = desk.find(address)
     require_not_closed(target, "done")

@@ -11,6 +11,8 @@ from urllib.parse import quote
 import click
 
 from rindoku.catalog import Catalog, PlacedItem, read_catalog
+from rindoku.cli.action.address import pick
+from rindoku.cli.action.arguments import AddressType
 from rindoku.cli.options import EXAMPLES, find_root, language_option
 from rindoku.editing import files
 from rindoku.editing.front_matter import Set
@@ -25,7 +27,7 @@ from rindoku.source.tree import WorkingTree
 from rindoku.trackers.addresses import Repository, parse_repository
 from rindoku.trackers.github import GitHub
 from rindoku.trackers.http import Client
-from rindoku.trackers.items import find_item
+from rindoku.trackers.items import all_items, find_item
 from rindoku.trackers.servers import Server, servers
 
 
@@ -44,11 +46,11 @@ class _Origin:
     "open-issue",
     short_help="Open a GitHub issue for an action item and link it.",
     epilog=EXAMPLES.format(
-        "rindoku action open-issue 2026-03-14-checkout-502#A1\n"
-        "  rindoku action open-issue 2026-03-14-checkout-502#A1 --repo acme/shop --yes"
+        "rindoku action open-issue checkout-502#A1\n"
+        "  rindoku action open-issue checkout-502#A1 --repo acme/shop --yes"
     ),
 )
-@click.argument("address", metavar="RECORD#ID")
+@click.argument("address", metavar="ID", type=AddressType("open", "in-progress", "blocked"))
 @click.option(
     "--repo", "given", metavar="[HOST/]OWNER/NAME",
     help="Where to open it; the repository that git calls origin when left out.",
@@ -64,10 +66,13 @@ def command(
     Shows what it would send, and asks first. The issue says no more than the action item's title,
     owner, priority and due day, and where its record is. Needs a token that may write issues, in
     GH_TOKEN or GITHUB_TOKEN (for a server of your own: GH_HOST and GH_ENTERPRISE_TOKEN).
+
+    ID is RECORD#ID, or any part of it that picks exactly one: checkout-502#A2.
     """
     folder = find_root(root)
     catalog = read_catalog(WorkingTree(folder))
-    placed = _suitable(find_item(catalog, address))
+    known = [placed.address for placed in all_items(catalog)]
+    placed = _suitable(find_item(catalog, pick(address, known)))
     github = GitHub(servers(os.environ), Client(tell=lambda line: click.echo(line, err=True)))
     origin = _origin(folder)
     repository = _repository(given, origin)

@@ -51,7 +51,7 @@ def command(
     desk = Desk(root)
     target = desk.find(address)
     require_not_closed(target)
-    who = known_handle(owner, desk.catalog.policy, desk.today)
+    who = known_handle(owner, desk.catalog, desk.today)
     desk.change(target, action_items.promoted(target.item, due, who, priority))
     paragraphs = [f"Promised by {who} for {due}.", *writing.reason(why)]
     text = message("Promote", target.address, target.item.title, *paragraphs)

@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 
 from rindoku.cli.action.arguments import AddressType, LineType
-from rindoku.cli.action.desk import Desk, Writing, message, require_open, writing_options
+from rindoku.cli.action.desk import (
+    Desk,
+    Writing,
+    message,
+    require_open,
+    tell_if_past,
+    writing_options,
+)
 from rindoku.cli.options import EXAMPLES, DayType
 from rindoku.editing import action_items
 from rindoku.records.action_item import CLOSED_STATUSES
@@ -32,5 +39,6 @@ def command(
         desk.change(target, action_items.reopened(target.item, due))
     else:
         require_open(target)
+    tell_if_past(due or target.item.due, desk.today)
     text = message("Reopen", target.address, target.item.title, *writing.reason(why))
     desk.finish(writing, target.path, text)

@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 
 from rindoku.cli.action.arguments import AddressType, LineType
-from rindoku.cli.action.desk import Desk, Writing, message, require_open, writing_options
+from rindoku.cli.action.desk import (
+    Desk,
+    Writing,
+    message,
+    require_open,
+    tell_if_past,
+    writing_options,
+)
 from rindoku.cli.options import EXAMPLES, DayType
 from rindoku.editing import action_items
 
@@ -33,6 +40,5 @@ def command(root: Path | None, address: str, due: date, why: str | None, writing
     desk.change(target, action_items.rescheduled(target.item, due))
     paragraphs = [f"Due {due}, before it was {target.item.due}.", *writing.reason(why)]
     text = message("Reschedule", target.address, target.item.title, *paragraphs)
-    if due < desk.today:
-        click.secho(f"{due} is past: it is overdue at once", fg="yellow", err=True)
+    tell_if_past(due, desk.today)
     desk.finish(writing, target.path, text)

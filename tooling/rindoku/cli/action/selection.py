@@ -9,7 +9,7 @@ from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import StaleReport
 from rindoku.catalog import Catalog
 from rindoku.cli.action.address import fold
-from rindoku.cli.action.arguments import match_handle, near_handle
+from rindoku.cli.action.arguments import match_handles, near_handle
 from rindoku.errors import CannotRunError
 from rindoku.records import Postmortem
 from rindoku.records.validation import did_you_mean
@@ -54,11 +54,11 @@ def owners_meant(given: Iterable[str], report: StaleReport, catalog: Catalog) ->
     """The owners as they are written. Raises CannotRunError for one that nothing knows."""
     used = [item.item.owner for item in report.ledger.items if item.item.owner]
     known = list(dict.fromkeys([*catalog.policy.people, *catalog.policy.teams, *used]))
-    found = {text: match_handle(text, known) for text in given}
-    for text, name in found.items():
-        if name is None:
+    found = {text: match_handles(text, known) for text in given}
+    for text, names in found.items():
+        if not names:
             raise CannotRunError(f"there is no owner {text}", near_handle(text, known))
-    return frozenset(name for name in found.values() if name is not None)
+    return frozenset(name for names in found.values() for name in names)
 
 
 def services_meant(given: Iterable[str], report: StaleReport, catalog: Catalog) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rindoku.analysis.review import Review
 from rindoku.locale import Words
 from rindoku.records import Policy
-from rindoku.reports.markdown import escape
+from rindoku.reports.markdown import code, escape
 from rindoku.reports.stale.parts import By, Entry, Parts, Section, cohort_table, figure_table
 from rindoku.reports.stale.words import change_note, title
 from rindoku.reports.wording import figures_line, headline, reason_name
@@ -74,6 +74,8 @@ def _entry(entry: Entry, say: Words, box: str) -> Iterator[str]:
     yield f"- {box}{name}{escape(entry.title)}{facts}"
     if entry.advice:
         yield "    - " + say.gettext("Suggested:") + f" {escape(entry.advice)}"
+    if entry.command:
+        yield f"    - {code(entry.command)}"
     for reason, told in entry.reasons:
         yield f"    - {reason_name(reason, say)}: {escape(told)}"
 

@@ -50,6 +50,7 @@ def _entry(entry: Entry, say: Words) -> str:
     facts = _escape(" · ".join(entry.facts))
     lines = [f"*{_escape(entry.title)}*", f"{_code(entry.name)} {facts}".strip()]
     lines += [f"→ {_escape(entry.advice)}"] if entry.advice else []
+    lines += [_code(entry.command)] if entry.command else []
     lines += [f"• {_escape(reason_name(n, say))}: {_escape(told)}" for n, told in entry.reasons]
     return "\n".join(lines)
 
@@ -94,10 +95,15 @@ def _cut(text: str) -> str:
 
 def _escape(text: str) -> str:
     """People's words in Slack's mrkdwn; a zero-width space keeps its signs from being obeyed."""
+    return "".join(f"{c}\u200b" if c in "*_~`" else c for c in _as_text(text))
+
+
+def _code(text: str) -> str:
+    """A text to be copied; only a backtick would end it."""
+    shown = _as_text(text).replace("`", "`\u200b")
+    return f"`{shown}`" if text else ""
+
+
+def _as_text(text: str) -> str:
     line = printable(" ".join(text.split()))
-    line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "".join(f"{c}\u200b" if c in "*_~`" else c for c in line)
-
-
-def _code(name: str) -> str:
-    return f"`{_escape(name)}`" if name else ""
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

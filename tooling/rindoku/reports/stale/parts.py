@@ -13,7 +13,14 @@ from rindoku.analysis.staleness import REASONS
 from rindoku.analysis.suggestion import Suggestion, worst_first
 from rindoku.locale import Words
 from rindoku.records import Postmortem
-from rindoku.reports.stale.words import advice, age_of, command_for, share_line, spread_line
+from rindoku.reports.stale.words import (
+    advice,
+    age_of,
+    command_for,
+    days_after,
+    share_line,
+    spread_line,
+)
 from rindoku.reports.wording import evidence, reason_name, status_name, unnamed
 
 By = Literal["owner", "service", "reason"]
@@ -125,6 +132,8 @@ class Parts:
         facts = [item.item.priority or "–", status_name(item.item.status, self.say)]
         if item.item.owner:
             facts.append(item.item.owner)
+        if item.item.blocked_by and not self._is_hidden(item):
+            facts.append(self.say.gettext("waits for %s") % item.item.blocked_by)
         reasons = tuple(
             (reason.name, self._mask(evidence(reason, self.say)))
             for reason in self.review.stale.of(item)
@@ -137,7 +146,7 @@ class Parts:
         facts: Iterable[str] = (),
         reasons: tuple[tuple[str, str], ...] = (),
     ) -> Entry:
-        if self.masked and item.record_id in self.review.stale.ledger.restricted:
+        if self._is_hidden(item):
             title = self.say.gettext("an action item of a restricted postmortem")
             return Entry("", title, tuple(facts), reasons=reasons, item=item)
         return Entry(item.address, item.item.title, tuple(facts), reasons=reasons, item=item)
@@ -171,7 +180,7 @@ class Parts:
 
     def _write_ups(self) -> Iterator[Entry]:
         for one in self.review.write_ups:
-            facts = (age_of(one.days, self.say), *one.authors)
+            facts = (days_after(one.days, self.say), *one.authors)
             if self.masked and one.stem in self.review.stale.ledger.restricted:
                 yield Entry("", self.say.gettext("a restricted postmortem"), facts)
             else:
@@ -192,6 +201,9 @@ class Parts:
         if by == "reason":
             return reason_name(key, self.say)
         return key
+
+    def _is_hidden(self, item: TrackedItem) -> bool:
+        return self.masked and item.record_id in self.review.stale.ledger.restricted
 
     def _mask(self, text: str) -> str:
         return unnamed(text, self.review.stale.ledger.restricted) if self.masked else text

@@ -29,23 +29,32 @@ def period_name(period: Period, say: Words) -> str:
 def advice(suggestion: Suggestion, say: Words) -> str:
     """A suggested decision with the fact it follows from."""
     _ = say.gettext
-    names = {"do": _("do it"), "reschedule": _("reschedule it"), "drop": _("drop it")}
+    names = {
+        ("do", False): _("do it"),
+        ("do", True): _("do it, with a new owner"),
+        ("reschedule", False): _("reschedule it"),
+        ("reschedule", True): _("reschedule it, with a new owner"),
+        ("drop", False): _("drop it"),
+    }
     because = {
         "recurred": _("its incident happened again while it was open"),
         "priority": _("it is urgent (%s)") % suggestion.item.item.priority,
         "small": _("it is small"),
         "forgotten": _("nobody has touched it, nothing happened, and it is not urgent"),
-        "unowned": _("it needs somebody who owns it"),
+        "unowned": _("nobody here owns it"),
         "unrealistic": _("it needs a day that can be kept"),
     }
-    parts = {"advice": names[suggestion.advice], "because": because[suggestion.because]}
-    return _("%(advice)s: %(because)s") % parts
+    advised = names[suggestion.advice, suggestion.needs_owner]
+    return _("%(advice)s: %(because)s") % {
+        "advice": advised,
+        "because": because[suggestion.because],
+    }
 
 
 def command_for(suggestion: Suggestion) -> str:
     """The command that carries a suggestion out, with what is still to be filled in."""
     address = suggestion.item.address
-    if suggestion.because == "unowned":
+    if suggestion.needs_owner:
         return f"rindoku action assign '{address}' @…"
     is_started = suggestion.item.item.status == "in-progress"
     finish = f"rindoku action done '{address}' --evidence https://…"
@@ -59,12 +68,13 @@ def command_for(suggestion: Suggestion) -> str:
 
 def spread_line(ages: Spread, say: Words) -> str:
     """The ages of the open promises in one sentence."""
-    text = say.ngettext(
-        "%(count)d open promise is %(age)s old.",
-        "Open promises are %(age)s old in the middle (from %(least)d to %(most)d, "
-        "%(count)d of them).",
-        ages.count,
-    )
+    text = (
+        say.gettext("The one open promise is %(age)s old.") if ages.count == 1
+        else say.gettext(
+            "Open promises are %(age)s old in the middle (from %(least)d to %(most)d, "
+            "%(count)d of them)."
+        )
+    )  # fmt: skip
     age = say.ngettext("%(days)g day", "%(days)g days", 1 if ages.median == 1 else 2)
     told = {"age": age % {"days": ages.median}, "least": ages.least, "most": ages.most}
     return text % {**told, "count": ages.count}
@@ -78,6 +88,12 @@ def share_line(share: Share, say: Words) -> str:
         share.whole,
     )
     return text % {"part": share.part, "whole": share.whole}
+
+
+def days_after(days: int, say: Words) -> str:
+    """How long ago an incident was."""
+    text = say.ngettext("%(days)d day after the incident", "%(days)d days after the incident", days)
+    return text % {"days": days}
 
 
 def age_of(days: int, say: Words) -> str:

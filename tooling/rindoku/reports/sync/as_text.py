@@ -35,10 +35,12 @@ def _headline(comparison: Comparison, say: Words) -> str:
         "%(num)d action items have a tracker.",
         comparison.tracked,
     ) % {"num": comparison.tracked}
+    unread = len(comparison.unread)
+    if unread == comparison.tracked:
+        return say.sentences([text, say.gettext("Not one could be compared.")])
     parts = [text, _count_differences(len(comparison.differences), say)]
-    if comparison.unread:
-        unread = say.gettext("%(num)d could not be read.") % {"num": len(comparison.unread)}
-        parts.append(unread)
+    if unread:
+        parts.append(say.gettext("%(num)d could not be read.") % {"num": unread})
     return say.sentences(parts)
 
 

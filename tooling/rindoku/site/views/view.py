@@ -78,7 +78,7 @@ class View:
     @cached_property
     def notes(self) -> list[str]:
         """What the figures cannot tell, in sentences."""
-        found = wording.notes(self.publication.repository, self.say)
+        found = wording.notes(self.publication.repository, self.report, self.say)
         if left_out := self.publication.left_out:
             text = self.say.ngettext(
                 "%(count)d action item of a restricted postmortem is in no list and no figure "
