@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from rindoku.catalog import Catalog, read_catalog
-from rindoku.history.lives import LifeBook, Version, items_of
+from rindoku.history.lives import LifeBook, Version, version_of
 from rindoku.history.main_line import Landing, last_on, main_line
 from rindoku.history.telling import tell
 from rindoku.history.walk import walk
@@ -120,6 +120,6 @@ def _without_history(catalog: Catalog) -> LifeBook:
     for entry in catalog.entries:
         if layout.holds_action_items(entry.path):
             document = entry.document
-            items = None if document.error else items_of(document.data)
-            book.observe(nothing, {entry.stem: Version(items)}, {})
+            version = Version() if document.error else version_of(document.data)
+            book.observe(nothing, {entry.stem: version}, {})
     return book

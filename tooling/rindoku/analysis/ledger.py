@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -161,14 +162,14 @@ class Ledger:
         """Those that were deleted while they were open."""
         return tuple(item for item in self.removed if item.item.is_open)
 
-    def owned_by(self, owner: str | None) -> Ledger:
-        """The part of the ledger that somebody owns now; with None, the promises nobody owns."""
+    def owned_by(self, owners: Collection[str | None]) -> Ledger:
+        """The part of the ledger that some own now; None stands for the promises nobody owns."""
         mine = [
             item
             for item in self.items
-            if item.item.owner == owner and (owner or item.item.status != "proposed")
+            if item.item.owner in owners and (item.item.owner or item.item.status != "proposed")
         ]
-        removed = [item for item in self.removed if item.item.owner == owner]
+        removed = [item for item in self.removed if item.item.owner in owners]
         return replace(self, items=tuple(mine), removed=tuple(removed))
 
     def find(self, address: str) -> TrackedItem | None:
@@ -188,8 +189,9 @@ def read_ledger(repository: Repository) -> Ledger:
             item = _track(catalog, record_id, record, life, decided)
             (items if life.present else removed).append(item)
     unreadable = sorted(stem for stem, r in book.records.items() if r.present and not r.readable)
-    restricted = frozenset(entry.stem for entry in catalog.restricted)
-    return Ledger(day, tuple(items), tuple(removed), tuple(unreadable), restricted)
+    withheld = {stem for stem, r in book.records.items() if r.restricted}
+    restricted = withheld.union(entry.stem for entry in catalog.restricted)
+    return Ledger(day, tuple(items), tuple(removed), tuple(unreadable), frozenset(restricted))
 
 
 def known_by(event: Event) -> date:

@@ -69,7 +69,11 @@ class StaleReport:
     @property
     def imported(self) -> frozenset[str]:
         """The records that came into git long after their day: their promises may be older."""
-        return frozenset(item.record_id for item in self.ledger.items if is_imported(item))
+        return frozenset(
+            item.record_id
+            for item in self.ledger.items
+            if is_imported(item) and item.life.events[0].commit  # else it is only being written
+        )
 
     def of(self, item: TrackedItem) -> tuple[Reason, ...]:
         """The reasons of an item; none where it is not stale."""

@@ -13,6 +13,8 @@ from rindoku.errors import CannotRunError
 from rindoku.locale import LANGUAGES
 from rindoku.source import layout
 
+_YEARS = range(1900, 2200)
+"""As in records: outside of these a day is a slip, and cannot be reckoned with."""
 EXAMPLES = "\b\nExamples:\n  {}"
 
 
@@ -35,12 +37,15 @@ class DayType(click.ParamType[date]):
         if isinstance(value, date):
             return value
         text = str(value)
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+            self.fail(f"{text} is no day; write it as 2026-06-30", param, ctx)
         try:
-            return date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError:
-            is_shaped = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text)
-            what = "a day that no calendar has" if is_shaped else "no day; write it as 2026-06-30"
-            self.fail(f"{text} is {what}", param, ctx)
+            self.fail(f"{text} is a day that no calendar has", param, ctx)
+        if day.year not in _YEARS:
+            self.fail(f"{text} is not between {_YEARS[0]} and {_YEARS[-1]}", param, ctx)
+        return day
 
 
 def find_root(given: Path | None) -> Path:

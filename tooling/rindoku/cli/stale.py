@@ -12,7 +12,7 @@ import click
 from rindoku.analysis.periods import Period, last_complete, parse_period
 from rindoku.analysis.review import Review, review
 from rindoku.analysis.staleness import REASONS, judge
-from rindoku.cli.action.arguments import match_handle, near_handle
+from rindoku.cli.action.selection import owners_meant
 from rindoku.cli.options import EXAMPLES, DayType, language_option
 from rindoku.cli.session import Session, load
 from rindoku.editing import files
@@ -98,7 +98,7 @@ def command(
             click.echo("Nothing is stale or due soon: no list was written.", err=True)
     else:
         if owner is not None:
-            made = _of_owner(session, period, _handle(session, owner))
+            made = _of_owner(session, period, _meant(session, owner))
         click.echo(render(made, told, say, by), nl=style != "csv")
         if style in ("json", "csv", "slack"):
             for note in told:
@@ -136,24 +136,18 @@ def _period(half_year: str | None, first: date | None, last: date | None, day: d
     return found
 
 
-def _handle(session: Session, owner: str) -> str | None:
-    """The owner as records write it; the `@` may be left out."""
+def _meant(session: Session, owner: str) -> frozenset[str | None]:
+    """An owner as records write it, in one way or more."""
     if owner == NOBODY:
-        return None
-    policy = session.repository.catalog.policy
-    known = {*policy.people, *policy.teams}
-    known |= {item.item.owner for item in session.report.ledger.items if item.item.owner}
-    handle = match_handle(owner, sorted(known))
-    if handle is None:
-        raise CannotRunError(f"nobody is called {owner}", near_handle(owner, sorted(known)))
-    return handle
+        return frozenset([None])
+    return frozenset(owners_meant([owner], session.report, session.repository.catalog))
 
 
-def _of_owner(session: Session, period: Period, owner: str | None) -> Review:
+def _of_owner(session: Session, period: Period, owner: frozenset[str | None]) -> Review:
     """The report about what one owner promised, and what they have to write up."""
     ledger = session.report.ledger.owned_by(owner)
     made = review(session.repository, judge(ledger, session.repository.catalog), period)
-    own = tuple(one for one in made.write_ups if owner in one.authors)
+    own = tuple(one for one in made.write_ups if not owner.isdisjoint(one.authors))
     return replace(made, write_ups=own)
 
 
@@ -161,14 +155,17 @@ def _by_owner(session: Session, whole: Review) -> dict[str, Review]:
     """A report for each owner of something stale or due soon, by a name that a file can have."""
     owners = {item.item.owner for item in (*session.report.stale, *whole.due_soon)}
     reviews: dict[str, Review] = {}
-    for owner in sorted(owners, key=lambda owner: owner or ""):  # nobody first, to have its name
-        reviews[_file_name(owner, reviews)] = _of_owner(session, whole.period, owner)
+    if None in owners:  # first, to have its name
+        reviews[NOBODY] = _of_owner(session, whole.period, _meant(session, NOBODY))
+    groups = {_meant(session, owner): owner for owner in sorted(filter(None, owners))}
+    for group, owner in groups.items():
+        reviews[_file_name(owner, reviews)] = _of_owner(session, whole.period, group)
     return reviews
 
 
-def _file_name(owner: str | None, taken: Iterable[str]) -> str:
+def _file_name(owner: str, taken: Iterable[str]) -> str:
     """An owner as a file's name; two that a file system may take for one get a number."""
-    text = NOBODY if owner is None else owner.removeprefix("@")[:_MOST_IN_NAME]
+    text = owner.removeprefix("@")[:_MOST_IN_NAME]
     plain = "".join(c if c.isalnum() or c in "-_" else "-" for c in text).strip("-") or "owner"
     used = {name.casefold() for name in taken}
     names = (plain, *(f"{plain}-{number}" for number in range(2, 10_000)))
@@ -178,7 +175,7 @@ def _file_name(owner: str | None, taken: Iterable[str]) -> str:
 def _write(path: Path, text: str) -> None:
     content = text if text.endswith("\n") else f"{text}\n"
     try:
-        files.put(path, content.encode("utf-8"))
+        files.put(path, content.encode("utf-8", "backslashreplace"))
     except OSError as error:
         hint = "name a folder that you may write into"
         raise CannotRunError(f"{path} cannot be written: {error.strerror}", hint) from None

@@ -24,6 +24,7 @@ from rindoku.history.main_line import Landing
 from rindoku.source.yaml import Value
 
 _A_WORD = 16  # characters: a status, an owner, a day
+_OPEN_VISIBILITIES = (None, "public", "internal")
 Item = dict[str, Value]
 """An action item as written: its fields, without nulls."""
 
@@ -84,13 +85,15 @@ class RecordLives:
     """The lives in one record, in the order of its last readable version.
 
     ``readable`` is False while the latest version says nothing. ``first`` is the landing that
-    brought the record.
+    brought the record. It is ``restricted`` if its last readable version was, or if it never had
+    one: who knows what it would have said.
     """
 
     first: Landing
     lives: list[Life] = field(default_factory=list)
     present: bool = True
     readable: bool = True
+    restricted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ class Version:
     gone: bool = False
     author: str | None = None
     """Who changed it, where that is not the landing's author."""
+    restricted: bool = False
+    """Whether it says that its record must not be published."""
 
 
 @dataclass(slots=True)
@@ -120,6 +125,8 @@ class LifeBook:
                 continue
             record = self.records.setdefault(stem, RecordLives(landing))
             record.present, record.readable = not version.gone, version.items is not None
+            if version.items is not None:
+                record.restricted = version.restricted
             if version.gone or version.items is not None:
                 by = landing.author if version.author is None else version.author
                 _update(record, version.items or [], landing, by)
@@ -132,6 +139,11 @@ class LifeBook:
         if before is not None:  # the id was in use long ago; its ended lives are kept
             record.lives += before.lives
         self.records[new] = record
+
+
+def version_of(data: Mapping[str, Value]) -> Version:
+    """What a record's data say, as written. An unknown visibility hides, as everywhere."""
+    return Version(items_of(data), restricted=data.get("visibility") not in _OPEN_VISIBILITIES)
 
 
 def items_of(data: Mapping[str, Value]) -> list[Item]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from queue import SimpleQueue
 
-from rindoku.history.lives import LifeBook, Version, items_of
+from rindoku.history.lives import LifeBook, Version, version_of
 from rindoku.history.main_line import Landing
 from rindoku.source import layout
 from rindoku.source.document import front_data, front_matter
@@ -184,7 +184,7 @@ class _Reader:
         if last is not None and last.front == digest:
             return last
         data = front_data(raw, front)
-        return _Said(digest, Version(None if data is None else items_of(data)))
+        return _Said(digest, Version() if data is None else version_of(data))
 
     def news(self, stem: str) -> Version | None:
         """What a record says now, or None where that is what it said before."""

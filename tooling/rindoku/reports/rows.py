@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
-
-from pydantic_core import to_json
 
 from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import Reason, StaleReport
@@ -57,4 +56,4 @@ def life_rows(item: TrackedItem) -> list[Row]:
 
 def dump(data: Row) -> str:
     """JSON as we print it: days as text, Japanese as it is."""
-    return to_json(data, indent=2).decode("utf-8")
+    return json.dumps(data, ensure_ascii=False, indent=2, default=str)

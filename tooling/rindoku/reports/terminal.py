@@ -23,6 +23,11 @@ def printable(text: str) -> str:
     return "".join(c if c in _HARMLESS or not _is_control(c) else "\ufffd" for c in text)
 
 
+def one_line(text: str) -> str:
+    """People's words in one printable line."""
+    return printable(" ".join(text.split()))
+
+
 def _is_control(character: str) -> bool:
     category = unicodedata.category(character)
     return category[0] == "C" or category in ("Zl", "Zp")  # the last two end lines, too

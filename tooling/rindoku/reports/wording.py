@@ -80,7 +80,7 @@ def figures_line(figures: Figures, say: Words) -> str:
 
 def unnamed(text: str, names: Iterable[str]) -> str:
     """A text that we made, without the ids of records that its readers must not learn of."""
-    for name in names:
+    for name in sorted(names, key=len, reverse=True):  # one may begin with another
         text = text.replace(name, "…")
     return text
 

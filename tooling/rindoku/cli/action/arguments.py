@@ -14,7 +14,7 @@ from rindoku.cli.action.common import holders_of
 from rindoku.cli.options import find_root
 from rindoku.errors import CannotRunError
 from rindoku.records.validation import did_you_mean
-from rindoku.reports.terminal import printable
+from rindoku.reports.terminal import one_line
 from rindoku.source.tree import WorkingTree
 
 
@@ -48,7 +48,7 @@ class AddressType(click.ParamType[str]):
                 address = f"{entry.stem}#{item.id}"
                 fits = fold(incomplete) in fold(address) and address.isprintable()
                 if fits and (not self.statuses or item.status in self.statuses):
-                    yield CompletionItem(address, help=printable(" ".join(item.title.split())))
+                    yield CompletionItem(address, help=one_line(item.title))
 
 
 class RecordType(click.ParamType[str]):
@@ -121,6 +121,11 @@ def match_handle(text: str, known: Iterable[str]) -> str | None:
 
 
 def match_handles(text: str, known: Iterable[str]) -> list[str]:
-    """All of the known handles that can be meant: one owner may be written in two ways."""
+    """All of the known handles that can be meant: one owner may be written in two ways.
+
+    Case and width count only where a handle is written just like this.
+    """
+    names = list(known)
+    exact = [name for name in names if name.removeprefix("@") == text.removeprefix("@")]
     wanted = fold(text).removeprefix("@")
-    return [name for name in known if fold(name).removeprefix("@") == wanted]
+    return exact or [name for name in names if fold(name).removeprefix("@") == wanted]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import shlex
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -152,7 +153,8 @@ def require_open(target: PlacedItem) -> None:
     if target.item.status == "proposed":
         raise CannotRunError(
             f"{target.address} is only proposed",
-            f"promote it first: rindoku action promote {target.address} --owner HANDLE --due DAY",
+            "promote it first: rindoku action promote "
+            f"{shlex.quote(target.address)} --owner HANDLE --due DAY",
         )
 
 
@@ -161,7 +163,7 @@ def require_not_closed(target: PlacedItem, *but: str) -> None:
     if target.item.status in CLOSED_STATUSES and target.item.status not in but:
         raise CannotRunError(
             f"{target.address} is {target.item.status}",
-            f"reopen it first: rindoku action reopen {target.address}",
+            f"reopen it first: rindoku action reopen {shlex.quote(target.address)}",
         )
 
 
@@ -177,5 +179,5 @@ def _commit(git: Git, path: str, text: str) -> str:
     except NoGitError as error:
         raise CannotRunError(
             f"{path} is changed, but git could not commit it: {error}",
-            f"mend that, then: git commit {path}",
+            f"mend that, then: git commit {shlex.quote(path)}",
         ) from None

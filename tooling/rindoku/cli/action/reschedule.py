@@ -38,7 +38,8 @@ def command(root: Path | None, address: str, due: date, why: str | None, writing
     target = desk.find(address)
     require_open(target)
     desk.change(target, action_items.rescheduled(target.item, due))
-    paragraphs = [f"Due {due}, before it was {target.item.due}.", *writing.reason(why)]
+    before = f", before it was {target.item.due}" if target.item.due else ""
+    paragraphs = [f"Due {due}{before}.", *writing.reason(why)]
     text = message("Reschedule", target.address, target.item.title, *paragraphs)
     tell_if_past(due, desk.today)
     desk.finish(writing, target.path, text)

@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import StaleReport
 from rindoku.locale import Words
-from rindoku.reports.terminal import fit, printable
+from rindoku.reports.terminal import fit, one_line, printable
 from rindoku.reports.wording import reason_name, status_name
 
 _LEAST_TITLE = 30
@@ -44,7 +44,7 @@ def _cells(report: StaleReport, item: TrackedItem, say: Words) -> list[str]:
         status_name(one.status, say),
         printable(one.owner or "–"),
         str(one.due or "–"),
-        printable(" ".join(one.title.split())),
+        one_line(one.title),
         reasons,
     ]
 

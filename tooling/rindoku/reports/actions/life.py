@@ -13,7 +13,7 @@ from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import StaleReport
 from rindoku.history.lives import Event
 from rindoku.locale import Words
-from rindoku.reports.terminal import printable, wrapped
+from rindoku.reports.terminal import one_line, printable, wrapped
 from rindoku.reports.wording import (
     evidence,
     life_story,
@@ -157,7 +157,7 @@ def _lines(text: str, width: int | None) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return printable(" ".join(text.split()))
+    return one_line(text)
 
 
 def _coloured(text: str, colour: str | None) -> str:

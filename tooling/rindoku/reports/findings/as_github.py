@@ -15,7 +15,7 @@ def show(findings: list[Finding], records: int, prefix: str) -> None:
         title = _field(f"{finding.code}")
         text = _text(f"{finding.message}\nhint: {finding.hint}")
         click.echo(f"::{finding.severity} {fields},title={title}::{text}")
-    click.echo(f"{records} records checked, {len(findings)} findings", err=True)
+    click.echo(f"records checked: {records}; findings: {len(findings)}", err=True)
 
 
 def _text(value: str) -> str:

@@ -8,7 +8,7 @@ import io
 from rindoku.analysis.review import Review
 from rindoku.locale import Words
 from rindoku.reports.stale.parts import By, Parts
-from rindoku.reports.terminal import printable
+from rindoku.reports.terminal import one_line
 from rindoku.reports.wording import reason_name, status_name
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -40,5 +40,5 @@ def render(review: Review, notes: list[str], say: Words, by: By = "owner") -> st
 
 
 def _safe(cell: object) -> str:
-    text = "" if cell is None else printable(" ".join(str(cell).split()))
+    text = "" if cell is None else one_line(str(cell))
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -9,7 +9,7 @@ from rindoku.locale import Words
 from rindoku.reports.rows import dump
 from rindoku.reports.stale.parts import By, Entry, Parts, Section, figure_table
 from rindoku.reports.stale.words import title
-from rindoku.reports.terminal import printable
+from rindoku.reports.terminal import one_line
 from rindoku.reports.wording import figures_line, headline, reason_name
 
 MOST_BLOCKS = 50
@@ -105,5 +105,5 @@ def _code(text: str) -> str:
 
 
 def _as_text(text: str) -> str:
-    line = printable(" ".join(text.split()))
+    line = one_line(text)
     return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

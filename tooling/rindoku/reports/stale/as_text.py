@@ -16,7 +16,7 @@ from rindoku.analysis.review import Review
 from rindoku.locale import Words
 from rindoku.reports.stale.parts import By, Entry, Parts, Section, cohort_table, figure_table
 from rindoku.reports.stale.words import change_note
-from rindoku.reports.terminal import drawn, printable, width, wrapped
+from rindoku.reports.terminal import drawn, one_line, printable, width, wrapped
 from rindoku.reports.wording import figures_line, headline, reason_name
 
 _TOLD = 19
@@ -76,7 +76,7 @@ def _entry(entry: Entry, say: Words) -> Iterator[RenderableType]:
     columns = width()
     name = click.style(printable(entry.name), fg="cyan")
     yield f"  {name}  {_facts(entry)}"
-    yield from _indented(printable(entry.title), 4, columns)
+    yield from _indented(one_line(entry.title), 4, columns)
     if entry.advice:
         yield from _indented(f"→ {entry.advice}", 4, columns, fg="green")
     if entry.command:
@@ -103,7 +103,7 @@ def _list(section: Section) -> RenderableType:
         grid.add_column(no_wrap=True)
         grid.add_column(overflow="fold")
     for entry in section.entries:
-        name, title = Text(printable(entry.name), "cyan"), Text(printable(entry.title))
+        name, title = Text(printable(entry.name), "cyan"), Text(one_line(entry.title))
         if narrow:
             grid.add_row(name.append(f"  {_facts(entry)}", "none"))
             grid.add_row(_inset(title, 2))

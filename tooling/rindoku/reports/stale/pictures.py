@@ -42,8 +42,8 @@ class Pictures:
         return charts.cohort_bar(cohort, most, told % facts)
 
     def life(self, entry: Entry) -> Markup:
-        """The life of an item, where there is one to show."""
-        if entry.item is None:
+        """The life of an item, where there is one to show and it may be told."""
+        if entry.item is None or not entry.name:
             return Markup("")
         story = "\n".join(
             f"{day or '?'}: {text}" for day, text, _ in life_story(entry.item, self.say)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 
 from rindoku.analysis.periods import Period
@@ -53,15 +54,15 @@ def advice(suggestion: Suggestion, say: Words) -> str:
 
 def command_for(suggestion: Suggestion) -> str:
     """The command that carries a suggestion out, with what is still to be filled in."""
-    address = suggestion.item.address
+    address = shlex.quote(suggestion.item.address)
     if suggestion.needs_owner:
-        return f"rindoku action assign '{address}' @…"
+        return f"rindoku action assign {address} @…"
     is_started = suggestion.item.item.status == "in-progress"
-    finish = f"rindoku action done '{address}' --evidence https://…"
+    finish = f"rindoku action done {address} --evidence https://…"
     commands = {
-        "do": finish if is_started else f"rindoku action start '{address}'",
-        "reschedule": f"rindoku action reschedule '{address}' YYYY-MM-DD",
-        "drop": f"rindoku action drop '{address}' --reason '…'",
+        "do": finish if is_started else f"rindoku action start {address}",
+        "reschedule": f"rindoku action reschedule {address} YYYY-MM-DD",
+        "drop": f"rindoku action drop {address} --reason '…'",
     }
     return commands[suggestion.advice]
 
