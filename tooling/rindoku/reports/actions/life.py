@@ -13,9 +13,11 @@ from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import StaleReport
 from rindoku.history.lives import Event
 from rindoku.locale import Words
+from rindoku.records import ActionItem
 from rindoku.reports.terminal import one_line, printable, wrapped
 from rindoku.reports.wording import (
     evidence,
+    field_name,
     life_story,
     moved_later,
     reason_name,
@@ -46,8 +48,23 @@ def render_one(report: StaleReport, item: TrackedItem, say: Words, width: int | 
     facts += [say.gettext("due %s") % one.due if one.due else None, moved_later(item, say)]
     head = _lines(f"{printable(item.address)}  {_plain(one.title)}", width)
     lines = [click.style(line, bold=True) for line in head]
-    lines += _lines(_plain(" · ".join(fact for fact in facts if fact)), width)
+    for line in (facts, _ending(one, say)):
+        if any(line):
+            lines += _lines(_plain(" · ".join(filter(None, line))), width)
     return "\n".join([*lines, "", *_table(_rows(report, item, say), say, width)])
+
+
+def _ending(item: ActionItem, say: Words) -> list[str]:
+    """How it ended or what it waits for, as its record says."""
+    said = {
+        "closed": item.closed,
+        "evidence": item.evidence,
+        "reason": item.reason,
+        "blocked_by": item.blocked_by,
+    }
+    return [
+        f"{field_name(name, say)}: {value}" for name, value in said.items() if value is not None
+    ]
 
 
 def _rows(report: StaleReport, item: TrackedItem, say: Words) -> list[_Row]:

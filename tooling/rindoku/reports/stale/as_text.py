@@ -80,7 +80,7 @@ def _entry(entry: Entry, say: Words) -> Iterator[RenderableType]:
     if entry.advice:
         yield from _indented(f"→ {entry.advice}", 4, columns, fg="green")
     if entry.command:
-        yield from _indented(printable(entry.command), 6, columns, dim=True)
+        yield " " * 6 + click.style(printable(entry.command), dim=True)  # whole, to be copied
     for reason, told in entry.reasons:
         first, *more = wrapped(printable(told), columns - _TOLD)
         word = set_cell_size(reason_name(reason, say), _TOLD - 5)
