@@ -44,7 +44,7 @@ ANY, TAKEN_OUT = "any", "taken-out"
 )  # fmt: skip
 @click.option("--from", "first", type=DayType(), help="Or look back from this day …")
 @click.option("--to", "last", type=DayType(), help="… to that one; today when left out.")
-@click.option("--format", "style", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--format", "style", type=click.Choice([*FORMATS]), default="text", show_default=True)
 @click.option(
     "--by", type=click.Choice(["owner", "service", "reason"]), default="owner", show_default=True,
     help="How to group what is stale.",
@@ -89,7 +89,7 @@ def command(
     made = review(session.repository, session.report, period)
     if split is not None:
         lists = _by_owner(session, made)
-        paths = {name: split / f"{name}.{_SUFFIXES[style]}" for name in lists}
+        paths = {name: split / f"{name}.{FORMATS[style].suffix}" for name in lists}
         for name, part in lists.items():
             _write(paths[name], click.unstyle(render(part, told, say, by)))
         for path in paths.values():
@@ -99,17 +99,11 @@ def command(
     else:
         if owner is not None:
             made = _of_owner(session, period, _meant(session, owner))
-        click.echo(render(made, told, say, by), nl=style != "csv")
-        if style in ("json", "csv", "slack"):
-            for note in told:
-                click.echo(note, err=True)
+        click.echo(render(made, told, say, by).removesuffix("\n"))
+        for note in () if FORMATS[style].shows_notes else told:
+            click.echo(note, err=True)
     if _fails(made, failing):
         raise SystemExit(1)
-
-
-_SUFFIXES = {
-    "text": "txt", "markdown": "md", "html": "html", "json": "json", "csv": "csv", "slack": "json",
-}  # fmt: skip
 
 
 _MOST_IN_NAME = 50

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 
 from rindoku.analysis.review import Review
@@ -11,7 +12,23 @@ from rindoku.reports.stale.parts import By
 
 Render = Callable[[Review, list[str], Words, By], str]
 
-FORMATS = ("text", "markdown", "html", "json", "csv", "slack")
+
+@dataclass(frozen=True)
+class Format:
+    """How its files end, and whether people read its notes in it; else they go to stderr."""
+
+    suffix: str
+    shows_notes: bool
+
+
+FORMATS = {
+    "text": Format("txt", shows_notes=True),
+    "markdown": Format("md", shows_notes=True),
+    "html": Format("html", shows_notes=True),
+    "json": Format("json", shows_notes=False),
+    "csv": Format("csv", shows_notes=False),
+    "slack": Format("json", shows_notes=False),
+}
 
 
 def renderer(style: str) -> Render:

@@ -13,7 +13,7 @@ from rindoku.reports.wording import reason_name, status_name
 
 _BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads UTF-8 as the machine's own encoding."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """How a cell starts that a spreadsheet would compute (OWASP, "CSV Injection"); full-width too."""
 
 
