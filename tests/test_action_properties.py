@@ -70,24 +70,28 @@ def scalar(draw: st.DrawFn, text: str) -> str:
 
 def lines_of(draw: st.DrawFn, item: Item) -> list[str]:
     """An item in one of the ways to write it."""
-    keys = draw(st.permutations([key for key in item if key != "id"]))
-    pairs = [f"{key}: {scalar(draw, item[key])}" for key in ("id", *keys)]
+    pairs = [f"{key}: {scalar(draw, item[key])}" for key in draw(st.permutations([*item]))]
     style = draw(st.sampled_from(["block", "block", "indented", "dash", "flow", "long flow"]))
     if style == "flow":
         return ["  - {" + ", ".join(pairs) + "}" + draw(st.sampled_from(["", "  # 理由"]))]
     if style == "long flow":
-        return ["  - {" + pairs[0] + ",   # first", *(f"     {p}," for p in pairs[1:-1]),
-                f"     {pairs[-1]}}}"]  # fmt: skip
+        lines = ["  - {" + pairs[0] + ",   # first"]
+        for pair in pairs[1:]:
+            lines += [*between(draw, "     "), f"     {pair},"]
+        return [*lines[:-1], lines[-1].removesuffix(",") + "}"]
     comments = st.sampled_from(["", "", "   # why", "\t# 理由"])
     pairs = [pair + draw(comments) for pair in pairs]
-    if style == "dash":
-        return ["  -", *(f"      {pair}" for pair in pairs)]
     indent = "    " if style == "block" else "      "
-    lines = [f"  -{indent[3:]}{pairs[0]}"]
-    for pair in pairs[1:]:
-        lines += draw(st.sampled_from([[], [], [f"{indent}# 間のコメント"], [""]]))
-        lines.append(indent + pair)
-    return lines
+    lines = [] if style == "dash" else [f"  -{indent[3:]}{pairs.pop(0)}"]
+    for pair in pairs:
+        lines += [*between(draw, indent), indent + pair]
+    return ["  -", *lines] if style == "dash" else lines
+
+
+def between(draw: st.DrawFn, indent: str) -> list[str]:
+    """What may stand on lines of its own between two fields."""
+    comment = f"{indent}# 間のコメント"
+    return draw(st.sampled_from([[], [], [comment], [""], ["", comment, comment]]))
 
 
 @dataclass(frozen=True)
@@ -237,7 +241,7 @@ def only_fields_differ(case: Case, after: bytes) -> None:
         for lines, other in ((before_lines[a:b], new), (after_lines[c:d], old)):
             for line in lines:
                 is_named = any(f"{name}:" in line for name in names)
-                assert is_named or line.strip(" ,}\r") in other
+                assert is_named or line.strip(" -{,}\r") in other
     assert new.count("間のコメント") == old.count("間のコメント")
     assert new.startswith("\ufeff") == old.startswith("\ufeff")
     assert new.endswith(old[old.index("## Summary") :])

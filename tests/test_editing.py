@@ -129,6 +129,41 @@ def test_a_field_on_a_line_of_a_flow_leaves_the_comment_before_it(last: bool) ->
     assert field not in after
 
 
+@pytest.mark.parametrize(
+    ("item", "left"),
+    [
+        ("- closed: x\n  # ours\n  id: A1", "- # ours\n  id: A1"),
+        ("- closed: x  # gone\n\n  # ours\n\n  # too\n  id: A1", "- # ours\n\n  # too\n  id: A1"),
+        ("-\n  closed: x  # gone\n  # ours\n  id: A1", "-\n  # ours\n  id: A1"),
+        ("- closed: |\n    # a text\n  # ours\n  id: A1", "- # ours\n  id: A1"),
+        ("- closed: x\n    and y\n\n  id: A1", "- id: A1"),
+        ("- {closed: x,  # gone\n   # ours\n   id: A1}", "- { # ours\n   id: A1}"),
+        ("- {closed: x, id: A1,  # ours\n   # too\n   b: c}",
+         "- {id: A1,  # ours\n   # too\n   b: c}"),
+        ("- {id: A1,  # ours\n   closed: x,  # gone\n   # too\n   b: c}",
+         "- {id: A1,  # ours\n   # too\n   b: c}"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_field_goes_with_its_comment_and_leaves_those_on_lines_of_their_own(
+    item: str, left: str, line_end: str
+) -> None:
+    page = f"---\naction_items:\n{item}\n---\n".replace("\n", line_end)
+    after = edited(Remove(("action_items", 0, "closed")), page=page)
+    assert after == f"---\naction_items:\n{left}\n---\n".replace("\n", line_end)
+
+
+def test_the_first_entry_leaves_the_comment_about_the_second() -> None:
+    page = "---\nreadings:\n  - a  # gone\n  # ours\n  - b\n---\n"
+    assert edited(Remove(("readings", 0)), page=page) == "---\nreadings:\n  # ours\n  - b\n---\n"
+
+
+def test_the_only_entry_leaves_the_comments_about_the_list() -> None:
+    page = "---\nreadings:  # ours\n  # too\n  - a  # gone\n  # as well\n---\n"
+    after = edited(Remove(("readings", 0)), page=page)
+    assert after == "---\nreadings: []  # ours\n  # too\n  # as well\n---\n"
+
+
 def test_the_first_item_is_taken_out_and_the_second_stays() -> None:
     data = read_document("page.md", edited(Remove(("action_items", 0))).encode()).data
     assert [item["id"] for item in data["action_items"]] == ["A2"]  # type: ignore[index, union-attr, call-overload]

@@ -8,6 +8,7 @@ is in the way, say), the edit is refused and nothing is written.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,7 @@ from rindoku.source.yaml import child
 
 _ORDER = {name: number for number, name in enumerate(ActionItem.model_fields)}
 _HINT = "edit the file by hand, then run `rindoku check`"
+_OWN_LINE_COMMENT = re.compile(r"\n\s*#")
 
 
 @dataclass(frozen=True)
@@ -239,16 +241,31 @@ def _removal(text: str, holder: yaml.Node, name: str | int) -> tuple[int, int, s
         if holder.flow_style:
             return start, end, ""
         colon = text.rindex(":", 0, holder.start_mark.index) + 1
-        return colon, end, f" {empty}"
-    behind = spans[number + 1][0] if number + 1 < len(spans) else end
+        return colon, _line_end(text, end), f" {empty}{text[colon : _line_before(text, start)]}"
     if number == 0:
-        return start, behind, ""
+        return _up_to_next(text, start, end, spans[1][0])
     if holder.flow_style:
         ended = spans[number - 1][1]
-        has_comment = "#" in text[ended:start]  # the comma before it is the comment's too
-        return (start, behind, "") if has_comment else (ended, end, "")
-    before = text.rindex("\n", 0, start)  # comments above it stay
-    return before - (text[before - 1] == "\r"), _line_end(text, end), ""
+        if "#" not in text[ended:start]:
+            return ended, end, ""
+        behind = spans[number + 1][0] if number + 1 < len(spans) else end
+        return _up_to_next(text, start, end, behind)  # the comma before it is the comment's too
+    return _line_before(text, start), _line_end(text, end), ""
+
+
+def _up_to_next(text: str, start: int, end: int, behind: int) -> tuple[int, int, str]:
+    """Take out what stands before the next field or entry, but no comment on a line of its own."""
+    comment = _OWN_LINE_COMMENT.search(text, min(_line_end(text, end), behind), behind)
+    if comment is None:
+        return start, behind, ""
+    gap = " " if text[start - 1 : start] in ("{", "[") else ""
+    return start, comment.end() - 1, gap
+
+
+def _line_before(text: str, index: int) -> int:
+    """The end of the line above: what is cut from there on leaves the comments above alone."""
+    end = text.rindex("\n", 0, index)
+    return end - (text[end - 1] == "\r")
 
 
 def _spans(text: str, holder: yaml.CollectionNode) -> list[tuple[int, int]]:
