@@ -14,20 +14,28 @@ _PART = ".rindoku-part"
 _ABANDONED = 60  # seconds; a file is written in far less
 
 
-def replace(path: Path, before: bytes, after: bytes) -> None:
-    """Replace a file's content, unless somebody else changed it meanwhile."""
-    if path.is_symlink() or path.read_bytes() != before:
+def refuse_changed(path: Path, before: bytes | None) -> None:
+    """Raise CannotRunError where a file is no longer as it was read; None: it was not there."""
+    if before is None:
+        is_as_read = not os.path.lexists(path)
+    else:
+        is_as_read = path.is_file() and not path.is_symlink() and path.read_bytes() == before
+    if not is_as_read:
         raise CannotRunError(f"{path.name} changed while it was edited", "run the command again")
-    mode = path.stat().st_mode & 0o777
-    _put(path, after, mode)
 
 
 def refuse_unwritable(path: Path) -> None:
-    """Raise CannotRunError where `replace` could not replace the file."""
-    if not os.access(path.parent, os.W_OK):
+    """Raise CannotRunError where a file cannot be put into its folder."""
+    if path.parent.exists() and not os.access(path.parent, os.W_OK):
         raise CannotRunError(
             f"{path.name} cannot be written here", "may you write into its folder?"
         )
+
+
+def replace(path: Path, before: bytes, after: bytes) -> None:
+    """Replace a file's content, unless somebody else changed it meanwhile."""
+    refuse_changed(path, before)
+    _put(path, after, path.stat().st_mode & 0o777)
 
 
 def create(path: Path, content: bytes) -> None:

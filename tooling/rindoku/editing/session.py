@@ -106,13 +106,19 @@ class EditSession:
         return "\n".join(lines)
 
     def write(self) -> None:
-        """Write every changed file, each atomically."""
-        for path, after in self.after.items():
-            before = self.before[path]
+        """Write every changed file, each atomically, once all are seen to be as they were read.
+
+        Raises CannotRunError where one is not, or may not be written.
+        """
+        changed = {p: was for p, was in self.before.items() if was != self.after[p]}
+        for path, before in changed.items():
+            files.refuse_changed(self.root / path, before)
+            files.refuse_unwritable(self.root / path)
+        for path, before in changed.items():
             if before is None:
-                files.create(self.root / path, after)
-            elif before != after:
-                files.replace(self.root / path, before, after)
+                files.create(self.root / path, self.after[path])
+            else:
+                files.replace(self.root / path, before, self.after[path])
 
     def _content(self, path: str) -> bytes:
         content = self.after.get(path)
