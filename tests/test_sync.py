@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime
 from typing import Any
@@ -238,6 +241,54 @@ def test_what_a_rule_refuses_is_told_and_the_others_are_written(
     assert "before the record's own day 2026-03-14" in ran.stdout
     after = team.read(PATH)
     assert (after.count("status: done"), after.count("closed:")) == (1, 1)
+
+
+def written_over(team: Repository, github: StandIn, edited: str | None) -> str:
+    """What `--write` says when a record is edited, or deleted, while GitHub is asked."""
+    late = Reply(200, issue(1, **closed("completed")), delay=0.5)
+    github.will_answer("/repos/acme/shop/issues/1", late)
+    team.write(PATH, record(item(1)))
+    command = [sys.executable, "-m", "rindoku", "sync", "--write"]
+    environment = {**os.environ, **team.environment}
+    with subprocess.Popen(
+        command, cwd=team.path, env=environment, stdout=subprocess.PIPE
+    ) as asking:
+        while not github.asked:
+            assert asking.poll() is None
+        if edited is None:
+            (team.path / PATH).unlink()
+        else:
+            team.write(PATH, edited)
+        said, _ = asking.communicate(timeout=60)
+    assert asking.returncode == 1
+    return said.decode()
+
+
+def test_a_record_that_somebody_edits_while_github_is_asked_stays_as_they_left_it(
+    team: Repository, github: StandIn
+) -> None:
+    edited = record(item(3), item(1))
+    said = written_over(team, github, edited)
+    assert f"cannot be changed: {ONE}.md changed while it was edited" in said
+    assert "+    status: done" not in said
+    assert team.read(PATH) == edited
+
+
+def test_a_record_that_somebody_deletes_while_github_is_asked_stays_away(
+    team: Repository, github: StandIn
+) -> None:
+    assert "changed while it was edited" in written_over(team, github, None)
+    assert not (team.path / PATH).exists()
+
+
+def test_an_edit_to_one_record_does_not_hold_up_the_others(
+    team: Repository, github: StandIn
+) -> None:
+    other = "postmortems/2026-03-14-search-down.md"
+    github.has_issue(2, **closed("completed"))
+    team.write(other, record(item(2)))
+    written_over(team, github, record(item(3), item(1)))
+    assert "status: done" in team.read(other)
 
 
 def test_no_item_with_a_tracker_asks_nothing(team: Repository, github: StandIn) -> None:

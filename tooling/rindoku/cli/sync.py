@@ -10,17 +10,16 @@ from pathlib import Path
 
 import click
 
-from rindoku.catalog import PlacedItem, read_catalog
+from rindoku.catalog import PlacedItem
 from rindoku.cli.options import EXAMPLES, find_root, language_option
 from rindoku.cli.session import require_policy, tell_policy_problems
 from rindoku.editing.session import EditSession
 from rindoku.locale import words
 from rindoku.reports import sync as reports
-from rindoku.source.tree import WorkingTree
 from rindoku.trackers.github import GitHub
 from rindoku.trackers.http import Client
 from rindoku.trackers.servers import servers
-from rindoku.trackers.sync import apply, compare_all, tracked_items
+from rindoku.trackers.sync import apply, compare_all, tracked_items, write
 
 
 @click.command(
@@ -53,17 +52,17 @@ def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -
 
     Exit code 0: all agree; 1: some do not, or cannot be read; 2: could not run.
     """
-    folder = find_root(root)
-    catalog = read_catalog(WorkingTree(folder))
+    # before anybody is asked: that takes minutes, in which somebody may edit a record
+    edits = EditSession(find_root(root))
+    catalog = edits.catalog()
     require_policy(catalog)
     tell_policy_problems(catalog)
     github = GitHub(servers(os.environ), Client(tell=_tell))
     with _shown_progress(tracked_items(catalog)) as items:
         comparison = compare_all(items, catalog, github.read)
-    edits = EditSession(folder)
     if is_writing:
         apply(comparison, edits)
-        edits.write()
+        write(comparison, edits)
     say = words(lang or catalog.policy.language)
     click.echo(reports.FORMATS[style](comparison, say))
     if edits.after:

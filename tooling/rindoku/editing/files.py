@@ -16,12 +16,16 @@ _ABANDONED = 60  # seconds; a file is written in far less
 
 def refuse_changed(path: Path, before: bytes | None) -> None:
     """Raise CannotRunError where a file is no longer as it was read; None: it was not there."""
-    if before is None:
-        is_as_read = not os.path.lexists(path)
-    else:
-        is_as_read = path.is_file() and not path.is_symlink() and path.read_bytes() == before
+    is_as_read = not os.path.lexists(path) if before is None else _holds(path, before)
     if not is_as_read:
         raise CannotRunError(f"{path.name} changed while it was edited", "run the command again")
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.is_file() and not path.is_symlink() and path.read_bytes() == content
+    except FileNotFoundError:
+        return False
 
 
 def refuse_unwritable(path: Path) -> None:

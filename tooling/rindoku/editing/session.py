@@ -53,6 +53,12 @@ class EditSession:
         """The records as they will be."""
         return read_catalog(OverlayTree(self._tree, self.after))
 
+    def beside(self) -> EditSession:
+        """Another session that has read what this one has, to try an edit in."""
+        other = EditSession(self.root)
+        other._tree = self._tree
+        return other
+
     def change(self, path: str, changes: Iterable[Change]) -> None:
         """Edit a record's front matter."""
         self.put(path, edit(path, self._content(path), changes))
@@ -68,6 +74,10 @@ class EditSession:
         """Give a file a content; a new file when there is none."""
         self.before.setdefault(path, self._tree.read(path))
         self.after[path] = content
+
+    def take_back(self, path: str) -> None:
+        """Leave a file as it is after all."""
+        del self.before[path], self.after[path]
 
     def refuse_new_errors(self) -> None:
         """Raise CannotRunError where a rule would complain about what was edited."""
@@ -114,11 +124,16 @@ class EditSession:
         for path, before in changed.items():
             files.refuse_changed(self.root / path, before)
             files.refuse_unwritable(self.root / path)
-        for path, before in changed.items():
-            if before is None:
-                files.create(self.root / path, self.after[path])
-            else:
-                files.replace(self.root / path, before, self.after[path])
+        for path in changed:
+            self.write_file(path)
+
+    def write_file(self, path: str) -> None:
+        """Write one changed file. Raises CannotRunError where somebody changed it meanwhile."""
+        before, after = self.before[path], self.after[path]
+        if before is None:
+            files.create(self.root / path, after)
+        elif before != after:
+            files.replace(self.root / path, before, after)
 
     def _content(self, path: str) -> bytes:
         content = self.after.get(path)

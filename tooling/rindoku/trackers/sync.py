@@ -22,7 +22,7 @@ class Difference:
     """An item and its issue that say different things.
 
     ``change`` is what would mend it, None where a person has to decide. Once changes are applied,
-    it ``is_written``, or ``refused`` says which rule is in the way.
+    it ``is_written``, or ``refused`` says which rule, or whose edit, is in the way.
     """
 
     placed: PlacedItem
@@ -96,10 +96,26 @@ def apply(comparison: Comparison, edits: EditSession) -> None:
             difference.refused = error
 
 
+def write(comparison: Comparison, edits: EditSession) -> None:
+    """Write file by file; the changes to one that somebody else changed meanwhile are refused."""
+    for path in list(edits.after):
+        try:
+            edits.write_file(path)
+        except CannotRunError as error:
+            edits.take_back(path)
+            _refuse(comparison, path, error)
+
+
+def _refuse(comparison: Comparison, path: str, error: CannotRunError) -> None:
+    for difference in comparison.differences:
+        if difference.placed.path == path and difference.is_written:
+            difference.is_written, difference.refused = False, error
+
+
 def _put(placed: PlacedItem, change: dict[str, Writable], edits: EditSession) -> None:
     """Try the change on its own, so that a refused one leaves nothing behind."""
-    path = placed.entry.path
-    trial = EditSession(edits.root)
+    path = placed.path
+    trial = edits.beside()
     if path in edits.after:
         trial.put(path, edits.after[path])
     trial.change(path, [Set(placed.field(name), value) for name, value in change.items()])
