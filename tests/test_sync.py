@@ -138,6 +138,15 @@ def test_evidence_that_somebody_wrote_down_is_kept(team: Repository, github: Sta
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("reason", ["completed", "not_planned"])
+def test_an_item_that_is_closed_waits_for_nothing_any_more(
+    team: Repository, github: StandIn, reason: str
+) -> None:
+    github.has_issue(1, **closed(reason))
+    gone, _ = written(team, item(1, "blocked", "    blocked_by: the vendor\n"))
+    assert gone == ["status: blocked    # as told", "blocked_by: the vendor"]
+
+
 def test_an_issue_from_before_there_were_reasons_counts_as_completed(
     team: Repository, github: StandIn
 ) -> None:

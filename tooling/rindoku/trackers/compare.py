@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
-from rindoku.editing.scalars import Writable
+from rindoku.editing.action_items import Fields, done, dropped
 from rindoku.locale import Words
 from rindoku.records import ActionItem
 from rindoku.records.action_item import CLOSED_STATUSES
@@ -16,9 +16,7 @@ def agree(item: ActionItem, issue: Issue) -> bool:
     return (item.status in CLOSED_STATUSES) == (issue.outcome is not None)
 
 
-def proposed_change(
-    item: ActionItem, issue: Issue, zone: tzinfo, say: Words
-) -> dict[str, Writable] | None:
+def proposed_change(item: ActionItem, issue: Issue, zone: tzinfo, say: Words) -> Fields | None:
     """The fields with which an open item would say what its closed issue says.
 
     None where a person has to decide: the issue is open while the item is closed, or the item is
@@ -28,12 +26,9 @@ def proposed_change(
         return None
     closed = issue.closed.astimezone(zone).date()
     if issue.outcome in ("completed", "merged"):
-        return {
-            "status": "done",
-            "closed": closed,
-            "evidence": item.evidence or item.tracker or issue.url,
-        }
-    return {"status": "dropped", "closed": closed, "reason": item.reason or _reason(issue, say)}
+        evidence = item.evidence or item.tracker or issue.url
+        return done(item, closed, on=closed, evidence=evidence)
+    return dropped(item, closed, item.reason or _reason(issue, say), on=closed)
 
 
 def _reason(issue: Issue, say: Words) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from rindoku.catalog import Catalog, PlacedItem
-from rindoku.editing.front_matter import Set
-from rindoku.editing.scalars import Writable
+from rindoku.editing.action_items import Fields, changes
 from rindoku.editing.session import EditSession
 from rindoku.errors import CannotRunError
 from rindoku.locale import words
@@ -27,7 +26,7 @@ class Difference:
 
     placed: PlacedItem
     issue: Issue
-    change: dict[str, Writable] | None
+    change: Fields | None
     is_written: bool = False
     refused: CannotRunError | None = None
 
@@ -112,12 +111,12 @@ def _refuse(comparison: Comparison, path: str, error: CannotRunError) -> None:
             difference.is_written, difference.refused = False, error
 
 
-def _put(placed: PlacedItem, change: dict[str, Writable], edits: EditSession) -> None:
+def _put(placed: PlacedItem, fields: Fields, edits: EditSession) -> None:
     """Try the change on its own, so that a refused one leaves nothing behind."""
     path = placed.path
     trial = edits.beside()
     if path in edits.after:
         trial.put(path, edits.after[path])
-    trial.change(path, [Set(placed.field(name), value) for name, value in change.items()])
+    trial.change(path, changes(placed.number, placed.item, fields))
     trial.refuse_new_errors()
     edits.put(path, trial.after[path])

@@ -11,7 +11,10 @@ from rindoku.trackers.sync import Comparison, Difference
 
 
 def render(comparison: Comparison, say: Words) -> str:
-    """`{"tracked", "differences": [...], "unread": [...], "moved": [...]}`."""
+    """`{"tracked", "differences": [...], "unread": [...], "moved": [...]}`.
+
+    In the `change` of a difference, null takes a field out.
+    """
     unread = [
         _item(one.placed) | {"message": str(one.error), "hint": one.error.hint}
         for one in comparison.unread
