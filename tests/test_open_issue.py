@@ -75,6 +75,13 @@ def test_only_the_line_with_the_link_is_added(team: Repository, github: StandIn)
     assert team.read(PATH) == POSTMORTEM.replace(due, f'{due}    tracker: "{URL}"\n')
 
 
+def test_what_is_added_is_shown_without_signs_that_a_terminal_would_obey(
+    team: Repository, github: StandIn
+) -> None:
+    team.write(PATH, POSTMORTEM.replace("due: 2026-04-10", "due: 2026-04-10  # \u202espring"))
+    assert "     due: 2026-04-10  # \ufffdspring\n" in open_issue(team, "--yes").stdout
+
+
 def test_the_new_link_is_one_that_sync_reads(team: Repository, github: StandIn) -> None:
     open_issue(team, "--yes")
     github.has_issue(7)

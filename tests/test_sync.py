@@ -113,6 +113,16 @@ def test_writing_prints_what_changed(team: Repository, github: StandIn) -> None:
     assert "\n-    status: open    # as told\n+    status: done    # as told\n" in ran.stdout
 
 
+@pytest.mark.parametrize("style", ["text", "json"])
+def test_what_changed_is_shown_without_signs_that_a_terminal_would_obey(
+    team: Repository, github: StandIn, style: str
+) -> None:
+    github.has_issue(1, **closed("completed"))
+    before = item(1).replace("as told", "as \u202etold")
+    ran = sync(team, before, options=("--write", "--format", style))
+    assert "+    status: done    # as \ufffdtold" in ran.stdout + ran.stderr
+
+
 def test_windows_line_ends_are_kept(team: Repository, github: StandIn) -> None:
     github.has_issue(1, **closed("completed"))
     before = record(item(1)).replace("\n", "\r\n")

@@ -16,6 +16,7 @@ from rindoku.cli.session import require_policy, tell_policy_problems
 from rindoku.editing.session import EditSession
 from rindoku.locale import words
 from rindoku.reports import sync as reports
+from rindoku.reports.diff import coloured
 from rindoku.trackers.github import GitHub
 from rindoku.trackers.http import Client
 from rindoku.trackers.servers import servers
@@ -66,7 +67,8 @@ def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -
     say = words(lang or catalog.policy.language)
     click.echo(reports.FORMATS[style](comparison, say))
     if edits.after:
-        click.echo(f"\n{edits.diff()}" if style == "text" else edits.diff(), err=style == "json")
+        diff = coloured(edits.diff())
+        click.echo(f"\n{diff}" if style == "text" else diff, err=style == "json")
     if not is_writing and any(difference.change for difference in comparison.differences):
         click.echo("`rindoku sync --write` makes these changes.", err=True)
     if not comparison.is_settled:

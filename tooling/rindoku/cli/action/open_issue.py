@@ -21,6 +21,7 @@ from rindoku.errors import CannotRunError
 from rindoku.locale import words
 from rindoku.records import Postmortem
 from rindoku.reports.actions import as_issue
+from rindoku.reports.diff import coloured
 from rindoku.reports.terminal import printable
 from rindoku.source.git import Git, NoGitError
 from rindoku.source.tree import WorkingTree
@@ -173,4 +174,4 @@ def _write_back(folder: Path, placed: PlacedItem, url: str) -> None:
         hint = f"write `tracker: {url}` under {placed.item.id} in {placed.entry.path}"
         message = f"the issue is open, but its record was not changed ({error})"
         raise CannotRunError(message, hint) from None
-    click.echo(edits.diff())
+    click.echo(coloured(edits.diff()))
