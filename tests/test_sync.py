@@ -84,6 +84,12 @@ def test_an_issue_that_is_still_open_agrees_with_an_open_item(
     assert ran.stdout == ("1 action item has a tracker. None says anything else than its issue.\n")
 
 
+def test_a_title_of_two_lines_is_shown_in_one(team: Repository, github: StandIn) -> None:
+    github.has_issue(1, **closed("completed"))
+    ran = sync(team, item(1).replace("Alert 1", "|\n      Alert\n      one"))
+    assert f"\n{ONE}#A1  Alert one\n" in ran.stdout
+
+
 def test_an_issue_closed_as_completed_would_make_its_item_done_on_the_teams_day(
     team: Repository, github: StandIn
 ) -> None:

@@ -55,7 +55,8 @@ def _count_differences(number: int, say: Words) -> str:
 
 
 def _head(placed: PlacedItem) -> Iterator[str]:
-    yield f"{click.style(printable(placed.address), fg='cyan')}  {printable(placed.item.title)}"
+    title = " ".join(placed.item.title.split())
+    yield f"{click.style(printable(placed.address), fg='cyan')}  {printable(title)}"
     yield f"    {click.style(printable(placed.item.tracker or ''), dim=True)}"
 
 
