@@ -13,6 +13,7 @@ import click
 from rindoku.catalog import Catalog, PlacedItem, read_catalog
 from rindoku.cli.action.address import pick
 from rindoku.cli.action.arguments import AddressType
+from rindoku.cli.action.desk import require_open
 from rindoku.cli.options import EXAMPLES, find_root, language_option
 from rindoku.editing import files
 from rindoku.editing.front_matter import Set
@@ -100,11 +101,7 @@ def _suitable(placed: PlacedItem) -> PlacedItem:
     if item.tracker is not None:
         hint = "take that line out first, if it should have another"
         raise CannotRunError(f"{placed.address} has a tracker: {item.tracker}", hint)
-    if item.status == "proposed":
-        hint = "give it an owner, a due day and `status: open` first, or let a circle promote it"
-        raise CannotRunError(f"{placed.address} is only proposed", hint)
-    if not item.is_open:
-        raise CannotRunError(f"{placed.address} is {item.status}", "there is nothing left to do")
+    require_open(placed)
     return placed
 
 
