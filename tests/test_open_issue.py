@@ -247,6 +247,25 @@ def test_a_question_that_changes_something_is_sent_only_once(github: StandIn) ->
     assert len(github.asked) == 1
 
 
+def test_a_server_in_trouble_is_not_asked_again_to_open_an_issue(
+    team: Repository, github: StandIn
+) -> None:
+    github.will_answer(ISSUES, Reply(503, error("oops"), {"Retry-After": "1"}))
+    assert "is in trouble (503)" in open_issue(team, "--yes").stderr
+    assert len(github.asked) == 1
+
+
+def test_what_a_rate_limit_kept_from_being_done_is_sent_again(
+    team: Repository, github: StandIn
+) -> None:
+    busy = Reply(403, error("secondary rate limit"), {"Retry-After": "1"})
+    github.will_answer(ISSUES, busy, Reply(201, issue(7)))
+    ran = open_issue(team, "--yes")
+    assert ran.exit_code == 0
+    assert "asks to wait 1 s" in ran.stderr
+    assert len(github.asked) == 2
+
+
 def test_an_issue_whose_link_cannot_be_written_is_told_with_its_address(
     team: Repository, github: StandIn
 ) -> None:

@@ -545,6 +545,15 @@ def test_a_short_wait_that_the_server_asks_for_is_kept(team: Repository, github:
     assert "asks to wait 1 s" in ran.stderr
 
 
+def test_after_the_last_question_nobody_waits(github: StandIn) -> None:
+    path = "/repos/acme/shop/issues/1"
+    github.will_answer(path, Reply(429, error("slow down"), {"Retry-After": "0"}))
+    told: list[str] = []
+    with pytest.raises(NoServiceError, match="answers no more questions until"):
+        Client(told.append).get(github.url + path, {})
+    assert (len(github.asked), len(told)) == (3, 2)
+
+
 @pytest.mark.parametrize("after", ["3600", "9" * 30, "9" * 5000, "²", "-1", "soon"])
 def test_a_long_wait_is_told_instead_of_kept(team: Repository, github: StandIn, after: str) -> None:
     busy = Reply(429, error("slow down"), {"Retry-After": after})

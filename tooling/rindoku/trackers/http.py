@@ -21,7 +21,7 @@ LONGEST_WAIT = 60
 """Seconds that a command waits when the server asks for it; beyond that it gives up."""
 
 _TIMEOUT = 15.0
-_WAITS, _REDIRECTS = 3, 3
+_QUESTIONS, _REDIRECTS = 3, 3
 _MAX_BYTES = 4_000_000
 _NUMBER = re.compile(r"[0-9]{1,12}")
 _NEVER_ARRIVED = (NewConnectionError, ConnectTimeoutError)
@@ -74,18 +74,21 @@ class Client:
         raise TrackerError("the server sends the question round in circles", "try again later")
 
     def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
-        """The answer; redirects are not followed, and nothing is sent twice."""
+        """The answer; redirects are not followed, and nothing is done twice.
+
+        It is sent again only where it did not arrive, or where a rate limit was in the way.
+        """
         return self._patiently("POST", url, headers, body)
 
     def _patiently(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | None
     ) -> Answer:
-        for _ in range(_WAITS):
+        for left in reversed(range(_QUESTIONS)):
             answer = self._send(method, url, headers, body)
-            seconds = _asked_to_wait(answer, time.time())
+            seconds = _asked_to_wait(method, answer, time.time())
             if seconds is None:
                 return answer
-            if seconds > LONGEST_WAIT:
+            if seconds > LONGEST_WAIT or not left:
                 break
             self._tell(f"{_name(url)} asks to wait {seconds} s")
             time.sleep(seconds)
@@ -136,9 +139,10 @@ class Client:
         return self._pools[parts.netloc]
 
 
-def _asked_to_wait(answer: Answer, now: float) -> int | None:
+def _asked_to_wait(method: str, answer: Answer, now: float) -> int | None:
     """Seconds until the server wants the question again; None where it answered it."""
-    if answer.status not in (403, 429, 503):
+    # behind a 503 something may have been done all the same: only to ask again does no harm
+    if answer.status not in ((403, 429, 503) if method == "GET" else (403, 429)):
         return None
     after, reset = _number(answer, "retry-after"), _number(answer, "x-ratelimit-reset")
     if after is not None:
