@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from base64 import b64decode
 from datetime import UTC, datetime
 from typing import Any
 
@@ -574,6 +575,22 @@ def test_a_server_that_says_nothing_is_given_up(github: StandIn) -> None:
     github.will_answer(path, Reply(200, issue(1), delay=0.5))
     with pytest.raises(NoServiceError, match=r"no answer in 0\.1 s"):
         Client(timeout=0.1).get(github.url + path, {})
+
+
+@pytest.mark.parametrize(
+    ("auth", "meant"), [("mika:p%40ss", "mika:p@ss"), ("mika:%E6%A3%AE", "mika:森")]
+)
+def test_a_proxy_gets_the_name_and_password_that_its_address_holds(
+    github: StandIn, monkeypatch: pytest.MonkeyPatch, auth: str, meant: str
+) -> None:
+    github.has_issue(1)
+    monkeypatch.setenv("http_proxy", github.url.replace("//", f"//{auth}@"))
+    monkeypatch.setenv("no_proxy", "")
+    Client().get("http://api.github.example/repos/acme/shop/issues/1", {})
+    (asked,) = github.asked
+    assert asked.headers["host"] == "api.github.example"
+    told = asked.headers["proxy-authorization"].removeprefix("Basic ")
+    assert b64decode(told).decode() == meant
 
 
 # Whom the environment means

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import urlsplit
 
 from tests.github_api.contract import check_answer, check_request, example_issue, operation
 
@@ -108,7 +109,9 @@ def running() -> Iterator[StandIn]:
             length = int(self.headers.get("Content-Length") or 0)
             headers = {name.lower(): value for name, value in self.headers.items()}
             body = self.rfile.read(length)
-            reply = stand_in.take(Asked(self.command, self.path, headers, body))
+            # a proxy is asked for whole addresses
+            path = urlsplit(self.path)._replace(scheme="", netloc="").geturl()
+            reply = stand_in.take(Asked(self.command, path, headers, body))
             time.sleep(reply.delay)
             self.send_response(reply.status)
             for name, value in reply.headers.items():

@@ -9,10 +9,11 @@ import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import urllib3
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, MaxRetryError, NewConnectionError
+from urllib3.util import parse_url
 from urllib3.util.retry import Retry
 
 from rindoku.trackers.errors import NoServiceError, TrackerError
@@ -133,10 +134,20 @@ class Client:
         if parts.netloc not in self._pools:
             proxy = urllib.request.getproxies().get(parts.scheme)
             if proxy and not urllib.request.proxy_bypass(parts.hostname or ""):
-                self._pools[parts.netloc] = urllib3.ProxyManager(proxy)
+                self._pools[parts.netloc] = _through(proxy)
             else:
                 self._pools[parts.netloc] = urllib3.PoolManager()
         return self._pools[parts.netloc]
+
+
+def _through(proxy: str) -> urllib3.ProxyManager:
+    """Connections through a proxy, under the name and password that its address may hold."""
+    auth = parse_url(proxy).auth
+    if auth is None:
+        return urllib3.ProxyManager(proxy)
+    # urllib3 writes Latin-1: so every byte arrives as the address has it
+    told = urllib3.make_headers(proxy_basic_auth=unquote(auth, encoding="latin-1"))
+    return urllib3.ProxyManager(proxy, proxy_headers=told)
 
 
 def _asked_to_wait(method: str, answer: Answer, now: float) -> int | None:
