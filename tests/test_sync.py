@@ -496,6 +496,11 @@ def test_a_token_is_never_sent_to_another_host(team: Repository, github: StandIn
     assert {asked.headers["authorization"] for asked in github.asked} == {"Bearer secret-of-mika"}
 
 
+def test_a_question_that_is_sent_to_no_address_is_told(team: Repository, github: StandIn) -> None:
+    said = unread(team, github, Reply(301, error("moved"), {"Location": "http://[bad"}))
+    assert "sends the question on to what is no address: http://[bad" in said
+
+
 # A server that answers nothing is not asked on and on
 
 

@@ -179,8 +179,12 @@ def _number(answer: Answer, header: str) -> int | None:
 
 def _same_origin(url: str, target: str) -> str:
     """Where a redirect leads; the token goes to no other host than the one it was meant for."""
-    whole = urljoin(url, target)
-    here, there = urlsplit(url), urlsplit(whole)
+    try:
+        whole = urljoin(url, target)
+        here, there = urlsplit(url), urlsplit(whole)
+    except ValueError:
+        message = f"{_name(url)} sends the question on to what is no address: {plain(target)}"
+        raise TrackerError(message, "try again later") from None
     if (here.scheme, here.netloc) != (there.scheme, there.netloc):
         message = f"{_name(url)} sends the question on to {plain(there.netloc)}"
         raise TrackerError(message, "nothing was asked there; write the issue's present address")
