@@ -1205,6 +1205,32 @@ def test_a_name_in_decomposed_unicode_is_the_same_name(repository: Repository) -
         assert shown(repository, "2026-03-14-ガ#A1", as_of)["first_seen"] == "2026-03-16"
 
 
+def test_what_others_refer_to_in_decomposed_unicode_is_found(repository: Repository) -> None:
+    stem, identity = "2026-03-14-データ", "が1"
+    repository.write(f"postmortems/{stem}.md", record(item(unicodedata.normalize("NFC", identity))))
+    typed = unicodedata.normalize("NFD", f"{stem}#{identity}")
+    again = record(item("B1"), date="2026-05-01", recurrence_of=f'["{typed.partition("#")[0]}"]')
+    repository.write("postmortems/2026-05-01-again.md", again)
+    page = circle(f'action_item: "{typed}", outcome: keep')
+    repository.write("docs/circles/2026-05-20-c.md", page)
+    repository.commit("2026-03-16")
+    row = shown(repository, f"{stem}#{identity}")
+
+    assert [entry["postmortem"] for entry in row["again"]] == ["2026-05-01-again"]
+    assert days(row) == ["2026-03-16", "2026-05-20"]
+
+
+def test_an_id_in_decomposed_unicode_is_found_by_the_one_that_others_type(
+    repository: Repository,
+) -> None:
+    repository.write(FILE, record(item(unicodedata.normalize("NFD", "が1"))))
+    page = circle(f'action_item: "{STEM}#が1", outcome: keep')
+    repository.write("docs/circles/2026-05-20-c.md", page)
+    repository.commit("2026-03-16")
+
+    assert days(shown(repository, f"{STEM}#が1")) == ["2026-03-16", "2026-05-20"]
+
+
 def test_git_may_name_its_objects_by_sha_256(folder: Repository) -> None:
     folder.git("init", "--quiet", "--object-format=sha256")
     folder.write(FILE, record())

@@ -18,7 +18,6 @@ from rindoku.catalog import Catalog
 from rindoku.circles.people import present
 from rindoku.circles.reading_time import reading_minutes
 from rindoku.records import Postmortem
-from rindoku.source import layout
 
 Criterion = Literal[
     "never-read", "months", "stale", "again", "severity", "joined", "unread", "rests", "external"
@@ -160,10 +159,9 @@ def _read(catalog: Catalog, day: date) -> dict[str, _Read]:
     for _, circle in catalog.read_circles():
         if circle.status == "held" and circle.date <= day:
             for reading in circle.readings:
-                stem = layout.composed(reading.postmortem)
-                before = read.get(stem, _Read())
+                before = read.get(reading.postmortem, _Read())
                 there = {*circle.attendees, *([reading.reader] if reading.reader else ())}
-                read[stem] = _Read(circle.date, before.by | there)
+                read[reading.postmortem] = _Read(circle.date, before.by | there)
     return read
 
 

@@ -12,7 +12,6 @@ from datetime import date
 from rindoku.catalog import Catalog
 from rindoku.circles.people import present
 from rindoku.records import Circle, Postmortem
-from rindoku.source import layout
 
 
 @dataclass(frozen=True)
@@ -40,10 +39,9 @@ def coverage(catalog: Catalog, day: date) -> list[Coverage]:
     readers: dict[str, set[str]] = {}
     for name, circle in held(catalog, day):
         for reading in circle.readings:
-            stem = layout.composed(reading.postmortem)
-            sessions.setdefault(stem, []).append((name, circle))
+            sessions.setdefault(reading.postmortem, []).append((name, circle))
             led = [reading.reader] if reading.reader else []
-            readers.setdefault(stem, set()).update(circle.attendees, led)
+            readers.setdefault(reading.postmortem, set()).update(circle.attendees, led)
     return [
         Coverage(stem, record, tuple(sessions.get(stem, ())), frozenset(readers.get(stem, ())))
         for stem, record in catalog.read_postmortems()

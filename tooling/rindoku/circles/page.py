@@ -86,7 +86,7 @@ def _attendees(page: Entry[Circle], minutes: Minutes) -> Iterator[Change]:
 
 
 def _readings(page: Entry[Circle], minutes: Minutes, catalog: Catalog) -> Iterator[Change]:
-    there = {layout.composed(r.postmortem): number for number, r in page.numbered("readings")}
+    there = {r.postmortem: number for number, r in page.numbered("readings")}
     read = {known_postmortem(catalog, one.postmortem): one.reader for one in minutes.read}
     unread = {known_postmortem(catalog, name) for name in minutes.unread}
     if both := read.keys() & unread:
@@ -104,7 +104,7 @@ def _readings(page: Entry[Circle], minutes: Minutes, catalog: Catalog) -> Iterat
 
 def _decisions(page: Entry[Circle], decisions: list[Decision]) -> Iterator[Change]:
     """A new decision about an action item replaces the one the circle had made."""
-    there = {layout.composed(d.action_item): number for number, d in page.numbered("decisions")}
+    there = {d.action_item: number for number, d in page.numbered("decisions")}
     for decision in decisions:
         data = decision.model_dump(exclude_none=True)
         number = there.get(decision.action_item)

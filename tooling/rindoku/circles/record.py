@@ -20,7 +20,6 @@ from rindoku.records import ActionItem, Circle, Decision, Impression
 from rindoku.records.action_item import Priority
 from rindoku.records.circle import Outcome
 from rindoku.records.validation import did_you_mean
-from rindoku.source import layout
 
 _DECISION = re.compile(
     r"(?P<address>\S+#\S+?)\s+(?P<outcome>[a-z]+)(?P<rest>(?:\s+[^\s:：]+)*?)\s*(?:[:：]\s*(?P<note>.*))?",
@@ -138,7 +137,7 @@ def _item_changes(
 ) -> list[Change]:
     """What a decision does to its action item, with the reason and the circle's id."""
     assert page.record is not None
-    earlier = {layout.composed(d.action_item): d for d in page.record.decisions}
+    earlier = {d.action_item: d for d in page.record.decisions}
     before = earlier.get(decision.action_item)
     if decision.outcome == "keep" and before is not None and before.outcome != "keep":
         hint = "to reschedule gives it another day, and reopens it where it was dropped or done"

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from rindoku.records.base import Day, Model, Text, Title, Url, refuse, show
+from rindoku.records.base import Day, Model, Name, Text, Title, Url, refuse, show
 
 Type = Literal["prevent", "detect", "mitigate", "repair", "investigate", "process", "other"]
 Priority = Literal["P0", "P1", "P2", "P3", "P4"]
@@ -23,7 +23,7 @@ def _check_id(value: str) -> str:
     return value
 
 
-ItemId = Annotated[Text, AfterValidator(_check_id)]
+ItemId = Annotated[Name, AfterValidator(_check_id)]
 
 
 class ActionItem(Model):

@@ -18,6 +18,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from rindoku.source import layout
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?", re.ASCII
@@ -121,3 +123,5 @@ Clock = Annotated[time, BeforeValidator(_read_clock)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True), BeforeValidator(_read_text)]
 Title = Annotated[Text, StringConstraints(max_length=200)]
 Url = Annotated[Text, AfterValidator(_check_url)]
+Name = Annotated[Text, AfterValidator(layout.composed)]
+"""What others refer to: an id, or an address. In one form of Unicode, so that it is found."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rindoku.records.action_item import ActionItem, Priority
-from rindoku.records.base import Clock, Day, Model, Number, Text, Title, Url
+from rindoku.records.base import Clock, Day, Model, Name, Number, Text, Title, Url
 
 CircleKind = Literal["reading", "study", "metrics", "walkthrough", "mob"]
 Outcome = Literal["keep", "promote", "reschedule", "drop", "done"]
@@ -25,7 +25,7 @@ class Link(Model):
 class Reading(Model):
     """A postmortem to read in the circle."""
 
-    postmortem: Text
+    postmortem: Name
     """The record's id."""
     reader: Text | None = None
     """Who reads it out and leads the discussion."""
@@ -38,7 +38,7 @@ class Reading(Model):
 class Decision(Model):
     """What the circle decided about an action item."""
 
-    action_item: Text
+    action_item: Name
     """`RECORD#ID`."""
     outcome: Outcome
     """`keep` as it is, `promote` a proposal, `reschedule`, `drop`, or found `done`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from rindoku.records.action_item import ActionItem
-from rindoku.records.base import Day, Model, Moment, Text, Title, Url
+from rindoku.records.base import Day, Model, Moment, Name, Text, Title, Url
 
 
 class Postmortem(Model):
@@ -39,9 +39,9 @@ class Postmortem(Model):
     """Who noticed first."""
     contributing_factors: list[Text] = []
     """Short names of what made it possible, to compare incidents by."""
-    recurrence_of: list[Text] = []
+    recurrence_of: list[Name] = []
     """Earlier postmortems whose incident this one repeats."""
-    saved_by: list[Text] = []
+    saved_by: list[Name] = []
     """Action items (`RECORD#ID`) that paid off this time."""
     visibility: Literal["public", "internal", "restricted"] = "internal"
     """Who may read it on the site; `restricted` is never published."""

@@ -10,7 +10,6 @@ from functools import cached_property
 from rindoku.catalog import Catalog, split_address
 from rindoku.records import Circle, Reading
 from rindoku.reports.wording import unnamed
-from rindoku.source import layout
 
 Named = tuple[str, Circle]
 """A session with its id."""
@@ -84,8 +83,7 @@ class Sessions:
     def _readings(self) -> dict[str, list[ReadIn]]:
         found: dict[str, list[ReadIn]] = {}
         for stem, circle, reading in _read(self.all):
-            name = layout.composed(reading.postmortem)
-            found.setdefault(name, []).append(ReadIn(stem, circle, reading))
+            found.setdefault(reading.postmortem, []).append(ReadIn(stem, circle, reading))
         return found
 
 
