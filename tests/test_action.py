@@ -662,6 +662,16 @@ def test_what_is_on_its_way_says_how_long_there_is(team: Repository) -> None:
     assert out.splitlines()[-1].endswith("on its way, 30 days left")
 
 
+@pytest.mark.parametrize("identity", ["A1", "A3"])
+def test_what_was_taken_out_neither_is_on_its_way_nor_waits_for_anything(
+    team: Repository, identity: str
+) -> None:
+    (team.path / f"postmortems/{POOL}.md").unlink()
+    team.commit("2026-06-01")
+    out = team.rindoku("action", "show", f"{POOL}#{identity}", "--as-of", "2026-06-02").stdout
+    assert out.splitlines()[-1].startswith("  2026-06-01")
+
+
 def test_recurrences_are_there_for_programs(lived: Repository) -> None:
     assert lived.item(f"{POOL}#A1", "2026-09-10")["again"] == [
         {"day": "2026-07-01", "postmortem": "2026-07-01-checkout-again"}

@@ -68,7 +68,10 @@ def _ending(item: ActionItem, say: Words) -> list[str]:
 
 
 def _rows(report: StaleReport, item: TrackedItem, say: Words) -> list[_Row]:
-    """What happened, oldest first, and at the end where it stands on the report's day."""
+    """What happened, oldest first, and at the end where it stands on the report's day.
+
+    What was taken out of its record stands nowhere.
+    """
     rows = [
         _Row(day, what + _moved_by(entry, item, say), where, "yellow" if _slips(entry) else None)
         for entry, (day, what, where) in zip(told(item), life_story(item, say), strict=True)
@@ -78,7 +81,7 @@ def _rows(report: StaleReport, item: TrackedItem, say: Words) -> list[_Row]:
             what = say.gettext("happened again: %(postmortem)s") % {"postmortem": postmortem}
             before = [n for n, row in enumerate(rows, 1) if row.day is None or row.day <= on]
             rows.insert(before[-1] if before else 0, _Row(on, what, colour="red"))
-    return [*rows, *_standing(report, item, say)]
+    return [*rows, *_standing(report, item, say)] if item.life.present else rows
 
 
 def _standing(report: StaleReport, item: TrackedItem, say: Words) -> Iterator[_Row]:
