@@ -1012,6 +1012,19 @@ def test_in_a_shallow_clone_a_decision_before_the_cut_is_not_taken_for_the_last_
     assert shown(shallow)["last_changed"] is None
 
 
+def test_in_a_shallow_clone_a_decision_on_the_day_of_the_cut_is_named_with_its_circle(
+    repository: Repository, clone: Callable[..., Repository]
+) -> None:
+    repository.write(FILE, record(item(due="")))
+    repository.commit("2026-03-16")
+    page = circle(f"action_item: {A1}, outcome: keep", day="2026-04-01")
+    repository.write("docs/circles/2026-04-01-c.md", page)
+    repository.commit("2026-04-01")
+    reason = shown(clone("--depth", "1"))["reasons"][0]
+
+    assert (reason["last_changed"], reason["circle"]) == ("2026-04-01", "2026-04-01-c")
+
+
 def test_in_a_shallow_clone_what_was_there_before_the_cut_is_nobodys_doing(
     repository: Repository, clone: Callable[..., Repository]
 ) -> None:

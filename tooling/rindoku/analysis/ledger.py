@@ -77,18 +77,18 @@ class TrackedItem:
     def last_decided(self) -> Decided | None:
         """The last circle's decision, if nothing changed the item after it."""
         last = max(self.decisions, key=lambda decided: decided.day, default=None)
-        changed = self.last_change.latest
-        return last if last and (changed is None or last.day > changed) else None
+        change = self.last_change
+        if last is None or change.latest is None:
+            return None
+        # before a cut we know only the latest day a change can have been made on
+        is_after = last.day > change.latest or (change.day is None and last.day == change.latest)
+        return last if is_after else None
 
     @property
     def last_changed(self) -> date | None:
         """The day of the last change or circle's decision; None where it is not known."""
-        change, decided = self.last_change, max(self._decision_days, default=None)
-        if change.day is not None:
-            return max(change.day, decided or change.day)
-        # before a cut we know only the latest day a change can have been made on
-        known = decided is not None and change.latest is not None and decided >= change.latest
-        return decided if known else None
+        decided = self.last_decided
+        return decided.day if decided else self.last_change.day
 
     @property
     def untouched_since(self) -> date | None:
