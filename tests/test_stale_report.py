@@ -197,6 +197,16 @@ def test_a_write_up_is_overdue_when_it_stays_a_draft(repository: Repository) -> 
     assert (told["postmortem"], told["days"]) == (STEM, 15)
 
 
+def test_without_a_history_nothing_is_told_of_what_became_of_the_promises(
+    folder: Repository,
+) -> None:
+    folder.write(FILE, record(item()))
+    told = folder.rindoku("stale", "--format", "json").json
+    assert (told["figures"]["open"], told["cohorts"]) == (1, [])
+    for form in FORMATS:
+        assert folder.rindoku("stale", "--format", form).exit_code == 0
+
+
 def test_nothing_is_told_of_a_time_that_a_shallow_clone_cut_off(
     half_years: Repository, tmp_path: Path
 ) -> None:

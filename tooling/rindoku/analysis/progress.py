@@ -91,17 +91,21 @@ def flows(courses: Iterable[Course], period: Period) -> Flows:
 
 
 def cohorts(courses: Iterable[Course], day: date, eve: date) -> list[Cohort]:
-    """Each half-year's promises on a day, the oldest first, beside what they were on ``eve``."""
+    """Each half-year's promises on a day, the oldest first, beside what they were on ``eve``.
+
+    Without a history no promise is known to have been made by the day, and there are none.
+    """
     groups: dict[Period | None, list[Course]] = {}
     for one in courses:
         if one.item.promised is not None:
             promised = promised_on(one)
             groups.setdefault(half_year(promised) if promised else None, []).append(one)
     periods = sorted(groups, key=lambda period: period.first if period else date.min)
-    return [
+    found = [
         Cohort(period, _counts(groups[period], day), _counts(groups[period], eve))
         for period in periods
     ]
+    return [cohort for cohort in found if cohort.now.promised]
 
 
 def ages(courses: Iterable[Course], day: date) -> Spread | None:
