@@ -951,6 +951,17 @@ def test_without_git_a_circles_decision_is_not_taken_for_the_last_change(
     assert [reason["reason"] for reason in row["reasons"]] == ["overdue"]
 
 
+def test_without_git_the_first_of_two_files_with_one_id_counts_and_nothing_was_taken_out(
+    folder: Repository,
+) -> None:
+    folder.write(FILE, record(item("A1", title="First")))
+    folder.write(f"postmortems/archive/{STEM}.md", record(item("A2", title="Second")))
+    found = {address: row["title"] for address, row in listed(folder).items()}
+
+    assert found == {A1: "First"}
+    assert stale(folder)["taken_out"] == []
+
+
 def test_with_git_missing_the_records_are_still_told(repository: Repository) -> None:
     repository.write(FILE, record())
     repository.commit("2026-03-16")

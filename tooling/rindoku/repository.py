@@ -114,12 +114,17 @@ def _as_of(root: Path, git: Git, head: str | None, day: date, trusting: bool) ->
 
 
 def _without_history(catalog: Catalog) -> LifeBook:
-    """The items as they stand, with nothing known about when they came."""
+    """The items as they stand, with nothing known about when they came.
+
+    Of two files with one id the first counts, as it does with a history.
+    """
+    holders = [entry for entry in catalog.entries if layout.holds_action_items(entry.path)]
+    holders.sort(key=lambda entry: entry.path, reverse=True)
+    firsts = {entry.stem: entry.document for entry in holders}
+    versions = {
+        stem: Version() if document.error else version_of(document.data)
+        for stem, document in firsts.items()
+    }
     book = LifeBook()
-    nothing = Landing(None, None, date.max, None, is_cut=True)
-    for entry in catalog.entries:
-        if layout.holds_action_items(entry.path):
-            document = entry.document
-            version = Version() if document.error else version_of(document.data)
-            book.observe(nothing, {entry.stem: version}, {})
+    book.observe(Landing(None, None, date.max, None, is_cut=True), versions, {})
     return book
