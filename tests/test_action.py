@@ -632,6 +632,21 @@ def test_a_life_has_days_gaps_slips_recurrences_decisions_and_today(lived: Repos
     assert "moved later 2 times, from 2026-04-10 to 2026-08-31" in out.splitlines()[1]
 
 
+def test_a_due_date_is_told_as_moved_later_just_where_it_counts_as_a_slip(team: Repository) -> None:
+    page, days = pool(team), ["2026-05-10", "2026-05-11", "2026-05-12", "2026-05-13"]
+    for day, due in zip(days, ["soon", "tbd", "2026-05-10", "2026-05-05"], strict=True):
+        team.write(f"postmortems/{POOL}.md", page.replace('"2026-04-10"', due))
+        team.commit(day)
+    out = team.rindoku("action", "show", f"{POOL}#A1", "--as-of", "2026-05-13").stdout
+    told = [line[20:].partition("  Mika, ")[0].strip() for line in out.splitlines()]
+    assert told[4:8] == [
+        "due: 2026-04-10 → soon",
+        "due: soon → tbd",
+        "due moved later, from 2026-04-10 to 2026-05-10 (+30 d)",
+        "due moved earlier, from 2026-05-10 to 2026-05-05",
+    ]
+
+
 def test_who_and_where_stand_below_each_other(lived: Repository) -> None:
     out = lived.rindoku("action", "show", f"{POOL}#A1", "--lang", "ja").stdout
     ends = [line for line in out.splitlines() if "Mika, " in line or line.endswith("-reading")]

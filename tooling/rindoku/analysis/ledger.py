@@ -96,21 +96,30 @@ class TrackedItem:
         latest = self.last_change.latest
         return None if latest in (None, date.max) else max([latest, *self._decision_days])
 
-    @cached_property
+    @property
     def due_moves(self) -> list[tuple[date | None, date, date]]:
-        """Each move of the due date to a later day: when, from which day, to which.
+        """Each move of the due date to a later day: when, from which day, to which."""
+        return [(event.day, old, new) for event, old, new in self._due_changes if new > old]
+
+    def due_change(self, event: Event) -> tuple[date, date] | None:
+        """From which due day to which other one an event moved it; None where it did not."""
+        return next(((old, new) for one, old, new in self._due_changes if one is event), None)
+
+    @cached_property
+    def _due_changes(self) -> list[tuple[Event, date, date]]:
+        """Each change of the due day, with the day before and after.
 
         A date taken out and later put back counts from the date before.
         """
-        moves: list[tuple[date | None, date, date]] = []
+        changes: list[tuple[Event, date, date]] = []
         known: date | None = None
         for event in self.life.events:
             due = _day(event.changes["due"][1]) if "due" in event.changes else None
             if due is not None:
-                if known is not None and due > known:
-                    moves.append((event.day, known, due))
+                if known not in (None, due):
+                    changes.append((event, known, due))
                 known = due
-        return moves
+        return changes
 
     def on(self, day: date) -> TrackedItem | None:
         """The item as it was at the end of a day; None where it was not in its record."""

@@ -239,7 +239,13 @@ def _event(event: Event, item: TrackedItem, say: Words) -> str:
         return _first_sight(event, say)
     if not event.changes:
         return _("brought back")
-    return say.joined([_field_change(*change, say) for change in _shown(event)])
+    due = item.due_change(event)
+    return say.joined(
+        [
+            _due_change(*due, say) if due and name == "due" else _field_change(name, *values, say)
+            for name, values in event.changes.items()
+        ]
+    )
 
 
 def _first_sight(event: Event, say: Words) -> str:
@@ -256,18 +262,17 @@ def _first_sight(event: Event, say: Words) -> str:
     return text
 
 
-def _shown(event: Event) -> list[tuple[str, Any, Any]]:
-    return [(name, before, after) for name, (before, after) in event.changes.items()]
+def _due_change(before: date, after: date, say: Words) -> str:
+    days = {"before": before, "after": after}
+    if after > before:
+        return say.gettext("due moved later, from %(before)s to %(after)s") % days
+    return say.gettext("due moved earlier, from %(before)s to %(after)s") % days
 
 
 def _field_change(name: str, before: Any, after: Any, say: Words) -> str:
     _ = say.gettext
     if name == "status":
         return status_name(str(after), say) if after else _("status taken out")
-    if name == "due" and isinstance(before, str) and isinstance(after, str):
-        if after > before:
-            return _("due moved later, from %(before)s to %(after)s") % _pair(before, after)
-        return _("due moved earlier, from %(before)s to %(after)s") % _pair(before, after)
     field = field_name(name, say)
     old, new = _value(name, before, say), _value(name, after, say)
     if after is None:
@@ -311,10 +316,6 @@ def type_name(name: str, say: Words) -> str:
 
 def _value(name: str, value: Any, say: Words) -> str:
     return type_name(str(value), say) if name == "type" else str(value)
-
-
-def _pair(before: str, after: str) -> dict[str, str]:
-    return {"before": before, "after": after}
 
 
 def _decision(decided: Decided, say: Words) -> str:

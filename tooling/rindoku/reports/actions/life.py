@@ -9,7 +9,7 @@ from datetime import date
 import click
 from rich.cells import cell_len, set_cell_size
 
-from rindoku.analysis.ledger import TrackedItem
+from rindoku.analysis.ledger import Decided, TrackedItem
 from rindoku.analysis.staleness import StaleReport
 from rindoku.history.lives import Event
 from rindoku.locale import Words
@@ -72,10 +72,11 @@ def _rows(report: StaleReport, item: TrackedItem, say: Words) -> list[_Row]:
 
     What was taken out of its record stands nowhere.
     """
-    rows = [
-        _Row(day, what + _moved_by(entry, item, say), where, "yellow" if _slips(entry) else None)
-        for entry, (day, what, where) in zip(told(item), life_story(item, say), strict=True)
-    ]
+    rows = []
+    for entry, (day, what, where) in zip(told(item), life_story(item, say), strict=True):
+        put_off = _put_off(entry, item)
+        by = f" ({_days(put_off, say)})" if put_off else ""
+        rows.append(_Row(day, what + by, where, "yellow" if put_off else None))
     for on, postmortem in report.again.get(item.record_id, []):
         if item.first_seen is None or on >= item.first_seen:
             what = say.gettext("happened again: %(postmortem)s") % {"postmortem": postmortem}
@@ -100,19 +101,10 @@ def _standing(report: StaleReport, item: TrackedItem, say: Words) -> Iterator[_R
         yield _Row(day, text, colour="green")
 
 
-def _slips(entry: object) -> bool:
-    due = entry.changes.get("due") if isinstance(entry, Event) else None
-    before, after = due or (None, None)
-    return isinstance(before, str) and isinstance(after, str) and after > before
-
-
-def _moved_by(entry: object, item: TrackedItem, say: Words) -> str:
-    """By how much a change put the due date off."""
-    if not isinstance(entry, Event) or not _slips(entry):
-        return ""
-    days = [(to - since).days for _, since, to in item.due_moves
-            if (str(since), str(to)) == entry.changes["due"]]  # fmt: skip
-    return f" ({_days(days[0], say)})" if days else ""
+def _put_off(entry: Event | Decided, item: TrackedItem) -> int:
+    """By how many days a change moved the due day later; 0 where it did not."""
+    days = item.due_change(entry) if isinstance(entry, Event) else None
+    return max((days[1] - days[0]).days, 0) if days else 0
 
 
 def _table(rows: list[_Row], say: Words, width: int | None) -> list[str]:
