@@ -313,6 +313,19 @@ def test_only_moves_to_a_later_day_count(
     assert slipped["times"] == moves
 
 
+@pytest.mark.parametrize(("last", "due"), [("2026-03-10", "2026-03-10"), ("", "2026-04-01")])
+def test_what_slipped_is_told_with_the_due_day_it_has_now_and_else_the_last_one(
+    repository: Repository, last: str, due: str
+) -> None:
+    for number, day in enumerate(("2026-02-01", "2026-03-01", "2026-04-01", last)):
+        say(repository, after("2026-01-06", number), item(due=day))
+    slipped = reasons(repository, "2026-01-31")["slipped"]
+    told = repository.rindoku("action", "show", A1, "--as-of", "2026-01-31").stdout
+
+    assert (slipped["times"], slipped["first_due"], slipped["due"]) == (2, "2026-02-01", due)
+    assert told.count(f"moved later 2 times, from 2026-02-01 to {due}") == 2
+
+
 def test_the_policy_says_how_many_moves_make_a_promise_slip(repository: Repository) -> None:
     repository.write("rindoku.toml", "staleness.slipped = 3")
     for number in range(4):

@@ -101,6 +101,15 @@ class TrackedItem:
         """Each move of the due date to a later day: when, from which day, to which."""
         return [(event.day, old, new) for event, old, new in self._due_changes if new > old]
 
+    @property
+    def put_off(self) -> tuple[date, date] | None:
+        """From which due day it was first moved later, and its due day now; None where never.
+
+        Where its due day was taken out, that is the last one it was moved to.
+        """
+        moves = self.due_moves
+        return (moves[0][1], self.item.due or moves[-1][2]) if moves else None
+
     def due_change(self, event: Event) -> tuple[date, date] | None:
         """From which due day to which other one an event moved it; None where it did not."""
         return next(((old, new) for one, old, new in self._due_changes if one is event), None)

@@ -173,10 +173,11 @@ def _untouched(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
 
 def _slipped(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
     moves, limit = item.due_moves, policy.staleness.slipped
-    if len(moves) < limit:
+    if len(moves) < limit or item.put_off is None:
         return None
     on = moves[limit - 1][0]
-    evidence = {"times": len(moves), "first_due": moves[0][1], "due": moves[-1][2]}
+    first, due = item.put_off
+    evidence = {"times": len(moves), "first_due": first, "due": due}
     return Reason("slipped", (day - on).days if on else None, on, evidence)
 
 

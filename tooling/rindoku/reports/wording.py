@@ -166,8 +166,7 @@ def _slipped(reason: Reason, say: Words) -> str:
 
 def moved_later(item: TrackedItem, say: Words) -> str | None:
     """How often the due date was put off, and from when to when; None where it never was."""
-    moves = item.due_moves
-    return _moves(len(moves), moves[0][1], moves[-1][2], say) if moves else None
+    return _moves(len(item.due_moves), *item.put_off, say) if item.put_off else None
 
 
 def _moves(times: int, first: date, due: date, say: Words) -> str:
