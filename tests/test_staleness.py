@@ -326,6 +326,14 @@ def test_what_slipped_is_told_with_the_due_day_it_has_now_and_else_the_last_one(
     assert told.count(f"moved later 2 times, from 2026-02-01 to {due}") == 2
 
 
+def test_what_is_due_no_later_than_at_first_was_moved_earlier_too(repository: Repository) -> None:
+    for number, day in enumerate(("2026-02-01", "2026-03-01", "2026-02-01")):
+        say(repository, after("2026-01-06", number), item(due=day))
+    told = repository.rindoku("action", "show", A1, "--as-of", "2026-01-31").stdout
+
+    assert "moved later 1 time and earlier too, from 2026-02-01 to 2026-02-01" in told
+
+
 def test_the_policy_says_how_many_moves_make_a_promise_slip(repository: Repository) -> None:
     repository.write("rindoku.toml", "staleness.slipped = 3")
     for number in range(4):

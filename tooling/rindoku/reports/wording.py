@@ -170,11 +170,19 @@ def moved_later(item: TrackedItem, say: Words) -> str | None:
 
 
 def _moves(times: int, first: date, due: date, say: Words) -> str:
-    return say.ngettext(
-        "moved later %(times)d time, from %(first)s to %(due)s",
-        "moved later %(times)d times, from %(first)s to %(due)s",
-        times,
-    ) % {"times": times, "first": first, "due": due}
+    if due > first:
+        text = say.ngettext(
+            "moved later %(times)d time, from %(first)s to %(due)s",
+            "moved later %(times)d times, from %(first)s to %(due)s",
+            times,
+        )
+    else:
+        text = say.ngettext(
+            "moved later %(times)d time and earlier too, from %(first)s to %(due)s",
+            "moved later %(times)d times and earlier too, from %(first)s to %(due)s",
+            times,
+        )
+    return text % {"times": times, "first": first, "due": due}
 
 
 def _unowned(reason: Reason, say: Words) -> str:
