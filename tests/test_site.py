@@ -84,6 +84,21 @@ def test_every_page_is_there_and_the_build_is_strict(team: Repository) -> None:
     )
 
 
+def test_what_is_done_still_shows_that_its_incident_had_happened_again(team: Repository) -> None:
+    again = POSTMORTEM.partition("action_items:")[0].replace("2026-03-14", "2026-04-01")
+    again += "recurrence_of: [2026-03-14-checkout-502]\n---\n"
+    team.write("postmortems/2026-04-01-again.md", again)
+    team.commit("2026-04-02")
+    done = POSTMORTEM.replace("status: open", "status: done\n    closed: 2026-05-01")
+    team.write("postmortems/2026-03-14-checkout-502.md", done)
+    team.commit("2026-05-01")
+    build(team)
+    line = (
+        page(team, "action-items").partition('<svg class="rk-lifeline"')[2].partition("</svg>")[0]
+    )
+    assert line.count('class="rk-tick"') == 1
+
+
 def test_the_site_speaks_the_policys_language(team: Repository) -> None:
     team.write("rindoku.toml", 'language = "ja"\n')
     build(team)

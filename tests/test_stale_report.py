@@ -23,7 +23,7 @@ from rindoku.reports.stale.schema import StaleDocument
 from rindoku.reports.wording import unnamed
 from rindoku.scaffold.demo import write_demo
 from tests.conftest import Repository
-from tests.test_staleness import FILE, STEM, item, record, report, say
+from tests.test_staleness import FILE, STEM, happen_again, item, record, report, say
 
 GOLDEN = Path(__file__).parent / "golden"
 AS_OF = ("--as-of", "2026-11-24")
@@ -274,6 +274,22 @@ def test_the_sample_report_is_as_it_was_looked_at(
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_bytes(ran.stdout.encode())
     assert ran.stdout.encode() == golden.read_bytes()
+
+
+def test_a_life_line_has_a_tick_for_each_time_it_happened_again_while_it_was_not_done(
+    repository: Repository,
+) -> None:
+    for day in ("2026-01-20", "2026-02-10", "2026-03-10", "2026-04-10"):
+        happen_again(repository, day)
+    say(repository, "2026-02-01", item())
+    say(repository, "2026-03-01", item(status="done"))
+    say(repository, "2026-04-01", item())
+    happen_again(repository, "2026-05-10")
+    repository.commit("2026-05-11")
+    html = repository.rindoku("stale", "--as-of", "2026-06-01", "--format", "html").stdout
+    line = html.partition('<svg class="rk-lifeline"')[2].partition("</svg>")[0]
+
+    assert line.count('class="rk-tick"') == 3  # in February, April and May
 
 
 def test_the_json_report_has_the_documented_keys(shop: Repository) -> None:

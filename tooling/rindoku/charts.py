@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.progress import Cohort
-from rindoku.analysis.staleness import Reason
 from rindoku.analysis.trend import Point
 
 HEIGHT = 24
@@ -33,13 +32,13 @@ class _Scale:
 
 
 def life_line(
-    item: TrackedItem, day: date, reasons: Sequence[Reason], story: str, width: int = 180
+    item: TrackedItem, day: date, again: Sequence[date], story: str, width: int = 180
 ) -> Markup:
     """An action item's life from the day it was first seen to ``day``, as one thin line.
 
     A dot a change, a flag at the due date with a hop for each slip, a ring a circle's decision,
-    a tick where the incident happened again; its end is open, closed or crossed. ``story`` is
-    the same in words, for the tooltip and for screen readers.
+    a tick where the incident happened ``again``; its end is open, closed or crossed. ``story``
+    is the same in words, for the tooltip and for screen readers.
     """
     first = item.life.events[0].day
     due, end = item.item.due, _end(item, day)
@@ -57,7 +56,7 @@ def life_line(
     if due is not None and due >= first:
         parts.append(_flag(scale(due)))
     parts += [_ring(scale(decided.day)) for decided in item.decisions if decided.day >= first]
-    parts += [_tick(scale(on)) for on in _again(reasons, day)]
+    parts += [_tick(scale(on)) for on in again]
     parts += [_dot(scale(first), 2.5), _ending(item, scale(end))]
     title = Markup("<title>{}</title>").format(story)
     return Markup(
@@ -205,14 +204,6 @@ def _end(item: TrackedItem, day: date) -> date:
         return day
     closing = [e.day for e in item.life.events if e.day and "status" in e.changes]
     return closing[-1] if closing else day
-
-
-def _again(reasons: Sequence[Reason], day: date) -> list[date]:
-    return [
-        date.fromordinal(day.toordinal() - reason.days)
-        for reason in reasons
-        if reason.name == "recurred" and reason.days is not None
-    ]
 
 
 def _line(start: float, end: float, name: str) -> Markup:

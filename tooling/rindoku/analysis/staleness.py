@@ -79,6 +79,10 @@ class StaleReport:
         """The reasons of an item; none where it is not stale."""
         return self.reasons.get(id(item.life), ())
 
+    def again_while_undone(self, item: TrackedItem) -> list[tuple[date, str]]:
+        """When and as what its incident happened again while the item waited to be done."""
+        return _while_undone(item, self.again.get(item.record_id, []))
+
 
 def judge(ledger: Ledger, catalog: Catalog) -> StaleReport:
     """Which action items are stale on the ledger's day, and why."""
@@ -203,7 +207,7 @@ def _since(item: TrackedItem, name: str) -> date | None:
 
 
 def _recurred(item: TrackedItem, day: date, again: list[tuple[date, str]]) -> Reason | None:
-    during = [(on, stem) for on, stem in again if _was_undone(item, on)]
+    during = _while_undone(item, again)
     if not during:
         return None
     stems = [stem for _, stem in during]
@@ -211,5 +215,7 @@ def _recurred(item: TrackedItem, day: date, again: list[tuple[date, str]]) -> Re
     return Reason("recurred", (day - first).days, first, {"postmortems": stems})
 
 
-def _was_undone(item: TrackedItem, on: date) -> bool:
-    return item.status_on(on) not in (None, "done", "dropped")
+def _while_undone(item: TrackedItem, again: list[tuple[date, str]]) -> list[tuple[date, str]]:
+    """The recurrences on whose day the item existed and was not done or dropped."""
+    closed = (None, "done", "dropped")
+    return [(on, stem) for on, stem in again if item.status_on(on) not in closed]

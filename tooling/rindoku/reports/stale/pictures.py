@@ -49,6 +49,5 @@ class Pictures:
             f"{day or '?'}: {text}" for day, text, _ in life_story(entry.item, self.say)
         )
         story = unnamed(story, self.review.stale.ledger.restricted)
-        return charts.life_line(
-            entry.item, self.review.day, self.review.stale.of(entry.item), story, 420
-        )
+        again = [on for on, _ in self.review.stale.again_while_undone(entry.item)]
+        return charts.life_line(entry.item, self.review.day, again, story, 420)

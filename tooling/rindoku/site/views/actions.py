@@ -79,7 +79,8 @@ class Actions:
     def life_line(self, item: TrackedItem, width: int = 180) -> Markup:
         """The life of an item as a line."""
         story = "\n".join(f"{day or '?'}: {text}" for day, text, _ in self.story(item))
-        return charts.life_line(item, self.report.ledger.day, self.reasons(item), story, width)
+        again = [on for on, _ in self.report.again_while_undone(item)]
+        return charts.life_line(item, self.report.ledger.day, again, story, width)
 
     @cached_property
     def legend(self) -> list[tuple[Markup, str]]:
