@@ -269,6 +269,29 @@ def test_the_feed_is_the_same_bytes_whenever_it_is_built(team: Repository) -> No
     assert (team.path / "site/feed.xml").read_bytes() == once
 
 
+def test_in_a_shallow_clone_the_news_have_no_day_that_the_cut_made_up(
+    team: Repository, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    shallow = Repository(tmp_path_factory.mktemp("clone"))
+    team.write("notes.txt", "more")
+    team.commit("2026-06-20")
+    team.write("postmortems/2026-06-20-new.md", POSTMORTEM.replace("draft", "final"))
+    team.commit("2026-06-21")
+    team.git("clone", "--quiet", "--depth", "2", team.path.as_uri(), str(shallow.path))
+    build(shallow)
+    days = {
+        (entry.findtext(f"{ATOM}published", "")[:10], entry.findtext(f"{ATOM}updated", "")[:10])
+        for entry in feed(shallow).findall(f"{ATOM}entry")
+    }
+
+    assert days == {
+        ("2026-06-21", "2026-06-21"),
+        ("2026-05-20", "2026-05-20"),  # the session's own day
+        ("2026-03-14", "2026-03-14"),  # the incidents' own days
+        ("2025-01-02", "2025-01-02"),
+    }
+
+
 def test_every_page_names_the_feed(team: Repository) -> None:
     build(team)
     head = page(team, "circles/2026-05-20-spring").partition("</head>")[0]

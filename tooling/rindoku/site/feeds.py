@@ -88,7 +88,8 @@ class Feeds:
 
     def _sessions(self) -> Iterator[FeedEntry]:
         for stem, circle in self.view.sessions.all:
-            known = self._revisions.get(stem)
+            is_known = self.view.catalog.circles[stem].path in self._changed
+            known = self._revisions.get(stem) if is_known else None
             changed = known.changed if known else planned_on(stem, circle)
             first = self._first_seen(stem)
             yield FeedEntry(
@@ -129,7 +130,7 @@ class Feeds:
     def _first_seen(self, stem: str) -> date | None:
         """The day its page came to the main line; None where that is not known."""
         record = self.view.publication.repository.book.records.get(layout.composed(stem))
-        return None if record is None or record.first.day == date.max else record.first.day
+        return None if record is None or record.first.is_cut else record.first.day
 
     def _moment(self, day: date) -> datetime:
         return datetime.combine(day, time(), UTC)
@@ -140,8 +141,9 @@ class Feeds:
 
     @cached_property
     def _changed(self) -> Mapping[str, date]:
-        """The day each postmortem's page last changed, by its path."""
+        """The day each record's page last changed, by its path, as far as that is known."""
         try:
-            return last_changed(*main_line_of(self.view.publication.repository), layout.POSTMORTEMS)
+            told = main_line_of(self.view.publication.repository)
+            return last_changed(*told, layout.POSTMORTEMS, layout.CIRCLES)
         except NoGitError:
             return {}
