@@ -169,6 +169,13 @@ def test_a_name_is_the_same_in_both_forms_of_unicode(folder: Repository) -> None
     assert codes(folder) == []
 
 
+def test_a_postmortem_in_both_forms_of_unicode_is_read_twice(folder: Repository) -> None:
+    postmortem(folder, path="postmortems/2026-03-14-が.md")
+    both = "{postmortem: 2026-03-14-が}, {postmortem: 2026-03-14-か\u3099}"
+    circle(folder, f"readings: [{both}]\n")
+    assert codes(folder) == ["RK403"]
+
+
 # Several mistakes
 
 
