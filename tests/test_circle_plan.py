@@ -462,7 +462,7 @@ def test_a_page_in_japanese_for_a_japanese_team(library: Repository) -> None:
     text = write_page(library, "reading")
     assert "## 進め方" in text
     assert "一件ずつ、まず黙読し" in text
-    assert "why: 未読、滞留中のアクションアイテム 2 件" in text
+    assert "why: 未読、滞留中のアクションアイテム 2件" in text
 
 
 def test_a_metrics_circle_looks_at_its_dashboards_and_at_last_times_promises(

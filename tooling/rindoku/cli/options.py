@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -36,7 +37,7 @@ class DayType(click.ParamType[date]):
     ) -> date:
         if isinstance(value, date):
             return value
-        text = str(value)
+        text = unicodedata.normalize("NFKC", str(value)).replace("/", "-")
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
             self.fail(f"{text} is no day; write it as 2026-06-30", param, ctx)
         try:

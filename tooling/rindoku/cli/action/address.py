@@ -29,6 +29,7 @@ def pick(text: str, addresses: Iterable[str]) -> str:
     known = list(dict.fromkeys(addresses))
     if text in known:
         return text
+    text = text.replace("＃", "#")
     for found in _meant(text, known):
         if len(found) == 1:
             return found[0]

@@ -25,8 +25,8 @@ def _lines(review: Review, notes: list[str], say: Words, by: By) -> Iterator[str
     parts = Parts(review, say, masked=True)
     as_of = say.gettext("As of %s.") % say.day(review.day)
     yield f"# {title(review.period, say)}"
-    yield from ("", say.sentences([f"**{headline(review.stale, say)}**", as_of]))
-    yield from ("", figures_line(review.stale.figures, say))
+    yield from ("", f"**{headline(review.stale, say)}**")
+    yield from ("", say.sentences([as_of, figures_line(review.stale.figures, say)]))
     if (decide := parts.to_decide()) is not None:
         yield from _section(decide, review.policy, say)
     yield from _figures(parts, review, say)
@@ -73,7 +73,7 @@ def _entry(entry: Entry, say: Words, box: str) -> Iterator[str]:
     facts = f" ({escape(' · '.join(entry.facts))})" if entry.facts else ""
     yield f"- {box}{name}{escape(entry.title)}{facts}"
     if entry.advice:
-        yield "    - " + say.gettext("Suggested:") + f" {escape(entry.advice)}"
+        yield "    - " + say.gettext("Suggested: %s") % escape(entry.advice)
     if entry.command:
         yield f"    - {code(entry.command)}"
     for reason, told in entry.reasons:

@@ -27,8 +27,8 @@ def render(review: Review, notes: list[str], say: Words, by: By = "owner") -> st
     as_of = say.gettext("As of %s.") % say.day(review.day)
     blocks = [
         _header(title(review.period, say)),
-        _text(say.sentences([f"*{_escape(told)}*", _escape(as_of)])),
-        _text(_escape(figures_line(review.stale.figures, say))),
+        _text(f"*{_escape(told)}*"),
+        _text(_escape(say.sentences([as_of, figures_line(review.stale.figures, say)]))),
     ]
     decide = parts.to_decide()
     if decide is not None:
