@@ -155,8 +155,8 @@ def test_an_item_of_a_restricted_record_gets_none(
 @pytest.mark.parametrize(
     ("status", "said"),
     [
-        ("proposed", f"promote it first: rindoku action promote {ONE}#A1"),
-        ("done", f"reopen it first: rindoku action reopen {ONE}#A1"),
+        ("proposed", f"promote it first: rindoku action promote '{ONE}#A1'"),
+        ("done", f"reopen it first: rindoku action reopen '{ONE}#A1'"),
         ("dropped", "is dropped"),
     ],
 )
