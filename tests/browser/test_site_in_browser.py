@@ -124,10 +124,23 @@ def test_the_list_of_action_items_can_be_filtered(visitor: Visitor) -> None:
     assert 0 < rows.count() < 15 < everything
 
 
-def test_japanese_words_are_found_by_the_search(visitor: Visitor) -> None:
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("カート", "カート"),
+        ("カートが消えた", "カート"),
+        ("再インデックス", "再索引"),
+        ("在庫ずれ", "在庫"),
+        ("ＲＥＤＩＳ", "Redis"),
+        ("connection pool", "connection"),
+    ],
+)
+def test_what_one_would_type_is_found_by_the_search(
+    visitor: Visitor, asked: str, found: str
+) -> None:
     visitor.go()
-    visitor.page.get_by_role("textbox", name="Search").fill("カート")
-    result = visitor.page.locator(".md-search-result__link", has_text="カート").first
+    visitor.page.get_by_role("textbox", name="Search").fill(asked)
+    result = visitor.page.locator(".md-search-result__link", has_text=found).first
     expect(result).to_be_visible()
 
 

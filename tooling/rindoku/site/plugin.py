@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _log = get_plugin_logger("rindoku")
 _STYLES = ("site/assets/rindoku.css", "charts.css")
-_SCRIPT = "site/assets/rindoku.js"
+_SCRIPTS = ("site/assets/filter.js", "site/assets/search.js")
 _ASSET_FOLDER = "assets/rindoku"
 
 
@@ -51,9 +51,9 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
         self.links = SiteLinks(self._is_withheld)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Adds our style sheets and script, and the link rewriter for every page."""
+        """Adds our style sheets and scripts, and the link rewriter for every page."""
         config.extra_css[:0] = [_asset_uri(path) for path in _STYLES]
-        config.extra_javascript.append(_asset_uri(_SCRIPT))
+        config.extra_javascript += [_asset_uri(path) for path in _SCRIPTS]
         extensions: list[Any] = config.markdown_extensions  # instances are welcome here too
         if self.links not in extensions:
             extensions.append(self.links)
@@ -79,7 +79,7 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
         for path in self.publication.assets:
             source = str(self._root(config) / path)
             files.append(File.generated(config, site_uri(path), abs_src_path=source))
-        for path in (*_STYLES, _SCRIPT):
+        for path in (*_STYLES, *_SCRIPTS):
             files.append(_our_asset(config, path))
 
         def address(uri: str) -> str:
