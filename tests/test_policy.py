@@ -289,6 +289,12 @@ def test_a_mistake_in_the_policy_is_not_told_again_by_every_record(
     assert codes(folder)[0][0] == "rindoku.toml"
 
 
+def test_a_key_that_is_cut_short_is_told(folder: Repository) -> None:
+    folder.write("rindoku.toml", 'lang = "ja"\n')
+    (found,) = check(read_catalog(WorkingTree(folder.path)))
+    assert "did you mean `language`?" in found.message
+
+
 def test_a_policy_without_severities_takes_any(folder: Repository) -> None:
     folder.write("rindoku.toml", "severities = []\n")
     folder.write(PATH, POSTMORTEM)

@@ -212,10 +212,11 @@ def _parts(value: Any, annotation: Any, path: FieldPath) -> Iterator[tuple[Field
 
 
 def _nearest(key: str, known: Iterable[str]) -> str | None:
-    """The known key that this one nearly is: by its letters, or by their order."""
-    shuffled = (name for name in known if len(key) > 2 and sorted(name) == sorted(key))
+    """The known key that this one nearly is: by its letters, their order, or its beginning."""
+    shuffled = [name for name in known if len(key) > 2 and sorted(name) == sorted(key)]
+    begun = [name for name in known if len(key) > 3 and name.startswith(key)]
     near = get_close_matches(key, known, n=1, cutoff=0.8)
-    return next(shuffled, near[0] if near else None)
+    return next(iter([*shuffled, *near, *(begun if len(begun) == 1 else [])]), None)
 
 
 def _normal(key: str) -> str:

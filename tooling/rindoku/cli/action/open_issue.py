@@ -15,6 +15,7 @@ from rindoku.cli.action.address import pick
 from rindoku.cli.action.arguments import AddressType
 from rindoku.cli.action.desk import require_open
 from rindoku.cli.options import EXAMPLES, find_root, language_option
+from rindoku.cli.session import require_policy
 from rindoku.editing import files
 from rindoku.editing.front_matter import Set
 from rindoku.editing.session import EditSession
@@ -73,6 +74,7 @@ def command(
     """
     folder = find_root(root)
     catalog = read_catalog(WorkingTree(folder))
+    require_policy(catalog)
     known = [placed.address for placed in all_items(catalog)]
     placed = _suitable(find_item(catalog, pick(address, known)))
     github = GitHub(servers(os.environ), Client(tell=lambda line: click.echo(line, err=True)))
@@ -109,7 +111,7 @@ def _origin(folder: Path) -> _Origin | None:
     try:
         git = Git(folder)
         found = parse_repository(git.text("remote", "get-url", "origin"))
-        return _Origin(found, git.text("rev-parse", "--show-prefix")) if found else None
+        return _Origin(found, git.prefix) if found else None
     except NoGitError:
         return None
 

@@ -95,7 +95,10 @@ class Session:
             "these %(stale)d stale.",
             facts["count"],
         )
-        return text % facts
+        if not (ideas := statuses.count("proposed")):
+            return text % facts
+        more = self.view.say.ngettext("%(num)d is an idea.", "%(num)d are ideas.", ideas)
+        return self.view.say.sentences([text % facts, more % {"num": ideas}])
 
     def understanding(self, survey: Survey) -> Markup:
         """How well it was understood, as columns; nothing where nobody was asked."""
