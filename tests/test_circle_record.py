@@ -20,8 +20,12 @@ from rindoku.catalog import read_catalog
 from rindoku.circles.foreign import one_line
 from rindoku.circles.impressions import by_person, read_pasted
 from rindoku.circles.names import People, known_people
+from rindoku.circles.page import Minutes
 from rindoku.circles.record import parse_impression
+from rindoku.circles.record import record as put_minutes
+from rindoku.editing.session import EditSession
 from rindoku.errors import CannotRunError
+from rindoku.records.circle import Reading
 from rindoku.source.tree import WorkingTree
 from tests.conftest import POSTMORTEM, Repository
 from tests.terminal import CTRL_C, CTRL_D, Terminal
@@ -168,6 +172,20 @@ def test_a_decision_that_was_wrong_is_amended_and_leaves_nothing_behind(team: Re
 def test_to_keep_does_not_pretend_to_take_back_what_was_done(team: Repository) -> None:
     record(team, "--decision", f"{ONE}#A1 drop: no")
     assert "reschedule" in refused(team, "--decision", f"{ONE}#A1 keep")
+
+
+def test_a_page_that_changed_while_people_were_asked_is_amended_as_it_is(
+    team: Repository,
+) -> None:
+    page = read_catalog(WorkingTree(team.path)).circles[STEM]
+    assert page.record is not None
+    first = f'  - {{postmortem: {TWO}, reader: "@mika", minutes: 5, why: asked for}}\n'
+    team.write(PAGE, PLANNED.replace("readings:\n", f"readings:\n{first}"))
+    edits = EditSession(team.path)
+    put_minutes(edits, page, Minutes(read=[Reading(postmortem=ONE, reader="@aoi")]), TODAY)
+    text = edits.after[PAGE].decode()
+    assert f'{{postmortem: {TWO}, reader: "@mika"' in text
+    assert f'{{postmortem: {ONE}, reader: "@aoi"' in text
 
 
 def test_two_decisions_about_one_item_are_a_mistake(team: Repository) -> None:

@@ -85,12 +85,13 @@ def record(session: EditSession, page: Entry[Circle], minutes: Minutes, today: d
     Doing it again amends and completes: nothing is doubled. The page comes last, so that a
     session counts as held only once everything it decided is written.
     """
+    catalog = session.catalog()
+    page = catalog.circles.get(page.stem, page)  # as it is by now: who asks takes their time
     if page.record is None:
         raise CannotRunError(f"{page.path} cannot be read", "`rindoku check` says why")
     if page.record.status == "cancelled":
         hint = f"plan it anew: rindoku circle move {page.stem} YYYY-MM-DD"
         raise CannotRunError(f"{page.stem} was cancelled", hint)
-    catalog = session.catalog()
     decisions = _one_each([_named(catalog, decision) for decision in minutes.decisions])
     on = min(page.record.date, today)
     found = [(_find(catalog, decision.action_item), decision) for decision in decisions]
