@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import RenderableType
 
 PIPED_WIDTH = 100
 _HARMLESS = "\t\u200d"
 """A joiner makes one sign of several emoji."""
+_WIDE = r"\u3000-\u9fff\uff00-\uffef"
+_UNBROKEN = re.compile(
+    r"[「『（【〔“]*"
+    rf"(?:[^\s{_WIDE}]+(?:(?<=\d)[\u4e00-\u9fff])?|.)"
+    r"[、。，．：；！？」』）】〕”ー々…ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*\s*"
+)
+"""What stays in one line: a word, or one wide character, with what hangs on to it."""
 
 
 def printable(text: str) -> str:
@@ -73,18 +80,23 @@ def fit(text: str, columns: int) -> str:
 
 
 def wrapped(text: str, columns: int) -> list[str]:
-    """A text in lines of at most so many columns; wide characters count two."""
-    from rich.cells import cell_len
-    from rich.text import Text
+    """A text in lines of at most so many columns; wide characters count two.
 
-    if cell_len(text) <= columns and "\n" not in text:
-        return [text.rstrip()]
-    lines = Text(text).wrap(_colourless(), max(columns, 2))
-    return [line.plain.rstrip() for line in lines]
+    Japanese breaks between any two characters, but no line begins with what closes or goes on, ends
+    with what opens, or parts a number from its counter (JIS X 4051 calls that kinsoku).
+    """
+    return [line for part in text.split("\n") for line in _lines(part, max(columns, 2))]
 
 
-@cache
-def _colourless() -> Console:
-    from rich.console import Console
+def _lines(text: str, columns: int) -> list[str]:
+    from rich.cells import cell_len, chop_cells
 
-    return Console(color_system=None)
+    lines = [""]
+    for piece in _UNBROKEN.findall(text):
+        if cell_len((lines[-1] + piece).rstrip()) <= columns:
+            lines[-1] += piece
+        elif cell_len(piece.rstrip()) <= columns:
+            lines.append(piece)
+        else:
+            lines += chop_cells(piece.rstrip(), columns)
+    return [line.rstrip() for line in lines if line] or [""]

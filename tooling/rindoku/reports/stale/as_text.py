@@ -33,8 +33,9 @@ def render(review: Review, notes: list[str], say: Words, by: By = "owner") -> st
 def _parts(review: Review, notes: list[str], say: Words, by: By) -> Iterator[RenderableType]:
     parts = Parts(review, say)
     as_of = say.gettext("As of %s.") % say.day(review.day)
-    yield Text(headline(review.stale, say), "bold")
-    yield Text(say.sentences([as_of, figures_line(review.stale.figures, say)]))
+    yield from _indented(headline(review.stale, say), 0, width(), bold=True)
+    figures = say.sentences([as_of, figures_line(review.stale.figures, say)])
+    yield from _indented(figures, 0, width())
     if (decide := parts.to_decide()) is not None:
         yield from _section(decide, say)
     yield from _figures(parts, review, say)
@@ -48,7 +49,7 @@ def _parts(review: Review, notes: list[str], say: Words, by: By) -> Iterator[Ren
         told = say.gettext("Told as last readable:")
         yield Text(f"\n{told} {printable(', '.join(review.stale.ledger.unreadable))}")
     for note in notes:
-        yield Text(f"\n{printable(note)}")
+        yield from ("", *_indented(printable(note), 0, width()))
 
 
 def _figures(parts: Parts, review: Review, say: Words) -> Iterator[RenderableType]:
@@ -59,7 +60,7 @@ def _figures(parts: Parts, review: Review, say: Words) -> Iterator[RenderableTyp
     elif facts:
         yield Text("")
     for fact in facts:
-        yield _inset(Text(printable(fact)), 2)
+        yield from _indented(printable(fact), 2, width())
 
 
 def _section(section: Section, say: Words) -> Iterator[RenderableType]:
