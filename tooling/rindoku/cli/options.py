@@ -14,8 +14,6 @@ from rindoku.errors import CannotRunError
 from rindoku.locale import LANGUAGES
 from rindoku.source import layout
 
-_YEARS = range(1900, 2200)
-"""As in records: outside of these a day is a slip, and cannot be reckoned with."""
 EXAMPLES = "\b\nExamples:\n  {}"
 
 
@@ -44,8 +42,10 @@ class DayType(click.ParamType[date]):
             day = date.fromisoformat(text)
         except ValueError:
             self.fail(f"{text} is a day that no calendar has", param, ctx)
-        if day.year not in _YEARS:
-            self.fail(f"{text} is not between {_YEARS[0]} and {_YEARS[-1]}", param, ctx)
+        from rindoku.records.base import YEARS  # brings pydantic, which --help can do without
+
+        if day.year not in YEARS:
+            self.fail(f"{text} is not between {YEARS[0]} and {YEARS[-1]}", param, ctx)
         return day
 
 

@@ -13,7 +13,9 @@ from rindoku.analysis.staleness import StaleReport, judge
 from rindoku.catalog import Catalog
 from rindoku.cli.options import find_root
 from rindoku.errors import CannotRunError
+from rindoku.findings import Problem
 from rindoku.locale import Words, words
+from rindoku.policy_file import PolicyFile
 from rindoku.repository import Repository, open_repository
 
 
@@ -47,8 +49,7 @@ def require_policy(catalog: Catalog) -> None:
     policy = catalog.policy_file
     if policy.error is not None:
         problem = policy.error.problem
-        where = f"{policy.path}:{policy.place(problem.at).line}"
-        raise CannotRunError(f"{where}: {problem.message}", problem.hint)
+        raise CannotRunError(f"{_where(policy, problem)}: {problem.message}", problem.hint)
 
 
 def tell_policy_problems(catalog: Catalog) -> None:
@@ -58,5 +59,9 @@ def tell_policy_problems(catalog: Catalog) -> None:
     if policy.error is not None:
         problems.append(policy.error.problem)
     for problem in problems:
-        where = f"{policy.path}:{policy.place(problem.at).line}"
-        click.secho(f"{where}: {problem.message} (the default is used)", fg="yellow", err=True)
+        told = f"{_where(policy, problem)}: {problem.message} (the default is used)"
+        click.secho(told, fg="yellow", err=True)
+
+
+def _where(policy: PolicyFile, problem: Problem) -> str:
+    return f"{policy.path}:{policy.place(problem.at).line}"

@@ -86,7 +86,10 @@ def command(
     period = _period(half_year, first, last, session.repository.day)
     say = session.words(lang)
     told, render = notes(session.repository, session.report, say), renderer(style)
-    made = review(session.repository, session.report, period)
+    if owner is None:
+        made = review(session.repository, session.report, period)
+    else:
+        made = _of_owner(session, period, _meant(session, owner))
     if split is not None:
         lists = _by_owner(session, made)
         paths = {name: split / f"{name}.{FORMATS[style].suffix}" for name in lists}
@@ -97,8 +100,6 @@ def command(
         if not paths:
             click.echo("Nothing is stale or due soon: no list was written.", err=True)
     else:
-        if owner is not None:
-            made = _of_owner(session, period, _meant(session, owner))
         click.echo(render(made, told, say, by).removesuffix("\n"))
         for note in () if FORMATS[style].shows_notes else told:
             click.echo(note, err=True)

@@ -19,12 +19,14 @@ from collections.abc import (
 from dataclasses import dataclass, field
 from datetime import date
 from sys import intern
+from typing import get_args
 
 from rindoku.history.main_line import Landing
+from rindoku.records.postmortem import Visibility
 from rindoku.source.yaml import Value
 
 _A_WORD = 16  # characters: a status, an owner, a day
-_OPEN_VISIBILITIES = (None, "public", "internal")
+_OPEN_VISIBILITIES = (None, *(word for word in get_args(Visibility) if word != "restricted"))
 Item = dict[str, Value]
 """An action item as written: its fields, without nulls."""
 

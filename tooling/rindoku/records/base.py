@@ -26,7 +26,7 @@ _MOMENT = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}:\d{2}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,18}", re.ASCII)
-_YEARS = range(1900, 2200)  # outside of these a day is a slip, and cannot be reckoned with
+YEARS = range(1900, 2200)  # outside of these a day is a slip, and cannot be reckoned with
 
 D = TypeVar("D", bound=date)
 
@@ -64,7 +64,7 @@ def _read_moment(value: object, info: ValidationInfo) -> object:
 
 
 def _of_our_time(day: D) -> D:
-    if day.year not in _YEARS:
+    if day.year not in YEARS:
         raise ValueError(day)
     return day
 

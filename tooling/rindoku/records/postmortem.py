@@ -7,6 +7,8 @@ from typing import Literal
 from rindoku.records.action_item import ActionItem
 from rindoku.records.base import Day, Model, Moment, Name, Text, Title, Url
 
+Visibility = Literal["public", "internal", "restricted"]
+
 
 class Postmortem(Model):
     """The front matter of `postmortems/**/YYYY-MM-DD-slug.md`."""
@@ -43,7 +45,7 @@ class Postmortem(Model):
     """Earlier postmortems whose incident this one repeats."""
     saved_by: list[Name] = []
     """Action items (`RECORD#ID`) that paid off this time."""
-    visibility: Literal["public", "internal", "restricted"] = "internal"
+    visibility: Visibility = "internal"
     """Who may read it on the site; `restricted` is never published."""
     source: Url | None = None
     """Where another company published it; makes this an external postmortem."""

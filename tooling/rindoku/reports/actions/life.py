@@ -46,11 +46,11 @@ def render_one(report: StaleReport, item: TrackedItem, say: Words, width: int | 
     one = item.item
     facts = [status_name(one.status, say), one.priority, one.effort, one.owner]
     facts += [say.gettext("due %s") % one.due if one.due else None, moved_later(item, say)]
-    head = _lines(f"{printable(item.address)}  {_plain(one.title)}", width)
+    head = _lines(f"{printable(item.address)}  {one_line(one.title)}", width)
     lines = [click.style(line, bold=True) for line in head]
     for line in (facts, _ending(one, say)):
         if any(line):
-            lines += _lines(_plain(" · ".join(filter(None, line))), width)
+            lines += _lines(one_line(" · ".join(filter(None, line))), width)
     return "\n".join([*lines, "", *_table(_rows(report, item, say), say, width)])
 
 
@@ -112,7 +112,7 @@ def _table(rows: list[_Row], say: Words, width: int | None) -> list[str]:
     starts = _starts(rows, say)
     indent = max(map(cell_len, starts)) + 4
     starts = [f"  {set_cell_size(start, indent - 4)}  " for start in starts]
-    texts, places = [_plain(row.what) for row in rows], [_plain(row.where) for row in rows]
+    texts, places = [one_line(row.what) for row in rows], [one_line(row.where) for row in rows]
     longest = max((cell_len(t) for t, place in zip(texts, places, strict=True) if place), default=0)
     beside, below = _rooms(longest, max(map(cell_len, places)) + 2, indent, width)
     lines: list[str] = []
@@ -166,10 +166,6 @@ def _days(days: int, say: Words) -> str:
 def _lines(text: str, width: int | None) -> list[str]:
     """The text in lines of that many columns; in one where there is no end of them."""
     return wrapped(text, width) if width is not None else [text]
-
-
-def _plain(text: str) -> str:
-    return one_line(text)
 
 
 def _coloured(text: str, colour: str | None) -> str:
