@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -362,6 +363,35 @@ def test_a_memory_with_a_right_seal_and_a_wrong_shape_does_no_harm(
     same = told(shop.path)
     assert set(same[0]) == set(lives[0])
     assert [len(record[-1]) for record in same[0].values()] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda body: re.sub(rb'\["2026-03-1', b'["2026-13-1', body),
+        lambda body: body.replace(b"[true,{", b"[tru3,{"),
+        lambda body: re.sub(rb"\[true,\{[^}]*\}", lambda m: b"[true,{}".ljust(len(m[0])), body),
+        lambda body: re.sub(rb'"title":"[^"]', b'"title":"\xff', body),
+    ],
+)
+@pytest.mark.parametrize("news", ["none", "committed", "uncommitted", "renamed"])
+def test_sealed_damage_is_told_anew_whatever_happened_since(
+    shop: Repository, harm: Callable[[bytes], bytes], news: str
+) -> None:
+    told(shop.path)
+    for file in memories(shop):
+        body = file.read_bytes()[:-65]
+        assert harm(body) != body
+        _reseal(file, harm(body))
+    if news == "renamed":
+        shop.git("mv", OTHER, "postmortems/2026-03-15-another.md")
+    elif news != "none":
+        shop.write(OTHER, record(item("A1", due="2026-07-01"), title="Other"))
+    if news == "committed":
+        shop.commit("2026-04-20")
+
+    assert told(shop.path) == told(shop.path, trusting=False)
+    assert shop.rindoku("stale").exit_code == 0
 
 
 def _reseal(file: Path, body: bytes) -> None:

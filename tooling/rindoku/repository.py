@@ -17,7 +17,6 @@ from rindoku.history.main_line import Landing, last_on, main_line
 from rindoku.history.telling import tell
 from rindoku.history.walk import walk
 from rindoku.history.working import uncommitted
-from rindoku.history.written import WrittenLives
 from rindoku.policy_file import read_policy
 from rindoku.source import layout
 from rindoku.source.commit import CommitTree
@@ -53,17 +52,11 @@ def open_repository(root: Path, as_of: date | None = None, *, trusting: bool = T
         git = Git(root)
         head = git.head()
         if as_of is not None:
-            repository = _as_of(root, git, head, as_of, trusting)
-        else:
-            repository = _today(tree, git, head, catalog, today, trusting)
+            return _as_of(root, git, head, as_of, trusting)
+        return _today(tree, git, head, catalog, today, trusting)
     except NoGitError as error:
         book = _without_history(catalog)
         return Repository(root, as_of or today, catalog, book, no_history=str(error))
-    if isinstance(repository.book.records, WrittenLives):
-        repository.book.records.anew = lambda: (
-            open_repository(root, as_of, trusting=False).book.records
-        )
-    return repository
 
 
 def main_line_of(repository: Repository) -> tuple[Git, list[Landing]]:

@@ -19,8 +19,8 @@ def tell(
 ) -> tuple[LifeBook, Stand]:
     """The lives of all action items up to ``head``, and where its main line stands.
 
-    What an earlier run remembered is used, unless ``trusting`` is off. Raises NoGitError where
-    the history cannot be read.
+    What an earlier run remembered is used, unless it is damaged or ``trusting`` is off. Raises
+    NoGitError where the history cannot be read.
     """
     cuts = git.cuts()
     memory = memory_of(git, zone, cuts)
@@ -59,8 +59,12 @@ def _since(
 def _carry_on(
     git: Git, memory: Memory, known: tuple[Stand, LifeBook], landings: deque[Landing], now: Stand
 ) -> tuple[LifeBook, Stand]:
+    """The remembered lives and what happened since. Raises DamagedError for any damage in them.
+
+    All of them are read here, so that none shows later, when nobody can tell them anew.
+    """
     before, book = known
     if landings:
         walk(git, landings, book, before.commit)
         memory.keep(now, book)
-    return book, now
+    return LifeBook(dict(book.records)), now

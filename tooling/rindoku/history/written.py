@@ -1,9 +1,9 @@
-"""Lives as lines of JSON and back: what `memory.py` keeps, a record a line, read when asked for."""
+"""Lives as lines of JSON and back: what `memory.py` keeps, a record a line."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -26,25 +26,18 @@ class DamagedError(Exception):
 class WrittenLives(MutableMapping[str, RecordLives]):
     """Records by id, each read from its text when it is first asked for.
 
-    A text that is no record raises DamagedError; once ``anew`` is set, all records are told anew
-    by it instead.
+    A text that is no record raises DamagedError then. What is never read keeps its text.
     """
 
     def __init__(self, texts: dict[str, memoryview]) -> None:
         """Take the texts of records by their ids."""
         self.texts = texts
         self.read: dict[str, RecordLives] = {}
-        self.anew: Callable[[], MutableMapping[str, RecordLives]] | None = None
 
     def __getitem__(self, stem: str) -> RecordLives:
         if stem not in self.read:
-            try:
-                self.read[stem] = _read(bytes(self.texts[stem]))
-            except DamagedError:
-                if self.anew is None:
-                    raise
-                self.texts, self.read = {}, dict(self.anew())
-            self.texts.pop(stem, None)
+            self.read[stem] = _read(bytes(self.texts[stem]))
+            del self.texts[stem]
         return self.read[stem]
 
     def __setitem__(self, stem: str, record: RecordLives) -> None:
@@ -108,7 +101,7 @@ def _shape() -> TypeAdapter[Any]:
 
 
 def _life(present: bool, item: Item, events: list[Any]) -> Life:
-    if not events:
+    if not events or not item:
         raise DamagedError
     told: list[Event] = []
     first, item = FirstSight(item), dict(item)
