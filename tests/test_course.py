@@ -55,6 +55,7 @@ def tracked(said: list[tuple[date, Any]], decided: list[date]) -> TrackedItem | 
     assert now is not None
     return TrackedItem(
         "r",
+        0,
         now,
         record.lives[0],
         None,

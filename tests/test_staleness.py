@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from rindoku.analysis.ledger import read_ledger
+from rindoku.analysis.staleness import judge
 from rindoku.cli.stale import command
 from rindoku.records import Staleness
+from rindoku.repository import open_repository
 from tests.conftest import POSTMORTEM, Repository
 
 STEM = "2026-01-05-checkout-502"
@@ -111,6 +115,19 @@ def test_items_without_ids_are_judged_each_by_its_own(repository: Repository) ->
     say(repository, "2026-01-06", late, fine)
 
     assert [row["title"] for row in report(repository, "2026-01-21")["stale"]] == ["Late"]
+
+
+def test_reasons_are_found_by_what_the_item_is_and_not_by_where_it_lies_in_memory(
+    repository: Repository,
+) -> None:
+    late, done = item("A1", due="2026-01-20"), item("A1", title="Other", status="done")
+    say(repository, "2026-01-06", late, done)
+    opened = open_repository(repository.path, date(2026, 1, 21))
+    judged, again = (judge(read_ledger(opened), opened.catalog) for _ in range(2))
+    found = [judged.of(deepcopy(one)) for one in judged.ledger.items]
+
+    assert [[reason.name for reason in reasons] for reasons in found] == [["overdue"], []]
+    assert judged.reasons == again.reasons
 
 
 # ----------------------------------------------------------------------------------- overdue

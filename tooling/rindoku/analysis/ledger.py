@@ -41,6 +41,8 @@ class TrackedItem:
     """
 
     record_id: str
+    number: int
+    """Its place among its record's lives: two items of a faulty record can share an address."""
     item: ActionItem
     life: Life
     record: Postmortem | Circle | None
@@ -52,6 +54,11 @@ class TrackedItem:
     def address(self) -> str:
         """``RECORD#ID``."""
         return f"{self.record_id}#{self.item.id}"
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells it from every other item of its ledger, those of one address included."""
+        return self.record_id, self.number
 
     @property
     def first_seen(self) -> date | None:
@@ -203,8 +210,8 @@ def read_ledger(repository: Repository) -> Ledger:
     removed: list[TrackedItem] = []
     for record_id in sorted(book.records):
         record = book.records[record_id]
-        for life in record.lives:
-            item = _track(catalog, record_id, record, life, decided)
+        for number, life in enumerate(record.lives):
+            item = _track(catalog, record_id, record, number, decided)
             (items if life.present else removed).append(item)
     unreadable = sorted(stem for stem, r in book.records.items() if r.present and not r.readable)
     withheld = {stem for stem, r in book.records.items() if r.restricted}
@@ -235,13 +242,15 @@ def _track(
     catalog: Catalog,
     record_id: str,
     record: RecordLives,
-    life: Life,
+    number: int,
     decided: dict[str, list[Decided]],
 ) -> TrackedItem:
     holder = catalog.holder(record_id) if record.present else None
+    life = record.lives[number]
     item = _read_item(life.item)
     first = record.first
     return TrackedItem(
+        number,
         record_id,
         item,
         life,

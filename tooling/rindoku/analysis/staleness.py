@@ -56,7 +56,7 @@ class StaleReport:
     """
 
     ledger: Ledger
-    reasons: Mapping[int, tuple[Reason, ...]]
+    reasons: Mapping[tuple[str, int], tuple[Reason, ...]]
     figures: Figures
     again: Mapping[str, list[tuple[date, str]]]
     """For each postmortem, when and as what it happened again."""
@@ -77,7 +77,7 @@ class StaleReport:
 
     def of(self, item: TrackedItem) -> tuple[Reason, ...]:
         """The reasons of an item; none where it is not stale."""
-        return self.reasons.get(id(item.life), ())
+        return self.reasons.get(item.key, ())
 
     def again_while_undone(self, item: TrackedItem) -> list[tuple[date, str]]:
         """When and as what its incident happened again while the item waited to be done."""
@@ -91,7 +91,7 @@ def judge(ledger: Ledger, catalog: Catalog) -> StaleReport:
     for item in ledger.items:
         found = tuple(reasons_for(item, ledger.day, catalog.policy, again.get(item.record_id, [])))
         if found:
-            reasons[id(item.life)] = found
+            reasons[item.key] = found
     statuses = [item.item.status for item in ledger.items]
     figures = Figures(
         open=sum(item.item.is_open for item in ledger.items),
