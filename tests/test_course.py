@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rindoku.analysis.course import course
-from rindoku.analysis.ledger import Decided, TrackedItem, known_by
+from rindoku.analysis.ledger import Decided, TrackedItem
 from rindoku.analysis.staleness import reasons_for
 from rindoku.catalog import ITEM_FALLBACKS
 from rindoku.history.lives import Item, LifeBook, Version
@@ -91,5 +91,5 @@ def test_an_item_on_a_day_is_what_its_record_said_last(said: list[tuple[date, An
         return
     for day, _ in said:
         then = item.on(day)
-        events = [event for event in item.life.events if known_by(event) <= day]
+        events = [event for event in item.life.events if event.latest and event.latest <= day]
         assert (then is not None) == bool(events and events[-1].present)

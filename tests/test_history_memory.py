@@ -36,8 +36,7 @@ def told(folder: Path, *, trusting: bool = True) -> Any:
     repository = open_repository(folder, trusting=trusting)
     lives = {
         stem: (
-            record.first.day,
-            record.first.is_cut,
+            record.since,
             record.present,
             record.readable,
             [(life.present, life.item, list(map(_event, life.events))) for life in record.lives],
@@ -218,7 +217,7 @@ def test_a_file_that_may_no_longer_be_read_says_nothing_whatever_its_stamp(
     (shop.path / FILE).unlink()
     (shop.path / FILE).symlink_to(shop.path / OTHER)
 
-    assert told(shop.path)[0]["2026-03-14-checkout-502"][3] is False
+    assert told(shop.path)[0]["2026-03-14-checkout-502"][2] is False
 
 
 def test_only_a_few_memories_are_kept(shop: Repository) -> None:

@@ -39,6 +39,10 @@ class Repository:
     cut: date | None = None
     no_history: str | None = None
 
+    def knows(self, day: date) -> bool:
+        """Whether the history reaches back to a day, so that what was then is known."""
+        return self.no_history is None and (self.cut is None or self.cut <= day)
+
 
 def open_repository(root: Path, as_of: date | None = None, *, trusting: bool = True) -> Repository:
     """The repository as it is in the working tree today, or as its main line was on a day.
@@ -119,5 +123,5 @@ def _without_history(catalog: Catalog) -> LifeBook:
         for stem, document in firsts.items()
     }
     book = LifeBook()
-    book.observe(Landing(None, None, date.max, None, is_cut=True), versions, {})
+    book.observe(None, versions, {})
     return book

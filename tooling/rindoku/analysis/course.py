@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rindoku.analysis.ledger import TrackedItem, known_by
+from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import reasons_for
 from rindoku.records import Policy
 from rindoku.records.action_item import OPEN_STATUSES, Status
@@ -88,7 +88,7 @@ class Course:
 
 def course(item: TrackedItem, day: date, policy: Policy, again: Again) -> Course:
     """The course of an item up to a day. ``again``: the recurrences of its incident."""
-    touched = {known_by(event) for event in item.life.events}
+    touched = {event.latest for event in item.life.events if event.latest is not None}
     touched |= {decided.day for decided in item.decisions}
     days = sorted(one for one in touched if one <= day)
     ends = [*(following - timedelta(days=1) for following in days[1:]), day]

@@ -101,7 +101,7 @@ class TrackedItem:
     def untouched_since(self) -> date | None:
         """The latest day on which it can have been touched; None where that is not known."""
         latest = self.last_change.latest
-        return None if latest in (None, date.max) else max([latest, *self._decision_days])
+        return max([latest, *self._decision_days]) if latest is not None else None
 
     @property
     def due_moves(self) -> list[tuple[date | None, date, date]]:
@@ -139,7 +139,7 @@ class TrackedItem:
 
     def on(self, day: date) -> TrackedItem | None:
         """The item as it was at the end of a day; None where it was not in its record."""
-        events = [event for event in self.life.events if known_by(event) <= day]
+        events = [event for event in self.life.events if is_known_by(event, day)]
         if not events or not events[-1].present:
             return None
         decisions = tuple(decided for decided in self.decisions if decided.day <= day)
@@ -156,7 +156,7 @@ class TrackedItem:
         status: Value = None
         present = False
         for event in self.life.events:
-            if known_by(event) > day:
+            if not is_known_by(event, day):
                 break
             status = event.changes.get("status", (None, status))[1]
             present = event.present
@@ -219,9 +219,9 @@ def read_ledger(repository: Repository) -> Ledger:
     return Ledger(day, tuple(items), tuple(removed), tuple(unreadable), frozenset(restricted))
 
 
-def known_by(event: Event) -> date:
-    """The day from which on an event counts: its own, or the latest on which it can have been."""
-    return event.day or event.latest or date.min
+def is_known_by(event: Event, day: date) -> bool:
+    """Whether an event counts at the end of a day: it is sure to have happened by then."""
+    return event.latest is not None and event.latest <= day
 
 
 def recurrences(catalog: Catalog, day: date) -> dict[str, list[tuple[date, str]]]:
@@ -248,15 +248,14 @@ def _track(
     holder = catalog.holder(record_id) if record.present else None
     life = record.lives[number]
     item = _read_item(life.item)
-    first = record.first
     return TrackedItem(
-        number,
         record_id,
+        number,
         item,
         life,
         holder.record if holder else None,
         tuple(decided.get(f"{record_id}#{item.id}", ())),
-        None if first.is_cut else first.day,
+        record.since,
     )
 
 

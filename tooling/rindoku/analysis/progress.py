@@ -8,6 +8,7 @@ from datetime import date
 from statistics import median
 
 from rindoku.analysis.course import Course
+from rindoku.analysis.ledger import is_known_by
 from rindoku.analysis.periods import Period, half_year
 from rindoku.analysis.staleness import age_limit
 from rindoku.records import Policy
@@ -165,4 +166,4 @@ def _counts(group: Sequence[Course], day: date) -> Counts:
 
 def _is_promised_by(course: Course, day: date) -> bool:
     promised = course.item.promised
-    return promised is not None and (promised.latest or date.min) <= day
+    return promised is not None and is_known_by(promised, day)

@@ -81,7 +81,6 @@ class Review:
 def review(repository: Repository, report: StaleReport, period: Period) -> Review:
     """The report of the repository's day about a period."""
     policy, day, ledger = repository.catalog.policy, repository.day, report.ledger
-    known_from = date.max if repository.no_history else (repository.cut or date.min)
     courses = [_course(item, repository, report) for item in ledger.items]
     gone = [_course(item, repository, report) for item in ledger.removed]
     looked_at = replace(period, last=max(period.first, min(period.last, day)))
@@ -92,19 +91,19 @@ def review(repository: Repository, report: StaleReport, period: Period) -> Revie
         stale=report,
         period=period,
         decide=tuple(suggest(report, item) for item in stale[:MOST_TO_DECIDE]),
-        flows=_flows(courses, looked_at, day, known_from),
-        before=_flows(courses, period.before, day, known_from),
-        since=_since(courses, period, day, known_from),
+        flows=_flows(courses, looked_at, repository),
+        before=_flows(courses, period.before, repository),
+        since=_since(courses, period, repository),
         ages=progress.ages(courses, day),
         in_time=progress.done_in_time(courses, looked_at, policy),
         oldest=first.item if first else None,
-        newly_stale=_newly_stale(courses, period.eve, day, known_from),
-        done=_done(courses, period.eve, day, known_from),
+        newly_stale=_newly_stale(courses, period.eve, repository),
+        done=_done(courses, period.eve, repository),
         due_soon=_due_soon(ledger.items, day),
         write_ups=tuple(_write_ups(repository.catalog, day)),
         proposed=tuple(item for item in ledger.items if item.item.status == "proposed"),
         cohorts=tuple(progress.cohorts(courses, day, period.eve)) if courses else (),
-        trend=_trend([*courses, *gone], day, known_from),
+        trend=_trend([*courses, *gone], repository),
     )
 
 
@@ -113,32 +112,31 @@ def _course(item: TrackedItem, repository: Repository, report: StaleReport) -> C
     return course(item, repository.day, repository.catalog.policy, again)
 
 
-def _flows(courses: list[Course], period: Period, day: date, known_from: date) -> Flows | None:
-    if known_from > period.eve or period.first > day:
+def _flows(courses: list[Course], period: Period, repository: Repository) -> Flows | None:
+    if period.first > repository.day or not repository.knows(period.eve):
         return None
     return progress.flows(courses, period)
 
 
-def _since(courses: list[Course], period: Period, day: date, known_from: date) -> Flows | None:
-    if day <= period.last:
+def _since(courses: list[Course], period: Period, repository: Repository) -> Flows | None:
+    if repository.day <= period.last:
         return None
-    return _flows(courses, Period(period.last + timedelta(days=1), day), day, known_from)
+    after = Period(period.last + timedelta(days=1), repository.day)
+    return _flows(courses, after, repository)
 
 
-def _newly_stale(courses: list[Course], eve: date, day: date, known_from: date) -> Dated:
-    new = (one for one in courses if not one.is_stale_on(eve))
-    return _dated(((one.item, one.stale_since(day)) for one in new), eve, known_from)
+def _newly_stale(courses: list[Course], eve: date, repository: Repository) -> Dated:
+    new = (one for one in courses if repository.knows(eve) and not one.is_stale_on(eve))
+    return _dated((one.item, one.stale_since(repository.day)) for one in new)
 
 
-def _done(courses: list[Course], eve: date, day: date, known_from: date) -> Dated:
-    new = (one for one in courses if one.status_on(eve) != "done")
-    return _dated(((one.item, one.became("done", day)) for one in new), eve, known_from)
+def _done(courses: list[Course], eve: date, repository: Repository) -> Dated:
+    new = (one for one in courses if repository.knows(eve) and one.status_on(eve) != "done")
+    return _dated((one.item, one.became("done", repository.day)) for one in new)
 
 
-def _dated(pairs: Iterable[tuple[TrackedItem, date | None]], eve: date, known_from: date) -> Dated:
-    """Those with a day, by that day; none where the history does not reach back to the eve."""
-    if known_from > eve:
-        return ()
+def _dated(pairs: Iterable[tuple[TrackedItem, date | None]]) -> Dated:
+    """Those with a day, by that day."""
     found = [(item, day) for item, day in pairs if day is not None]
     return tuple(sorted(found, key=lambda pair: (pair[1], pair[0].address)))
 
@@ -158,7 +156,9 @@ def _write_ups(catalog: Catalog, day: date) -> list[WriteUp]:
     ]
 
 
-def _trend(courses: list[Course], day: date, known_from: date) -> tuple[Point, ...]:
-    seen = [one.stretches[0].first for one in courses if one.stretches]
-    begins = [max(first, known_from) for first in seen if max(first, known_from) <= day]
-    return tuple(trend(courses, min(begins), day)) if begins else ()
+def _trend(courses: list[Course], repository: Repository) -> tuple[Point, ...]:
+    begins = [one.stretches[0].first for one in courses if one.stretches]
+    if not begins or repository.no_history is not None:
+        return ()
+    known_from = max(filter(None, (min(begins), repository.cut)))
+    return tuple(trend(courses, known_from, repository.day))

@@ -52,7 +52,7 @@ class Figures:
 class StaleReport:
     """The ledger with the reasons of those that are stale.
 
-    ``reasons`` are by the item's life, for two items of a faulty record can share an address.
+    ``reasons`` are by the items' keys.
     """
 
     ledger: Ledger
@@ -130,9 +130,8 @@ def _overdue(item: TrackedItem, day: date) -> Reason | None:
 def _aged(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
     limit = age_limit(item, policy)
     promised = item.promised
-    if limit is None or promised is None or promised.latest in (None, date.max):
+    if limit is None or promised is None or promised.latest is None:
         return None
-    assert promised.latest is not None
     age = (day - promised.latest).days
     if age <= limit:
         return None

@@ -86,12 +86,12 @@ class Life:
 class RecordLives:
     """The lives in one record, in the order of its last readable version.
 
-    ``readable`` is False while the latest version says nothing. ``first`` is the landing that
-    brought the record. It is ``restricted`` if its last readable version was, or if it never had
-    one: who knows what it would have said.
+    ``readable`` is False while the latest version says nothing. ``since`` is the day on which it
+    was first committed; None where the history does not reach. It is ``restricted`` if its last
+    readable version was, or if it never had one: who knows what it would have said.
     """
 
-    first: Landing
+    since: date | None
     lives: list[Life] = field(default_factory=list)
     present: bool = True
     readable: bool = True
@@ -117,21 +117,24 @@ class LifeBook:
     records: MutableMapping[str, RecordLives] = field(default_factory=dict)
 
     def observe(
-        self, landing: Landing, versions: Mapping[str, Version], renames: Mapping[str, str]
+        self, landing: Landing | None, versions: Mapping[str, Version], renames: Mapping[str, str]
     ) -> None:
-        """Take in one landing: the records it changed, and ids that it renamed (new to old)."""
+        """Take in one landing: the records it changed, and ids that it renamed (new to old).
+
+        Without a landing there is no history: nobody knows when the records came to be so.
+        """
         for new, old in renames.items():
             self._rename(new, old)
         for stem, version in versions.items():
             if stem in renames.values() and stem not in self.records:
                 continue
-            record = self.records.setdefault(stem, RecordLives(landing))
+            since = None if landing is None or landing.is_cut else landing.day
+            record = self.records.setdefault(stem, RecordLives(since))
             record.present, record.readable = not version.gone, version.items is not None
             if version.items is not None:
                 record.restricted = version.restricted
             if version.gone or version.items is not None:
-                by = landing.author if version.author is None else version.author
-                _update(record, version.items or [], landing, by)
+                _update(record, version.items or [], landing, version.author)
 
     def _rename(self, new: str, old: str) -> None:
         record = self.records.pop(old, None)
@@ -177,7 +180,9 @@ def match(before: Sequence[Item], after: Sequence[Item]) -> dict[int, int]:
     return found
 
 
-def _update(record: RecordLives, items: list[Item], landing: Landing, by: str | None) -> None:
+def _update(
+    record: RecordLives, items: list[Item], landing: Landing | None, by: str | None
+) -> None:
     there = [life for life in record.lives if life.present]
     gone = [life for life in record.lives if not life.present]
     same = match([life.item for life in there], items)
@@ -205,7 +210,7 @@ def _brought_back(gone: list[Life], item: Item) -> Life | None:
     return candidates[-1]
 
 
-def _change(life: Life, item: Item, landing: Landing, by: str | None) -> None:
+def _change(life: Life, item: Item, landing: Landing | None, by: str | None) -> None:
     before = life.item
     if not life.events:
         life.events.append(_event(landing, by, FirstSight(item)))
@@ -221,15 +226,18 @@ def _change(life: Life, item: Item, landing: Landing, by: str | None) -> None:
 
 
 def _event(
-    landing: Landing,
+    landing: Landing | None,
     by: str | None,
     changes: Mapping[str, tuple[Value, Value]],
     *,
     present: bool = True,
 ) -> Event:
+    if landing is None:
+        return Event(None, None, None, None, changes, present)
     if landing.is_cut:  # it was there before: neither the day nor the commit are its own
         return Event(None, landing.day, None, None, changes, present)
-    return Event(landing.day, landing.day, landing.commit, by, changes, present)
+    author = landing.author if by is None else by
+    return Event(landing.day, landing.day, landing.commit, author, changes, present)
 
 
 def _id(item: Item) -> Hashable:

@@ -11,12 +11,11 @@ from typing import Any
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from rindoku.history.lives import Event, FirstSight, Item, Life, RecordLives
-from rindoku.history.main_line import Landing
 
 _Changes = dict[str, tuple[JsonValue, JsonValue]]
 _Event = tuple[date | None, date | None, str | None, str | None, bool, _Changes]
 _Life = tuple[bool, dict[str, JsonValue], list[_Event]]
-_Record = tuple[date, bool, bool, bool, bool, list[_Life]]
+_Record = tuple[date | None, bool, bool, bool, list[_Life]]
 
 
 class DamagedError(Exception):
@@ -68,9 +67,8 @@ def write_records(records: MutableMapping[str, RecordLives]) -> Iterator[tuple[s
 
 def _write(record: RecordLives) -> bytes:
     lives = [(life.present, *_sight(life.events)) for life in record.lives]
-    first = record.first
     facts = (record.present, record.readable, record.restricted)
-    parts = (str(first.day), first.is_cut, *facts, lives)
+    parts = (record.since and str(record.since), *facts, lives)
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
@@ -88,11 +86,11 @@ def _event(event: Event, changes: Any) -> tuple[Any, ...]:
 
 def _read(text: bytes) -> RecordLives:
     try:
-        day, is_cut, *facts, lives = _shape().validate_json(text, strict=True)
+        since, *facts, lives = _shape().validate_json(text, strict=True)
     except ValidationError:
         raise DamagedError from None
     found = [_life(*life) for life in lives]
-    return RecordLives(Landing(None, None, day, None, is_cut), found, *facts)
+    return RecordLives(since, found, *facts)
 
 
 @cache

@@ -130,7 +130,7 @@ class Feeds:
     def _first_seen(self, stem: str) -> date | None:
         """The day its page came to the main line; None where that is not known."""
         record = self.view.publication.repository.book.records.get(layout.composed(stem))
-        return None if record is None or record.first.is_cut else record.first.day
+        return record.since if record else None
 
     def _moment(self, day: date) -> datetime:
         return datetime.combine(day, time(), UTC)
