@@ -309,6 +309,16 @@ def test_those_who_have_read_least_read_next_and_nobody_who_is_gone(team: Reposi
     assert sorted(filter(None, readers(two))) == ["@aoi", "@sara"]
 
 
+def test_a_turn_is_a_session_however_much_somebody_read_in_it(team: Repository) -> None:
+    past = [postmortem(team, f"2024-0{n}-01", "past") for n in range(1, 6)]
+    new = postmortem(team, "2025-01-01", "new")
+    read(team, "2024-10-01", (past[0], "@ken"), (past[1], "@ken"), (past[2], "@ken"))
+    read(team, "2024-11-01", (past[3], "@mika"), (past[4], "@aoi"), (past[4], "@sara"))
+    read(team, "2024-12-01", (past[3], "@mika"), (past[4], "@aoi"), (past[4], "@sara"))
+
+    assert readers(planned(team, read=(new,))) == ["@ken"]
+
+
 def test_nobody_reads_what_they_wrote_or_know_where_somebody_else_can(team: Repository) -> None:
     first = postmortem(team, "2025-01-01", "open-to-all")
     second = postmortem(team, "2025-02-01", "by-two", 'authors: ["@mika", "@ken", "@aoi"]')

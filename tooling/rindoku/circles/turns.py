@@ -20,7 +20,9 @@ def assign_readers(
     policy's order. What the most people wrote or read is given away first, the rest in its order.
     """
     turns = Counter(
-        reading.reader for circle in _held(catalog) for reading in circle.readings if reading.reader
+        reader
+        for circle in _held(catalog)
+        for reader in {reading.reader for reading in circle.readings}
     )
     given: Counter[str] = Counter()
     readers: list[str | None] = [None] * len(chosen)
