@@ -38,7 +38,7 @@ from pathlib import Path
 from rindoku.repository import open_repository
 gc.disable()  # as the command does
 start = time.perf_counter()
-book = open_repository(Path.cwd()).book
+book = open_repository(Path.cwd()).histories
 {_REPORT}
 """
 _STALE = f"""

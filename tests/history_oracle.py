@@ -252,12 +252,12 @@ def _day(value: Any) -> date | None:
 def _landings(repository: Path, head: str, today: date) -> list[tuple[str, date]]:
     zone = ZoneInfo(_policy(repository, head).get("timezone", "UTC"))
     line = _git(repository, "rev-list", "--first-parent", "--reverse", head).decode().split()
-    landings, last = [], date.min
+    line_commits, last = [], date.min
     for commit in line:
         seconds = int(_git(repository, "show", "-s", "--format=%ct", commit))
         last = max(last, min(datetime.fromtimestamp(seconds, zone).date(), today))
-        landings.append((commit, last))
-    return landings
+        line_commits.append((commit, last))
+    return line_commits
 
 
 @cache

@@ -19,8 +19,8 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from rindoku.catalog import read_catalog
 from rindoku.cli import rindoku
+from rindoku.reading.catalog import read_catalog
 from rindoku.rules.check import check
 from rindoku.source.document import read_document
 from rindoku.source.tree import WorkingTree
@@ -279,7 +279,8 @@ def test_a_command_killed_at_any_moment_leaves_the_old_or_the_new_page(
 _KILLED = """
 import sys
 from rindoku.cli import rindoku
-from rindoku.cli.action import desk, start  # the imports are most of the time
+from rindoku.cli.action import start  # the imports are most of the time
+from rindoku.cli.action import editing as desk
 from rindoku.rules.registry import all_rules
 all_rules()
 print("ready", flush=True)

@@ -11,14 +11,14 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rindoku.catalog import read_catalog
-from rindoku.circles.feed import calendar, uid
-from rindoku.circles.foreign import one_line
-from rindoku.circles.invitation import invitation, welcome
-from rindoku.circles.revisions import Revision, revisions
-from rindoku.locale import words
+from rindoku.circles.calendar.ics import calendar, uid
+from rindoku.circles.calendar.invitation import invitation, welcome
+from rindoku.circles.calendar.revisions import Revision, revisions
+from rindoku.locale import words_in
+from rindoku.reading.catalog import read_catalog
 from rindoku.records import Circle
 from rindoku.source.tree import OverlayTree, WorkingTree
+from rindoku.text import clean_line
 from tests.conftest import PROJECT, Repository
 
 STEM = "2026-12-09-reading"
@@ -72,7 +72,7 @@ def feed(policy: str = POLICY, **pages: str) -> bytes:
     files = {f"docs/circles/{stem}.md": text.encode() for stem, text in pages.items()}
     tree = OverlayTree(WorkingTree(PROJECT / "nowhere"), files | {"rindoku.toml": policy.encode()})
     catalog = read_catalog(tree)
-    return calendar(catalog.read_circles(), catalog, words("en"))
+    return calendar(catalog.read_circles(), catalog, words_in("en"))
 
 
 def test_a_session_is_an_event_in_the_policys_time_zone(team: Repository) -> None:
@@ -101,7 +101,7 @@ def test_nothing_restricted_is_named(team: Repository) -> None:
 
 def test_nothing_restricted_is_named_even_where_the_catalog_has_it(team: Repository) -> None:
     catalog = read_catalog(WorkingTree(team.path))
-    text = calendar(catalog.read_circles(), catalog, words("en")).replace(b"\r\n ", b"")
+    text = calendar(catalog.read_circles(), catalog, words_in("en")).replace(b"\r\n ", b"")
     assert b"Checkout" in text
     assert b"Stolen" not in text
 
@@ -201,7 +201,7 @@ def test_a_session_links_to_its_page_where_there_is_one(team: Repository) -> Non
     text = calendar(
         catalog.read_circles(),
         catalog,
-        words("en"),
+        words_in("en"),
         page_address=lambda stem: f"https://x.example/{stem}/",
     )
     assert vobject.readOne(text.decode()).vevent.url.value == f"https://x.example/{STEM}/"
@@ -219,8 +219,8 @@ def test_lines_are_75_octets_at_most_and_end_as_the_standard_says(team: Reposito
 def test_any_title_comes_out_as_it_went_in(title: str) -> None:
     catalog = read_catalog(WorkingTree(PROJECT / "nowhere"))
     circle = Circle(title=title, kind="reading", date=date(2026, 6, 10), status="planned")
-    text = calendar([("2026-06-10-x", circle)], catalog, words("en")).decode()
-    assert vobject.readOne(text).vevent.summary.value == one_line(title)
+    text = calendar([("2026-06-10-x", circle)], catalog, words_in("en")).decode()
+    assert vobject.readOne(text).vevent.summary.value == clean_line(title)
 
 
 def test_an_invitation_is_ready_to_paste(team: Repository) -> None:
@@ -228,7 +228,7 @@ def test_an_invitation_is_ready_to_paste(team: Repository) -> None:
         "第4回 ポストモーテム輪読会、みんなで読み、みんなで決める、準備のいらない会",
         "Wed 9 Dec 2026 16:00–16:50 (Asia/Tokyo)",
         "",
-        welcome(words("en")),
+        welcome(words_in("en")),
         "",
         "- 12 min: Read together: Checkout answered 502",
         "- 5 min: One line from everyone: what stays with you?",
@@ -263,7 +263,7 @@ def test_only_a_reading_circle_is_invited_to_decide(team: Repository, kind: str)
 def test_an_invitation_says_how_many_items_wait() -> None:
     catalog = read_catalog(WorkingTree(PROJECT / "nowhere"))
     circle = Circle(title="Mob", kind="mob", date=date(2026, 6, 10), status="planned")
-    assert "- 6 min: Decide on 3 action items." in invitation(circle, catalog, words("en"), 3)
+    assert "- 6 min: Decide on 3 action items." in invitation(circle, catalog, words_in("en"), 3)
 
 
 def test_only_a_reading_circle_is_said_to_decide(team: Repository) -> None:

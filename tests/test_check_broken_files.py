@@ -10,8 +10,8 @@ import re
 
 import pytest
 
-from rindoku.catalog import read_catalog
 from rindoku.findings import Finding, Place
+from rindoku.reading.catalog import read_catalog
 from rindoku.rules.check import check
 from rindoku.source.tree import WorkingTree
 from tests.conftest import Repository

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rindoku.catalog import read_catalog
+from rindoku.reading.catalog import read_catalog
 from rindoku.rules.check import check
 from rindoku.source.tree import WorkingTree
 from tests.conftest import POSTMORTEM, Repository

@@ -7,8 +7,8 @@ import tomllib
 import pytest
 import yaml
 
-from rindoku.catalog import read_catalog
 from rindoku.findings import Finding
+from rindoku.reading.catalog import read_catalog
 from rindoku.rules.check import check
 from rindoku.source.tree import WorkingTree
 from tests.conftest import Repository

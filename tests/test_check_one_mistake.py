@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rindoku.catalog import read_catalog
+from rindoku.reading.catalog import read_catalog
 from rindoku.rules.check import check
 from rindoku.source.tree import WorkingTree
 from tests.conftest import Repository

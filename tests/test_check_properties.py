@@ -12,8 +12,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rindoku.catalog import read_catalog
 from rindoku.findings import Finding
+from rindoku.reading.catalog import read_catalog
 from rindoku.records import Circle, Policy, Postmortem, SkillMap
 from rindoku.records.action_item import ActionItem
 from rindoku.rules.check import check

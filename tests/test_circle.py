@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from rindoku.circles.reading_time import reading_minutes
-from rindoku.circles.record import parse_decision, parse_impression
+from rindoku.circles.minutes.record import parse_decision, parse_impression
+from rindoku.circles.planning.reading_time import reading_minutes
 from rindoku.errors import CannotRunError
 from tests.conftest import POSTMORTEM, Repository
 

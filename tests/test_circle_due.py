@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from rindoku.catalog import read_catalog
-from rindoku.circles.cadence import due_sessions, next_date
+from rindoku.circles.planning.cadence import due_sessions, next_date
+from rindoku.reading.catalog import read_catalog
 from rindoku.source.tree import WorkingTree
 from tests.conftest import POSTMORTEM, Repository
 

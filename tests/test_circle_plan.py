@@ -14,9 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rindoku.analysis.ledger import read_ledger
-from rindoku.analysis.staleness import judge
-from rindoku.circles.agenda import link_to, share, silence_and_talk
-from rindoku.circles.choice import (
+from rindoku.analysis.staleness import assess
+from rindoku.circles.planning.agenda import link_to, share, silence_and_talk
+from rindoku.circles.planning.last_time import notes
+from rindoku.circles.planning.plan import Plan, Wishes, plan
+from rindoku.circles.planning.reading_time import reading_minutes
+from rindoku.circles.planning.scoring import (
     DISCUSSION_MINUTES,
     ENOUGH_READINGS,
     MOST_READINGS,
@@ -27,10 +30,7 @@ from rindoku.circles.choice import (
     candidates,
     choose,
 )
-from rindoku.circles.last_time import notes
-from rindoku.circles.plan import Plan, Wishes, plan
-from rindoku.circles.reading_time import reading_minutes
-from rindoku.locale import words
+from rindoku.locale import words_in
 from rindoku.records import Postmortem
 from rindoku.repository import open_repository
 from rindoku.site.publication import publish
@@ -141,9 +141,9 @@ def planned(team: Repository, name: str = "reading", day: date = DAY, **wishes: 
     repository = publish(open_repository(team.path, day)).repository
     program = repository.catalog.policy.program(name)
     assert program is not None
-    report = judge(read_ledger(repository), repository.catalog)
+    report = assess(read_ledger(repository), repository.catalog)
     usual = Wishes(date=day + timedelta(days=14), minutes=program.minutes)
-    return plan(program, repository.catalog, report, replace(usual, **wishes), words("en"))
+    return plan(program, repository.catalog, report, replace(usual, **wishes), words_in("en"))
 
 
 def chosen(plan: Plan) -> list[str]:
@@ -223,7 +223,7 @@ def library(team: Repository) -> Repository:
 def test_anyone_can_add_up_the_points_again(library: Repository) -> None:
     planned(library)
     repository = publish(open_repository(library.path, DAY)).repository
-    report = judge(read_ledger(repository), repository.catalog)
+    report = assess(read_ledger(repository), repository.catalog)
     found = [(one.total, one.stem) for one in candidates(repository.catalog, report)]
     assert found == recomputed(library, DAY)
     assert len({total for total, _ in found}) == len(found)

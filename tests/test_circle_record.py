@@ -16,17 +16,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rindoku.catalog import read_catalog
-from rindoku.circles.foreign import one_line
-from rindoku.circles.impressions import by_person, read_pasted
-from rindoku.circles.names import People, known_people
-from rindoku.circles.page import Minutes
-from rindoku.circles.record import parse_impression
-from rindoku.circles.record import record as put_minutes
-from rindoku.editing.session import EditSession
+from rindoku.circles.minutes.impressions import by_person, read_pasted
+from rindoku.circles.minutes.names import People, known_people
+from rindoku.circles.minutes.page import Minutes
+from rindoku.circles.minutes.record import parse_impression
+from rindoku.circles.minutes.record import record as put_minutes
+from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
+from rindoku.reading.catalog import read_catalog
 from rindoku.records.circle import Reading
 from rindoku.source.tree import WorkingTree
+from rindoku.text import clean_line
 from tests.conftest import POSTMORTEM, Repository
 from tests.terminal import CTRL_C, CTRL_D, Terminal
 
@@ -181,7 +181,7 @@ def test_a_page_that_changed_while_people_were_asked_is_amended_as_it_is(
     assert page.record is not None
     first = f'  - {{postmortem: {TWO}, reader: "@mika", minutes: 5, why: asked for}}\n'
     team.write(PAGE, PLANNED.replace("readings:\n", f"readings:\n{first}"))
-    edits = EditSession(team.path)
+    edits = Edits(team.path)
     put_minutes(edits, page, Minutes(read=[Reading(postmortem=ONE, reader="@aoi")]), TODAY)
     text = edits.after[PAGE].decode()
     assert f'{{postmortem: {TWO}, reader: "@mika"' in text
@@ -333,10 +333,10 @@ def test_a_name_that_is_nobodys_is_told() -> None:
 @given(st.text())
 def test_no_paste_is_lost_or_breaks_anything(text: str) -> None:
     found = read_pasted(text, People((), {})).impressions
-    assert all(one.text == one_line(one.text) for one in found)
+    assert all(one.text == clean_line(one.text) for one in found)
     kept = "".join("".join(one.text.split()) for one in found)
     for line in text.splitlines():
-        words = one_line(line).lstrip("-*>・• ")
+        words = clean_line(line).lstrip("-*>・• ")
         assert "".join(words.split()) in kept
 
 
@@ -346,7 +346,7 @@ def test_an_impression_is_one_line_or_refused(text: str) -> None:
         said = parse_impression(text).text
     except CannotRunError:
         return
-    assert said == one_line(said) != ""
+    assert said == clean_line(said) != ""
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp932"])

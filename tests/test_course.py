@@ -8,14 +8,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rindoku.analysis.course import course
 from rindoku.analysis.ledger import Decided, TrackedItem
 from rindoku.analysis.staleness import reasons_for
-from rindoku.catalog import ITEM_FALLBACKS
-from rindoku.history.lives import Item, LifeBook, Version
-from rindoku.history.main_line import Landing
+from rindoku.analysis.timeline import course
+from rindoku.history.lives import Histories, Item, Version
+from rindoku.history.main_line import MainLineCommit
+from rindoku.reading.catalog import ITEM_FALLBACKS
+from rindoku.reading.validation import validate
 from rindoku.records import ActionItem, Decision, Policy
-from rindoku.records.validation import validate
 
 START = date(2026, 1, 1)
 POLICY = Policy.model_validate(
@@ -42,11 +42,11 @@ versions = st.lists(st.tuples(days, st.none() | items), min_size=1, max_size=8)
 
 
 def tracked(said: list[tuple[date, Any]], decided: list[date]) -> TrackedItem | None:
-    book = LifeBook()
+    book = Histories()
     for number, (day, item) in enumerate(sorted(said, key=lambda pair: pair[0])):
-        landing = Landing(f"c{number}", None, day, "Mika")
+        line_commit = MainLineCommit(f"c{number}", None, day, "Mika")
         version = Version(gone=True) if item is None else Version([Item(item)])
-        book.observe(landing, {"r": version}, {})
+        book.observe(line_commit, {"r": version}, {})
     record = book.records.get("r")
     if record is None or not record.lives:
         return None

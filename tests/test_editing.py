@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rindoku.editing import files
+from rindoku.editing.edits import Edits
 from rindoku.editing.front_matter import Append, Change, Remove, Set, edit
-from rindoku.editing.session import EditSession
 from rindoku.errors import CannotRunError
 from rindoku.source.document import read_document
 
@@ -278,17 +278,17 @@ def test_a_file_that_somebody_else_changed_meanwhile_is_left_alone(tmp_path: Pat
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> EditSession:
+def session(tmp_path: Path) -> Edits:
     """Edits to two files that are there, in this order, and to a new one."""
     for name in ("first.md", "second.md"):
         (tmp_path / name).write_bytes(b"before")
-    session = EditSession(tmp_path)
+    session = Edits(tmp_path)
     for name in ("first.md", "second.md", "third.md"):
         session.put(name, b"after")
     return session
 
 
-def test_all_files_of_an_edit_are_written(session: EditSession) -> None:
+def test_all_files_of_an_edit_are_written(session: Edits) -> None:
     session.write()
     assert {path.name: path.read_bytes() for path in session.root.iterdir()} == {
         "first.md": b"after", "second.md": b"after", "third.md": b"after",
@@ -296,16 +296,14 @@ def test_all_files_of_an_edit_are_written(session: EditSession) -> None:
 
 
 @pytest.mark.parametrize("name", ["second.md", "third.md"])
-def test_where_one_file_was_changed_meanwhile_none_is_written(
-    session: EditSession, name: str
-) -> None:
+def test_where_one_file_was_changed_meanwhile_none_is_written(session: Edits, name: str) -> None:
     (session.root / name).write_bytes(b"theirs")
     with pytest.raises(CannotRunError, match=rf"{name} changed while it was edited"):
         session.write()
     assert (session.root / "first.md").read_bytes() == b"before"
 
 
-def test_where_one_file_was_taken_away_meanwhile_none_is_written(session: EditSession) -> None:
+def test_where_one_file_was_taken_away_meanwhile_none_is_written(session: Edits) -> None:
     (session.root / "second.md").unlink()
     with pytest.raises(CannotRunError, match=r"second\.md changed while it was edited"):
         session.write()
@@ -313,7 +311,7 @@ def test_where_one_file_was_taken_away_meanwhile_none_is_written(session: EditSe
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_where_one_file_may_not_be_written_none_is(session: EditSession) -> None:
+def test_where_one_file_may_not_be_written_none_is(session: Edits) -> None:
     folder = session.root / "folder"
     folder.mkdir()
     session.put("folder/new.md", b"after")

@@ -21,7 +21,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rindoku.history import telling, walk
+from rindoku.history import incremental as telling
+from rindoku.history import walk
 from rindoku.repository import open_repository
 from rindoku.source.tree import WorkingTree
 from tests.conftest import Repository
@@ -41,7 +42,7 @@ def told(folder: Path, *, trusting: bool = True) -> Any:
             record.readable,
             [(life.present, life.item, list(map(_event, life.events))) for life in record.lives],
         )
-        for stem, record in repository.book.records.items()
+        for stem, record in repository.histories.records.items()
     }
     return lives, repository.cut, repository.no_history
 
@@ -61,9 +62,9 @@ def walks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """How many landings each walk meanwhile goes over."""
     lengths: list[int] = []
 
-    def counted(git: Any, landings: Any, *arguments: Any) -> None:
-        lengths.append(len(landings))
-        real(git, landings, *arguments)
+    def counted(git: Any, line_commits: Any, *arguments: Any) -> None:
+        lengths.append(len(line_commits))
+        real(git, line_commits, *arguments)
 
     real = walk.walk
     with monkeypatch.context() as patch:
@@ -307,7 +308,7 @@ def test_a_clock_that_was_put_back_is_not_told_of_days_to_come(shop: Repository)
 
 
 def _tellers(repository: Repository) -> tuple[Any, str, Any]:
-    from rindoku.source.git import Git
+    from rindoku.git.client import Git
 
     git = Git(repository.path)
     return git, str(git.head()), datetime.now(UTC).date()
@@ -394,7 +395,7 @@ def test_sealed_damage_is_told_anew_whatever_happened_since(
 
 
 def _reseal(file: Path, body: bytes) -> None:
-    from rindoku.history.kept import keep
+    from rindoku.history.cache_file import keep
 
     keep(file, [body])
 

@@ -10,7 +10,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from rindoku.locale import words
+from rindoku.locale import words_in
 from tests.conftest import PROJECT
 
 PACKAGE = PROJECT / "tooling/rindoku"
@@ -51,5 +51,5 @@ def test_the_compiled_catalog_says_what_the_written_one_says(
 
 
 def test_a_day_is_written_as_readers_of_the_language_write_it() -> None:
-    assert words("en").day(date(2026, 3, 14)) == "14 Mar 2026"
-    assert words("ja").day(date(2026, 3, 14)) == "2026年3月14日"
+    assert words_in("en").day(date(2026, 3, 14)) == "14 Mar 2026"
+    assert words_in("ja").day(date(2026, 3, 14)) == "2026年3月14日"

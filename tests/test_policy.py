@@ -10,9 +10,9 @@ from datetime import date
 
 import pytest
 
-from rindoku.catalog import read_catalog
 from rindoku.findings import Place
-from rindoku.policy_file import PolicyFile, read_policy
+from rindoku.reading.catalog import read_catalog
+from rindoku.reading.policy_file import PolicyFile, read_policy
 from rindoku.rules.check import check
 from rindoku.source.tree import WorkingTree
 from tests.conftest import POSTMORTEM, Repository

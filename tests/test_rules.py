@@ -15,7 +15,7 @@ from pkgutil import iter_modules
 import pytest
 
 import rindoku.rules
-from rindoku.catalog import read_catalog
+from rindoku.reading.catalog import read_catalog
 from rindoku.records import Circle, SkillMap
 from rindoku.rules.check import check
 from rindoku.rules.registry import Rule, all_rules

@@ -6,18 +6,18 @@ from datetime import date
 
 import pytest
 
-from rindoku.catalog import Catalog, read_catalog
-from rindoku.circles.skills import (
+from rindoku.circles.skills.skill_map import (
     Gap,
     Practice,
     gaps,
-    invitation,
+    invitees,
     levels_set,
     practices,
     skill_people,
     suggestions,
     wanting,
 )
+from rindoku.reading.catalog import Catalog, read_catalog
 from rindoku.records import SkillMap
 from rindoku.source.tree import WorkingTree
 from tests.conftest import Repository
@@ -72,7 +72,7 @@ def catalog(team: Repository) -> Catalog:
 def invited(team: Repository, name: str) -> tuple[str, ...]:
     program = catalog(team).policy.program(name)
     assert program is not None
-    return invitation(program, catalog(team), DAY).people
+    return invitees(program, catalog(team), DAY).people
 
 
 def session(team: Repository, day: str, there: str, status: str = "held") -> None:

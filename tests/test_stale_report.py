@@ -20,8 +20,8 @@ import pytest
 from rindoku.analysis.periods import Period, half_year, last_complete, parse_period
 from rindoku.reports.stale import FORMATS
 from rindoku.reports.stale.schema import StaleDocument
-from rindoku.reports.wording import unnamed
 from rindoku.scaffold.demo import write_demo
+from rindoku.wording.action_items import unnamed
 from tests.conftest import Repository
 from tests.test_staleness import FILE, STEM, happen_again, item, record, report, say
 

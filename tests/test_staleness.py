@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from rindoku.analysis.ledger import read_ledger
-from rindoku.analysis.staleness import judge
+from rindoku.analysis.staleness import assess
 from rindoku.cli.stale import command
 from rindoku.records import Staleness
 from rindoku.repository import open_repository
@@ -123,7 +123,7 @@ def test_reasons_are_found_by_what_the_item_is_and_not_by_where_it_lies_in_memor
     late, done = item("A1", due="2026-01-20"), item("A1", title="Other", status="done")
     say(repository, "2026-01-06", late, done)
     opened = open_repository(repository.path, date(2026, 1, 21))
-    judged, again = (judge(read_ledger(opened), opened.catalog) for _ in range(2))
+    judged, again = (assess(read_ledger(opened), opened.catalog) for _ in range(2))
     found = [judged.of(deepcopy(one)) for one in judged.ledger.items]
 
     assert [[reason.name for reason in reasons] for reasons in found] == [["overdue"], []]

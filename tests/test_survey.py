@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rindoku.circles.addresses import blotted
-from rindoku.circles.foreign import one_line, read_foreign
-from rindoku.circles.names import NOBODY, People
-from rindoku.circles.survey import MOST_CHARACTERS, Result, Use, summarize
-from rindoku.circles.survey_table import MOST_RESPONSES, read_table
+from rindoku.circles.minutes.mail_addresses import blotted
+from rindoku.circles.minutes.names import NOBODY, People
+from rindoku.circles.minutes.survey import MOST_CHARACTERS, Result, Use, summarize
+from rindoku.circles.minutes.survey_table import MOST_RESPONSES, read_table
+from rindoku.circles.minutes.text_export import decode_export
 from rindoku.errors import CannotRunError
+from rindoku.text import clean_line
 from tests.conftest import Repository
 
 STEM = "2026-06-10-reading"
@@ -200,7 +201,7 @@ def test_hostile_words_are_words(team: Repository) -> None:
 
     survey = read_document(PAGE, team.read(PAGE).encode()).data["survey"]
     assert isinstance(survey, dict)
-    assert survey["comments"] == sorted(one_line(words) for words in HOSTILE)
+    assert survey["comments"] == sorted(clean_line(words) for words in HOSTILE)
     assert "\x1b" not in team.read(PAGE)
 
 
@@ -264,7 +265,7 @@ def test_any_table_is_summed_up_or_refused(rows: list[list[str]]) -> None:
     survey = found.survey
     assert sum(survey.understanding) <= survey.responses
     assert sum(survey.again) <= survey.responses
-    assert all(comment == one_line(comment) for comment in survey.comments)
+    assert all(comment == clean_line(comment) for comment in survey.comments)
 
 
 @given(st.text())
@@ -310,5 +311,5 @@ def test_a_quote_that_never_ends_is_refused_and_swallows_no_answer(team: Reposit
 
 
 def test_stray_zeros_do_not_hide_the_answers() -> None:
-    text = read_foreign(b"Comments,Name\n\0good,\0b\n", "a.csv")
+    text = decode_export(b"Comments,Name\n\0good,\0b\n", "a.csv")
     assert read_table(text).columns[0].answers == ("good",)

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from rindoku.catalog import Catalog, read_catalog
-from rindoku.history.lives import LifeBook, Version, version_of
-from rindoku.history.main_line import Landing, last_on, main_line
-from rindoku.history.telling import tell
+from rindoku.git.client import Git, NoGitError
+from rindoku.git.tree import CommitTree
+from rindoku.history.incremental import tell
+from rindoku.history.lives import Histories, Version, version_of
+from rindoku.history.main_line import MainLineCommit, last_on, main_line
+from rindoku.history.uncommitted import uncommitted
 from rindoku.history.walk import walk
-from rindoku.history.working import uncommitted
-from rindoku.policy_file import read_policy
+from rindoku.reading.catalog import Catalog, read_catalog
+from rindoku.reading.policy_file import read_policy
 from rindoku.source import layout
-from rindoku.source.commit import CommitTree
-from rindoku.source.git import Git, NoGitError
 from rindoku.source.tree import WorkingTree
 
 
@@ -35,7 +35,7 @@ class Repository:
     root: Path
     day: date
     catalog: Catalog
-    book: LifeBook
+    histories: Histories
     cut: date | None = None
     no_history: str | None = None
 
@@ -59,11 +59,11 @@ def open_repository(root: Path, as_of: date | None = None, *, trusting: bool = T
             return _as_of(root, git, head, as_of, trusting)
         return _today(tree, git, head, catalog, today, trusting)
     except NoGitError as error:
-        book = _without_history(catalog)
-        return Repository(root, as_of or today, catalog, book, no_history=str(error))
+        histories = _without_history(catalog)
+        return Repository(root, as_of or today, catalog, histories, no_history=str(error))
 
 
-def main_line_of(repository: Repository) -> tuple[Git, list[Landing]]:
+def main_line_of(repository: Repository) -> tuple[Git, list[MainLineCommit]]:
     """What landed on the main line up to the repository's day, and where to read it.
 
     Raises NoGitError where there is no history.
@@ -74,43 +74,43 @@ def main_line_of(repository: Repository) -> tuple[Git, list[Landing]]:
         return git, []
     told = main_line(git.commits(head), head, git.cuts(), zone, datetime.now(zone).date())
     assert told is not None  # it begins where history begins
-    return git, [landing for landing in told[0] if landing.day <= repository.day]
+    return git, [line_commit for line_commit in told[0] if line_commit.day <= repository.day]
 
 
 def _today(
     tree: WorkingTree, git: Git, head: str | None, catalog: Catalog, today: date, trusting: bool
 ) -> Repository:
     cut: date | None = None
-    book = LifeBook()
+    histories = Histories()
     if head is not None:
-        book, stand = tell(git, head, catalog.policy.zone, today, trusting=trusting)
+        histories, stand = tell(git, head, catalog.policy.zone, today, trusting=trusting)
         cut = stand.cut
     with tempfile.TemporaryDirectory(prefix="rindoku-") as scratch:
         change = uncommitted(git, head, tree, today, Path(scratch))
         if change is not None:
-            walk(git, deque([change]), book, head)
-    return Repository(tree.root, today, catalog, book, cut)
+            walk(git, deque([change]), histories, head)
+    return Repository(tree.root, today, catalog, histories, cut)
 
 
 def _as_of(root: Path, git: Git, head: str | None, day: date, trusting: bool) -> Repository:
     """The main line's last commit on or before a day, as a clone that ends there would see it."""
-    book, cut = LifeBook(), None
+    histories, cut = Histories(), None
     while head is not None:
         zone = read_policy(CommitTree(git, head)).policy.zone
         today = datetime.now(zone).date()
         told = main_line(git.commits(head), head, git.cuts(), zone, today)
         assert told is not None  # it begins where history begins
-        landings, stand = told
-        last, cut = last_on(landings, day), stand.cut
+        line_commits, stand = told
+        last, cut = last_on(line_commits, day), stand.cut
         if last == head:
-            book, _ = tell(git, head, zone, today, trusting=trusting)
+            histories, _ = tell(git, head, zone, today, trusting=trusting)
             break
         head = last  # an older tree may have another time zone: look again from there
     catalog = read_catalog(CommitTree(git, head))
-    return Repository(root, day, catalog, book, cut)
+    return Repository(root, day, catalog, histories, cut)
 
 
-def _without_history(catalog: Catalog) -> LifeBook:
+def _without_history(catalog: Catalog) -> Histories:
     """The items as they stand, with nothing known about when they came.
 
     Of two files with one id the first counts, as it does with a history.
@@ -122,6 +122,6 @@ def _without_history(catalog: Catalog) -> LifeBook:
         stem: Version() if document.error else version_of(document.data)
         for stem, document in firsts.items()
     }
-    book = LifeBook()
-    book.observe(None, versions, {})
-    return book
+    histories = Histories()
+    histories.observe(None, versions, {})
+    return histories

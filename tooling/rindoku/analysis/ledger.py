@@ -10,12 +10,12 @@ from typing import get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from rindoku.catalog import ITEM_FALLBACKS, Catalog
-from rindoku.history.lives import Event, Item, Life, RecordLives
+from rindoku.history.lives import Event, Item, Life, RecordHistory
+from rindoku.reading.catalog import ITEM_FALLBACKS, Catalog
+from rindoku.reading.validation import validate
 from rindoku.records import ActionItem, Circle, Decision, Postmortem
 from rindoku.records.action_item import Status
 from rindoku.records.base import Day
-from rindoku.records.validation import validate
 from rindoku.repository import Repository
 from rindoku.source.yaml import Value
 
@@ -204,17 +204,19 @@ class Ledger:
 
 def read_ledger(repository: Repository) -> Ledger:
     """The ledger of a repository on its day."""
-    catalog, book, day = repository.catalog, repository.book, repository.day
+    catalog, histories, day = repository.catalog, repository.histories, repository.day
     decided = _decisions(catalog, day)
     items: list[TrackedItem] = []
     removed: list[TrackedItem] = []
-    for record_id in sorted(book.records):
-        record = book.records[record_id]
+    for record_id in sorted(histories.records):
+        record = histories.records[record_id]
         for number, life in enumerate(record.lives):
             item = _track(catalog, record_id, record, number, decided)
             (items if life.present else removed).append(item)
-    unreadable = sorted(stem for stem, r in book.records.items() if r.present and not r.readable)
-    withheld = {stem for stem, r in book.records.items() if r.restricted}
+    unreadable = sorted(
+        stem for stem, r in histories.records.items() if r.present and not r.readable
+    )
+    withheld = {stem for stem, r in histories.records.items() if r.restricted}
     restricted = withheld.union(entry.stem for entry in catalog.restricted)
     return Ledger(day, tuple(items), tuple(removed), tuple(unreadable), frozenset(restricted))
 
@@ -241,7 +243,7 @@ def recurrences(catalog: Catalog, day: date) -> dict[str, list[tuple[date, str]]
 def _track(
     catalog: Catalog,
     record_id: str,
-    record: RecordLives,
+    record: RecordHistory,
     number: int,
     decided: dict[str, list[Decided]],
 ) -> TrackedItem:

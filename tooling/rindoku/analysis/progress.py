@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from rindoku.analysis.course import Course
 from rindoku.analysis.ledger import is_known_by
 from rindoku.analysis.periods import Period, half_year
 from rindoku.analysis.staleness import age_limit
+from rindoku.analysis.timeline import Timeline
 from rindoku.records import Policy
 
 
@@ -71,9 +71,9 @@ class Share:
     whole: int
 
 
-def flows(courses: Iterable[Course], period: Period) -> Flows:
+def flows(timelines: Iterable[Timeline], period: Period) -> Flows:
     """What a period brought."""
-    seen = list(courses)
+    seen = list(timelines)
 
     def arrived(status: str) -> int:
         return sum(
@@ -91,13 +91,13 @@ def flows(courses: Iterable[Course], period: Period) -> Flows:
     )
 
 
-def cohorts(courses: Iterable[Course], day: date, eve: date) -> list[Cohort]:
+def cohorts(timelines: Iterable[Timeline], day: date, eve: date) -> list[Cohort]:
     """Each half-year's promises on a day, the oldest first, beside what they were on ``eve``.
 
     Without a history no promise is known to have been made by the day, and there are none.
     """
-    groups: dict[Period | None, list[Course]] = {}
-    for one in courses:
+    groups: dict[Period | None, list[Timeline]] = {}
+    for one in timelines:
         if one.item.promised is not None:
             promised = promised_on(one)
             groups.setdefault(half_year(promised) if promised else None, []).append(one)
@@ -109,40 +109,40 @@ def cohorts(courses: Iterable[Course], day: date, eve: date) -> list[Cohort]:
     return [cohort for cohort in found if cohort.now.promised]
 
 
-def ages(courses: Iterable[Course], day: date) -> Spread | None:
+def ages(timelines: Iterable[Timeline], day: date) -> Spread | None:
     """How long the open promises have been open, in days; None where that is not known of any."""
     known = [
         (day - promised).days
-        for one in courses
+        for one in timelines
         if one.is_open_on(day) and (promised := promised_on(one))
     ]
     return Spread(median(known), min(known), max(known), len(known)) if known else None
 
 
-def done_in_time(courses: Iterable[Course], period: Period, policy: Policy) -> Share | None:
+def done_in_time(timelines: Iterable[Timeline], period: Period, policy: Policy) -> Share | None:
     """Of those done in a period, how many within the policy's days from the promise on."""
-    spans = [_days_and_limit(one, period, policy) for one in courses]
+    spans = [_days_and_limit(one, period, policy) for one in timelines]
     known = [span for span in spans if span is not None]
     return Share(sum(days <= limit for days, limit in known), len(known)) if known else None
 
 
-def oldest(courses: Sequence[Course], day: date) -> Course | None:
+def oldest(timelines: Sequence[Timeline], day: date) -> Timeline | None:
     """The open promise that was made first."""
     known = [
         (promised, one.item.address, one)
-        for one in courses
+        for one in timelines
         if one.is_open_on(day) and (promised := promised_on(one))
     ]
     return min(known, key=lambda entry: entry[:2])[2] if known else None
 
 
-def promised_on(course: Course) -> date | None:
+def promised_on(course: Timeline) -> date | None:
     """The day an item became a promise; None where it is none or the history does not tell."""
     promised = course.item.promised
     return promised.day if promised else None
 
 
-def _days_and_limit(course: Course, period: Period, policy: Policy) -> tuple[int, int] | None:
+def _days_and_limit(course: Timeline, period: Period, policy: Policy) -> tuple[int, int] | None:
     done, promised = course.became("done", period.last), promised_on(course)
     limit = age_limit(course.item, policy)
     if done not in period or done is None or promised is None or limit is None:
@@ -153,7 +153,7 @@ def _days_and_limit(course: Course, period: Period, policy: Policy) -> tuple[int
     return (done - promised).days, limit
 
 
-def _counts(group: Sequence[Course], day: date) -> Counts:
+def _counts(group: Sequence[Timeline], day: date) -> Counts:
     statuses = [one.status_on(day) for one in group if _is_promised_by(one, day)]
     return Counts(
         len(statuses),
@@ -164,6 +164,6 @@ def _counts(group: Sequence[Course], day: date) -> Counts:
     )
 
 
-def _is_promised_by(course: Course, day: date) -> bool:
+def _is_promised_by(course: Timeline, day: date) -> bool:
     promised = course.item.promised
     return promised is not None and is_known_by(promised, day)

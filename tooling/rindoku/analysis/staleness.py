@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from rindoku.analysis.ledger import Ledger, TrackedItem, recurrences
-from rindoku.catalog import Catalog
+from rindoku.reading.catalog import Catalog
 from rindoku.records import Policy, Postmortem
 
 ReasonName = Literal["overdue", "aged", "untouched", "slipped", "unowned", "recurred"]
@@ -49,7 +49,7 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class StaleReport:
+class Assessment:
     """The ledger with the reasons of those that are stale.
 
     ``reasons`` are by the items' keys.
@@ -84,7 +84,7 @@ class StaleReport:
         return _while_undone(item, self.again.get(item.record_id, []))
 
 
-def judge(ledger: Ledger, catalog: Catalog) -> StaleReport:
+def assess(ledger: Ledger, catalog: Catalog) -> Assessment:
     """Which action items are stale on the ledger's day, and why."""
     again = recurrences(catalog, ledger.day)
     reasons = {}
@@ -100,7 +100,7 @@ def judge(ledger: Ledger, catalog: Catalog) -> StaleReport:
         dropped=statuses.count("dropped"),
         proposed=statuses.count("proposed"),
     )
-    return StaleReport(ledger, reasons, figures, again)
+    return Assessment(ledger, reasons, figures, again)
 
 
 def reasons_for(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rindoku.analysis.ledger import TrackedItem
-from rindoku.analysis.staleness import StaleReport
+from rindoku.analysis.staleness import Assessment
 
 Advice = Literal["do", "reschedule", "drop"]
 Because = Literal["recurred", "priority", "small", "forgotten", "unowned", "unrealistic"]
@@ -24,7 +24,7 @@ class Suggestion:
     """Whether somebody has to take it over first."""
 
 
-def worst_first(report: StaleReport, items: Iterable[TrackedItem]) -> list[TrackedItem]:
+def worst_first(assessment: Assessment, items: Iterable[TrackedItem]) -> list[TrackedItem]:
     """Stale items in the order in which to decide on them.
 
     First what let an incident happen again, then the urgent, then what has more reasons, then what
@@ -32,7 +32,7 @@ def worst_first(report: StaleReport, items: Iterable[TrackedItem]) -> list[Track
     """
 
     def key(item: TrackedItem) -> tuple[bool, str, int, int, str]:
-        reasons = report.of(item)
+        reasons = assessment.of(item)
         again = any(reason.name == "recurred" for reason in reasons)
         days = max((reason.days or 0 for reason in reasons), default=0)
         priority = item.item.priority or "P2"
@@ -41,14 +41,14 @@ def worst_first(report: StaleReport, items: Iterable[TrackedItem]) -> list[Track
     return sorted(items, key=key)
 
 
-def suggest(report: StaleReport, item: TrackedItem) -> Suggestion:
+def suggest(assessment: Assessment, item: TrackedItem) -> Suggestion:
     """The first of these that holds.
 
     Do it: the incident happened again meanwhile, or it is urgent (P0, P1), or small.
     Drop it: of low priority (P3, P4, or none) and forgotten (untouched), and nothing happened.
     Reschedule it, to somebody who can: nobody owns it. Else to a day that can be kept.
     """
-    names = {reason.name for reason in report.of(item)}
+    names = {reason.name for reason in assessment.of(item)}
     rules: tuple[tuple[bool, Advice, Because], ...] = (
         ("recurred" in names, "do", "recurred"),
         (item.item.priority in ("P0", "P1"), "do", "priority"),

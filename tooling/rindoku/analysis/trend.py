@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
-from rindoku.analysis.course import Course
+from rindoku.analysis.timeline import Timeline
 from rindoku.records.action_item import CLOSED_STATUSES, OPEN_STATUSES
 
 
@@ -22,7 +22,7 @@ class Point:
     closed: int
 
 
-def trend(courses: Iterable[Course], first: date, last: date) -> list[Point]:
+def trend(timelines: Iterable[Timeline], first: date, last: date) -> list[Point]:
     """The stocks at the end of each month from that of ``first`` on, and on the day ``last``."""
     ends = _month_ends(first, last)
     steps = {name: [0] * (len(ends) + 1) for name in ("open", "stale", "closed")}
@@ -31,14 +31,14 @@ def trend(courses: Iterable[Course], first: date, last: date) -> list[Point]:
         steps[name][bisect_left(ends, begin)] += 1
         steps[name][bisect_right(ends, end)] -= 1
 
-    for course in courses:
-        for stretch in course.stretches:
-            if stretch.status in OPEN_STATUSES:
-                count("open", stretch.first, stretch.last)
-            elif stretch.status in CLOSED_STATUSES:
-                count("closed", stretch.first, stretch.last)
-            if stretch.stale_from is not None:
-                count("stale", stretch.stale_from, stretch.last)
+    for course in timelines:
+        for interval in course.intervals:
+            if interval.status in OPEN_STATUSES:
+                count("open", interval.first, interval.last)
+            elif interval.status in CLOSED_STATUSES:
+                count("closed", interval.first, interval.last)
+            if interval.stale_from is not None:
+                count("stale", interval.stale_from, interval.last)
     columns = [list(accumulate(steps[name]))[:-1] for name in ("open", "stale", "closed")]
     return [Point(*row) for row in zip(ends, *columns, strict=True)]
 

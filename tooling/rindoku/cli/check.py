@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from rindoku.catalog import Catalog, read_catalog
 from rindoku.cli.options import EXAMPLES, find_root, shown_path
 from rindoku.errors import CannotRunError
+from rindoku.reading.catalog import Catalog, read_catalog
 from rindoku.reports import findings as reports
 from rindoku.rules.check import check
 from rindoku.source.tree import WorkingTree

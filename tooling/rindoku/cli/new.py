@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from rindoku.catalog import read_catalog
 from rindoku.cli.options import EXAMPLES, DayType, find_root, language_option, shown_path
 from rindoku.editing import files
 from rindoku.errors import CannotRunError
-from rindoku.locale import words
+from rindoku.locale import words_in
+from rindoku.reading.catalog import read_catalog
 from rindoku.records import Policy
 from rindoku.scaffold import new
 from rindoku.source import layout
@@ -61,7 +61,7 @@ def command(
         " ".join(title.split()),
         when,
         policy,
-        words(language),
+        words_in(language),
         severity=severity,
         services=list(services),
         authors=list(authors) or _author(folder, policy),
@@ -74,7 +74,7 @@ def command(
 
 def _author(folder: Path, policy: Policy) -> list[str]:
     """The person running this, if git and the policy know who it is."""
-    from rindoku.source.git import Git, NoGitError
+    from rindoku.git.client import Git, NoGitError
 
     try:
         name = Git(folder).text("config", "user.name").casefold()

@@ -75,7 +75,9 @@ def shown_path(path: Path) -> str:
 def _is_root(folder: Path) -> bool:
     if (folder / layout.POSTMORTEMS).is_dir() or (folder / "rindoku.toml").is_file():
         return True
-    from rindoku.policy_file import read_policy  # brings pydantic, which --help can do without
+    from rindoku.reading.policy_file import (
+        read_policy,  # brings pydantic, which --help can do without
+    )
     from rindoku.source.tree import WorkingTree
 
     policy = read_policy(WorkingTree(folder))

@@ -6,7 +6,7 @@ import click
 
 from rindoku.cli.options import EXAMPLES
 from rindoku.errors import CannotRunError
-from rindoku.records.validation import did_you_mean
+from rindoku.reading.validation import did_you_mean
 from rindoku.rules.registry import Rule, all_rules
 
 

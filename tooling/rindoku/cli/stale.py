@@ -10,16 +10,16 @@ from pathlib import Path
 import click
 
 from rindoku.analysis.periods import Period, last_complete, parse_period
-from rindoku.analysis.review import Review, review
-from rindoku.analysis.staleness import REASONS, judge
+from rindoku.analysis.stale_report import StaleReport, report
+from rindoku.analysis.staleness import REASONS, assess
 from rindoku.cli.action.selection import owners_meant
+from rindoku.cli.loading import Session, load
 from rindoku.cli.options import EXAMPLES, DayType, language_option
-from rindoku.cli.session import Session, load
 from rindoku.editing import files
 from rindoku.errors import CannotRunError
 from rindoku.reports.stale import FORMATS, renderer
 from rindoku.reports.stale.parts import By
-from rindoku.reports.wording import notes
+from rindoku.wording.action_items import notes
 
 NOBODY = "nobody"
 ANY, TAKEN_OUT = "any", "taken-out"
@@ -84,23 +84,23 @@ def command(
         raise click.UsageError("--split writes every owner's list, --owner shows one: use one")
     session = load(root, as_of)
     period = _period(half_year, first, last, session.repository.day)
-    say = session.words(lang)
-    told, render = notes(session.repository, session.report, say), renderer(style)
+    words = session.words(lang)
+    told, render = notes(session.repository, session.assessment, words), renderer(style)
     if owner is None:
-        made = review(session.repository, session.report, period)
+        made = report(session.repository, session.assessment, period)
     else:
         made = _of_owner(session, period, _meant(session, owner))
     if split is not None:
         lists = _by_owner(session, made)
         paths = {name: split / f"{name}.{FORMATS[style].suffix}" for name in lists}
         for name, part in lists.items():
-            _write(paths[name], click.unstyle(render(part, told, say, by)))
+            _write(paths[name], click.unstyle(render(part, told, words, by)))
         for path in paths.values():
             click.echo(path)
         if not paths:
             click.echo("Nothing is stale or due soon: no list was written.", err=True)
     else:
-        click.echo(render(made, told, say, by).removesuffix("\n"))
+        click.echo(render(made, told, words, by).removesuffix("\n"))
         for note in () if FORMATS[style].shows_notes else told:
             click.echo(note, err=True)
     if _fails(made, failing):
@@ -135,21 +135,21 @@ def _meant(session: Session, owner: str) -> frozenset[str | None]:
     """An owner as records write it, in one way or more."""
     if owner == NOBODY:
         return frozenset([None])
-    return frozenset(owners_meant([owner], session.report, session.repository.catalog))
+    return frozenset(owners_meant([owner], session.assessment, session.repository.catalog))
 
 
-def _of_owner(session: Session, period: Period, owner: frozenset[str | None]) -> Review:
+def _of_owner(session: Session, period: Period, owner: frozenset[str | None]) -> StaleReport:
     """The report about what one owner promised, and what they have to write up."""
-    ledger = session.report.ledger.owned_by(owner)
-    made = review(session.repository, judge(ledger, session.repository.catalog), period)
+    ledger = session.assessment.ledger.owned_by(owner)
+    made = report(session.repository, assess(ledger, session.repository.catalog), period)
     own = tuple(one for one in made.write_ups if not owner.isdisjoint(one.authors))
     return replace(made, write_ups=own)
 
 
-def _by_owner(session: Session, whole: Review) -> dict[str, Review]:
+def _by_owner(session: Session, whole: StaleReport) -> dict[str, StaleReport]:
     """A report for each owner of something stale or due soon, by a name that a file can have."""
-    owners = {item.item.owner for item in (*session.report.stale, *whole.due_soon)}
-    reviews: dict[str, Review] = {}
+    owners = {item.item.owner for item in (*session.assessment.stale, *whole.due_soon)}
+    reviews: dict[str, StaleReport] = {}
     if None in owners:  # first, to have its name
         reviews[NOBODY] = _of_owner(session, whole.period, _meant(session, NOBODY))
     groups = {_meant(session, owner): owner for owner in sorted(filter(None, owners))}
@@ -176,7 +176,7 @@ def _write(path: Path, text: str) -> None:
         raise CannotRunError(f"{path} cannot be written: {error.strerror}", hint) from None
 
 
-def _fails(made: Review, failing: tuple[str, ...]) -> bool:
-    names = {reason.name for reasons in made.stale.reasons.values() for reason in reasons}
-    taken_out = TAKEN_OUT in failing and bool(made.stale.ledger.taken_out)
+def _fails(made: StaleReport, failing: tuple[str, ...]) -> bool:
+    names = {reason.name for reasons in made.assessment.reasons.values() for reason in reasons}
+    taken_out = TAKEN_OUT in failing and bool(made.assessment.ledger.taken_out)
     return taken_out or any(name in failing or ANY in failing for name in names)

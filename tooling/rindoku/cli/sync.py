@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from rindoku.catalog import PlacedItem
+from rindoku.cli.loading import require_policy, tell_policy_problems
 from rindoku.cli.options import EXAMPLES, find_root, language_option
-from rindoku.cli.session import require_policy, tell_policy_problems
-from rindoku.editing.session import EditSession
-from rindoku.locale import words
+from rindoku.editing.edits import Edits
+from rindoku.locale import words_in
+from rindoku.reading.catalog import PlacedItem
 from rindoku.reports import sync as reports
 from rindoku.reports.diff import coloured
 from rindoku.trackers.github import GitHub
@@ -54,7 +54,7 @@ def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -
     Exit code 0: all agree; 1: some do not, or cannot be read; 2: could not run.
     """
     # before anybody is asked: that takes minutes, in which somebody may edit a record
-    edits = EditSession(find_root(root))
+    edits = Edits(find_root(root))
     catalog = edits.catalog()
     require_policy(catalog)
     tell_policy_problems(catalog)
@@ -64,8 +64,8 @@ def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -
     if is_writing:
         apply(comparison, edits)
         write(comparison, edits)
-    say = words(lang or catalog.policy.language)
-    click.echo(reports.FORMATS[style](comparison, say))
+    words = words_in(lang or catalog.policy.language)
+    click.echo(reports.FORMATS[style](comparison, words))
     if edits.after:
         diff = coloured(edits.diff())
         click.echo(f"\n{diff}" if style == "text" else diff, err=style == "json")

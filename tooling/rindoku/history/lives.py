@@ -21,7 +21,7 @@ from datetime import date
 from sys import intern
 from typing import get_args
 
-from rindoku.history.main_line import Landing
+from rindoku.history.main_line import MainLineCommit
 from rindoku.records.postmortem import Visibility
 from rindoku.source.yaml import Value
 
@@ -83,7 +83,7 @@ class Life:
 
 
 @dataclass(slots=True)
-class RecordLives:
+class RecordHistory:
     """The lives in one record, in the order of its last readable version.
 
     ``readable`` is False while the latest version says nothing. ``since`` is the day on which it
@@ -111,13 +111,16 @@ class Version:
 
 
 @dataclass(slots=True)
-class LifeBook:
+class Histories:
     """All lives, by their record's id."""
 
-    records: MutableMapping[str, RecordLives] = field(default_factory=dict)
+    records: MutableMapping[str, RecordHistory] = field(default_factory=dict)
 
     def observe(
-        self, landing: Landing | None, versions: Mapping[str, Version], renames: Mapping[str, str]
+        self,
+        line_commit: MainLineCommit | None,
+        versions: Mapping[str, Version],
+        renames: Mapping[str, str],
     ) -> None:
         """Take in one landing: the records it changed, and ids that it renamed (new to old).
 
@@ -128,13 +131,13 @@ class LifeBook:
         for stem, version in versions.items():
             if stem in renames.values() and stem not in self.records:
                 continue
-            since = None if landing is None or landing.is_cut else landing.day
-            record = self.records.setdefault(stem, RecordLives(since))
+            since = None if line_commit is None or line_commit.is_cut else line_commit.day
+            record = self.records.setdefault(stem, RecordHistory(since))
             record.present, record.readable = not version.gone, version.items is not None
             if version.items is not None:
                 record.restricted = version.restricted
             if version.gone or version.items is not None:
-                _update(record, version.items or [], landing, version.author)
+                _update(record, version.items or [], line_commit, version.author)
 
     def _rename(self, new: str, old: str) -> None:
         record = self.records.pop(old, None)
@@ -181,7 +184,7 @@ def match(before: Sequence[Item], after: Sequence[Item]) -> dict[int, int]:
 
 
 def _update(
-    record: RecordLives, items: list[Item], landing: Landing | None, by: str | None
+    record: RecordHistory, items: list[Item], line_commit: MainLineCommit | None, by: str | None
 ) -> None:
     there = [life for life in record.lives if life.present]
     gone = [life for life in record.lives if not life.present]
@@ -190,12 +193,12 @@ def _update(
     lives = []
     for number, item in enumerate(items):
         life = continuing.get(number) or _brought_back(gone, item) or Life()
-        _change(life, item, landing, by)
+        _change(life, item, line_commit, by)
         lives.append(life)
     for life in there:
         if not any(life is other for other in lives):
             life.present = False
-            life.events.append(_event(landing, by, {}, present=False))
+            life.events.append(_event(line_commit, by, {}, present=False))
             gone.append(life)
     record.lives = lives + gone
 
@@ -210,10 +213,10 @@ def _brought_back(gone: list[Life], item: Item) -> Life | None:
     return candidates[-1]
 
 
-def _change(life: Life, item: Item, landing: Landing | None, by: str | None) -> None:
+def _change(life: Life, item: Item, line_commit: MainLineCommit | None, by: str | None) -> None:
     before = life.item
     if not life.events:
-        life.events.append(_event(landing, by, FirstSight(item)))
+        life.events.append(_event(line_commit, by, FirstSight(item)))
     elif item != before or not life.present:
         fields = [*item, *sorted(name for name in before if name not in item)]
         changes = {
@@ -221,23 +224,23 @@ def _change(life: Life, item: Item, landing: Landing | None, by: str | None) -> 
             for name in fields
             if before.get(name) != item.get(name)
         }
-        life.events.append(_event(landing, by, changes))
+        life.events.append(_event(line_commit, by, changes))
     life.item, life.present = item, True
 
 
 def _event(
-    landing: Landing | None,
+    line_commit: MainLineCommit | None,
     by: str | None,
     changes: Mapping[str, tuple[Value, Value]],
     *,
     present: bool = True,
 ) -> Event:
-    if landing is None:
+    if line_commit is None:
         return Event(None, None, None, None, changes, present)
-    if landing.is_cut:  # it was there before: neither the day nor the commit are its own
-        return Event(None, landing.day, None, None, changes, present)
-    author = landing.author if by is None else by
-    return Event(landing.day, landing.day, landing.commit, author, changes, present)
+    if line_commit.is_cut:  # it was there before: neither the day nor the commit are its own
+        return Event(None, line_commit.day, None, None, changes, present)
+    author = line_commit.author if by is None else by
+    return Event(line_commit.day, line_commit.day, line_commit.commit, author, changes, present)
 
 
 def _id(item: Item) -> Hashable:

@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Reversible, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from rindoku.source.git import Commit
+from rindoku.git.client import Commit
 
 
 @dataclass(frozen=True, slots=True)
-class Landing:
+class MainLineCommit:
     """A change landing on the main line.
 
     ``day`` is the committer's day in the policy's time zone, but never before the parent's day
@@ -38,7 +38,7 @@ class Landing:
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Checkpoint:
     """Where a main line stands: its last commit and day.
 
     ``cut`` is the day on which a shallow clone's history begins. ``clamped`` tells that a commit
@@ -57,8 +57,8 @@ def main_line(
     cuts: Collection[str],
     zone: tzinfo,
     today: date,
-    since: Stand | None = None,
-) -> tuple[deque[Landing], Stand] | None:
+    since: Checkpoint | None = None,
+) -> tuple[deque[MainLineCommit], Checkpoint] | None:
     """The landings that lead to ``head``, oldest first, and where it then stands.
 
     ``cuts`` are a shallow clone's edges. With ``since``, the commits are those after it; None
@@ -68,7 +68,7 @@ def main_line(
     line = first_parents(waiting, head)
     if since is not None and _before(line, head) != since.commit:
         return None
-    landings: deque[Landing] = deque()
+    line_commits: deque[MainLineCommit] = deque()
     parent, day = (since.commit, since.day) if since else (None, date.min)
     clamped = since is not None and since.clamped
     for commit in reversed(line):
@@ -78,10 +78,10 @@ def main_line(
         is_cut = parent is None and commit.id in cuts
         del waiting[commit.id]
         author, merged = _brought(commit, waiting, cuts)
-        landings.append(Landing(commit.id, parent, day, author, is_cut, merged))
+        line_commits.append(MainLineCommit(commit.id, parent, day, author, is_cut, merged))
         parent = commit.id
-    cut = since.cut if since is not None else _cut(landings[0])
-    return landings, Stand(head, day, cut, clamped)
+    cut = since.cut if since is not None else _cut(line_commits[0])
+    return line_commits, Checkpoint(head, day, cut, clamped)
 
 
 def first_parents(commits: Mapping[str, Commit], head: str) -> list[Commit]:
@@ -101,12 +101,15 @@ def _before(line: Sequence[Commit], head: str) -> str | None:
     return line[-1].parents[0] if line[-1].parents else None
 
 
-def last_on(landings: Reversible[Landing], day: date) -> str | None:
+def last_on(line_commits: Reversible[MainLineCommit], day: date) -> str | None:
     """The last commit on or before a day."""
-    return next((landing.commit for landing in reversed(landings) if landing.day <= day), None)
+    return next(
+        (line_commit.commit for line_commit in reversed(line_commits) if line_commit.day <= day),
+        None,
+    )
 
 
-def _cut(first: Landing) -> date | None:
+def _cut(first: MainLineCommit) -> date | None:
     return first.day if first.is_cut else None
 
 
@@ -137,6 +140,6 @@ def _brought(
     author = merge.author
     if any(commit.id in cuts for commit in brought):
         author = next(c for c in brought if len(c.parents) < 2).author
-    told = [c for c in reversed(brought) if len(c.parents) < 2 and c.id not in cuts]
-    told.sort(key=lambda commit: commit.time)
-    return author, tuple(told) if any(c.author != author for c in told) else ()
+    authored = [c for c in reversed(brought) if len(c.parents) < 2 and c.id not in cuts]
+    authored.sort(key=lambda commit: commit.time)
+    return author, tuple(authored) if any(c.author != author for c in authored) else ()

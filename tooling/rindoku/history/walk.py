@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from queue import SimpleQueue
 
-from rindoku.history.lives import LifeBook, Version, version_of
-from rindoku.history.main_line import Landing
+from rindoku.git.client import FileChange, Git
+from rindoku.history.lives import Histories, Version, version_of
+from rindoku.history.main_line import MainLineCommit
 from rindoku.source import layout
 from rindoku.source.document import front_data, front_matter
-from rindoku.source.git import FileChange, Git
 
 FOLDERS = (layout.POSTMORTEMS, layout.CIRCLES)
 _REGULAR = ("100644", "100755")
@@ -26,25 +26,27 @@ _REGULAR = ("100644", "100755")
 class Step:
     """A landing with the files it changed, and their authors where a merge brought them."""
 
-    landing: Landing
+    line_commit: MainLineCommit
     changes: list[FileChange]
     authors: dict[str, str]
 
 
-def walk(git: Git, landings: deque[Landing], book: LifeBook, standing: str | None = None) -> None:
+def walk(
+    git: Git, line_commits: deque[MainLineCommit], histories: Histories, since: str | None = None
+) -> None:
     """Carry the lives in a book on over some landings, and let go of them on the way.
 
     ``standing`` is the commit at which the book stands, None where it is empty.
     """
-    reader = _Reader()
-    steps: Iterable[Step] = _steps(git, landings)
-    if standing is not None:
+    reader = _VersionReader()
+    steps: Iterable[Step] = _steps(git, line_commits)
+    if since is not None:
         steps = list(steps)
-        for path, content in _touched_at(git, standing, steps):
-            reader.stand(path, content)
+        for path, content in _touched_at(git, since, steps):
+            reader.start_from(path, content)
     for step, contents in _with_contents(git, steps):
         versions, renames = reader.read(step, contents)
-        book.observe(step.landing, versions, renames)
+        histories.observe(step.line_commit, versions, renames)
 
 
 def _touched_at(git: Git, commit: str, steps: Iterable[Step]) -> Iterator[tuple[str, bytes | None]]:
@@ -66,47 +68,47 @@ def _touched_at(git: Git, commit: str, steps: Iterable[Step]) -> Iterator[tuple[
 
 def _with_contents(git: Git, steps: Iterable[Step]) -> Iterator[tuple[Step, list[bytes | None]]]:
     """Each step with the new contents of its record files, where they have one."""
-    taken: SimpleQueue[Step | None] = SimpleQueue()
+    queue: SimpleQueue[Step | None] = SimpleQueue()
 
     def wanted() -> Iterator[str]:
         # runs in the thread that feeds cat-file, so that asking and answering overlap
         try:
             for step in steps:
-                taken.put(step)
+                queue.put(step)
                 yield from (change.blob for change in step.changes if _has_content(change))
         finally:
-            taken.put(None)
+            queue.put(None)
 
     with git.blobs(wanted()) as contents:
-        while (step := taken.get()) is not None:
+        while (step := queue.get()) is not None:
             yield step, [next(contents) if _has_content(c) else None for c in step.changes]
 
 
-def _steps(git: Git, landings: deque[Landing]) -> Iterator[Step]:
+def _steps(git: Git, line_commits: deque[MainLineCommit]) -> Iterator[Step]:
     """What each landing changed; what a merge brought is asked for just before the merge."""
-    asked: deque[tuple[str, Landing | None, str | None]] = deque()
+    pending: deque[tuple[str, MainLineCommit | None, str | None]] = deque()
 
     def pairs() -> Iterator[tuple[str, str | None]]:
-        while landings:
-            landing = landings.popleft()
-            for commit in landing.merged:
-                asked.append((commit.id, None, commit.author))
+        while line_commits:
+            line_commit = line_commits.popleft()
+            for commit in line_commit.merged:
+                pending.append((commit.id, None, commit.author))
                 yield commit.id, commit.parents[0] if commit.parents else None
-            asked.append((landing.content, landing, None))
-            yield landing.content, landing.parent
+            pending.append((line_commit.content, line_commit, None))
+            yield line_commit.content, line_commit.parent
 
     authors: dict[str, str] = {}
     for name, changes in git.changes(pairs(), FOLDERS):
         while True:
-            commit, landing, author = asked.popleft()
+            commit, line_commit, author = pending.popleft()
             if commit == name:
                 break
-            if landing is not None:
+            if line_commit is not None:
                 authors = {}
-        if landing is None:
+        if line_commit is None:
             authors |= {path: str(author) for change in changes for path in _paths(change)}
         else:
-            yield Step(landing, changes, authors)
+            yield Step(line_commit, changes, authors)
             authors = {}
 
 
@@ -120,7 +122,7 @@ def _has_content(change: FileChange) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _FileState:
     """What a file says, and a digest of the front matter that says it."""
 
     front: bytes
@@ -128,21 +130,21 @@ class _Said:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _VersionReader:
     """Turns changed files into versions of records; knows what each file says.
 
     ``files`` are by record and path. One record should have one file; of two, the first counts,
     and ``last`` is what it says.
     """
 
-    files: dict[str, dict[str, _Said]] = field(default_factory=dict)
-    last: dict[str, _Said] = field(default_factory=dict)
+    files: dict[str, dict[str, _FileState]] = field(default_factory=dict)
+    last: dict[str, _FileState] = field(default_factory=dict)
 
-    def stand(self, path: str, content: bytes | None) -> None:
+    def start_from(self, path: str, content: bytes | None) -> None:
         """Take in a file as it stands before the first step."""
         stem = layout.stem(path)
         files = self.files.setdefault(stem, {})
-        files[path] = self.said(stem, content)
+        files[path] = self.state_of(stem, content)
         self.last[stem] = files[min(files)]
 
     def read(
@@ -162,20 +164,20 @@ class _Reader:
                 continue
             stem = layout.stem(change.path)
             touched[stem] = step.authors.get(change.path) or touched.get(stem)
-            self.files.setdefault(stem, {})[change.path] = self.said(stem, content)
+            self.files.setdefault(stem, {})[change.path] = self.state_of(stem, content)
             if change.old_path and layout.holds_action_items(change.old_path):
                 renamed[stem] = layout.stem(change.old_path)
         versions = {
             stem: version if author is None else replace(version, author=author)
             for stem, author in touched.items()
-            if (version := self.news(stem))
+            if (version := self.change_of(stem))
         }
         renames = {
             new: old for new, old in renamed.items() if old not in self.last and new not in before
         }
         return versions, renames
 
-    def said(self, stem: str, content: bytes | None) -> _Said:
+    def state_of(self, stem: str, content: bytes | None) -> _FileState:
         """What a file says; read anew only where its front matter is not the last one."""
         raw = content or b""
         front = front_matter(raw)
@@ -184,9 +186,9 @@ class _Reader:
         if last is not None and last.front == digest:
             return last
         data = front_data(raw, front)
-        return _Said(digest, Version() if data is None else version_of(data))
+        return _FileState(digest, Version() if data is None else version_of(data))
 
-    def news(self, stem: str) -> Version | None:
+    def change_of(self, stem: str) -> Version | None:
         """What a record says now, or None where that is what it said before."""
         files = self.files[stem]
         if not files:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -33,12 +34,16 @@ class Words:
         """Sentences in one paragraph; Japanese sets no space between them."""
         return ("" if self.language == "ja" else " ").join(parts)
 
+    def listed(self, names: Iterable[str]) -> str:
+        """Names in one line."""
+        return ("、" if self.language == "ja" else ", ").join(names)
+
     def joined(self, parts: list[str]) -> str:
         """Clauses in one line."""
         return ("、" if self.language == "ja" else "; ").join(parts)
 
 
 @cache
-def words(language: str) -> Words:
+def words_in(language: str) -> Words:
     """The words of a language, `en` or `ja`."""
     return Words(language)

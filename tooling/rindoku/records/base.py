@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 from typing import Annotated, Any, TypeVar
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -17,8 +18,6 @@ from pydantic import (
     ValidationInfo,
 )
 from pydantic_core import PydanticCustomError
-
-from rindoku.source import layout
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(
@@ -123,5 +122,5 @@ Clock = Annotated[time, BeforeValidator(_read_clock)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True), BeforeValidator(_read_text)]
 Title = Annotated[Text, StringConstraints(max_length=200)]
 Url = Annotated[Text, AfterValidator(_check_url)]
-Name = Annotated[Text, AfterValidator(layout.composed)]
+Name = Annotated[Text, AfterValidator(lambda name: normalize("NFC", name))]
 """What others refer to: an id, or an address. In one form of Unicode, so that it is found."""

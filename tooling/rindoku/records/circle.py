@@ -11,7 +11,7 @@ from rindoku.records.base import Clock, Day, Model, Name, Number, Text, Title, U
 
 CircleKind = Literal["reading", "study", "metrics", "walkthrough", "mob"]
 Outcome = Literal["keep", "promote", "reschedule", "drop", "done"]
-Minutes = Annotated[Number, Field(ge=1, le=600)]
+Duration = Annotated[Number, Field(ge=1, le=600)]
 Count = Annotated[Number, Field(ge=0)]
 
 
@@ -29,7 +29,7 @@ class Reading(Model):
     """The record's id."""
     reader: Text | None = None
     """Who reads it out and leads the discussion."""
-    minutes: Minutes | None = None
+    minutes: Duration | None = None
     """How long it gets."""
     why: Text | None = None
     """Why it was chosen."""
@@ -84,7 +84,7 @@ class Circle(Model):
     """The day it takes place; may move, the file name stays."""
     start: Clock | None = None
     """When it starts, in the policy's time zone."""
-    duration: Minutes | None = None
+    duration: Duration | None = None
     """Minutes."""
     status: Literal["planned", "held", "cancelled"]
     facilitator: Text | None = None

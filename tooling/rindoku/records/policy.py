@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from rindoku.records.action_item import Priority
 from rindoku.records.base import Day, Model, Text, refuse, show
-from rindoku.records.circle import CircleKind, Link, Minutes
+from rindoku.records.circle import CircleKind, Duration, Link
 
 Days = Annotated[int, Field(ge=0, le=36_500, strict=True)]
 SECTIONS = ("summary", "impact", "timeline", "contributing-factors", "lessons-learned")
@@ -98,7 +99,7 @@ class Program(Model):
     """Or after so many new postmortems."""
     after_joins: Annotated[int, Field(ge=1)] | None = None
     """Or after so many people joined. None of the three: wished for."""
-    minutes: Minutes = 50
+    minutes: Duration = 50
     invite: Invite | None = None
     links: list[Link] = []
     """Dashboards to look at, slides to borrow."""
@@ -133,6 +134,23 @@ class Policy(Model):
     def names_people(self) -> bool:
         """Whether handles are checked against the policy at all."""
         return bool(self.people or self.teams)
+
+    def is_present(self, handle: str, day: date) -> bool:
+        """Whether somebody has joined and not left by a day; of strangers nothing else is known."""
+        person = self.people.get(handle)
+        if person is None:
+            return True
+        joined = person.joined is None or person.joined <= day
+        return joined and (person.left is None or person.left > day)
+
+    def present(self, day: date) -> list[str]:
+        """The people who are there on a day, in the policy's order."""
+        return [handle for handle in self.people if self.is_present(handle, day)]
+
+    def name_of(self, handle: str) -> str:
+        """A person's name where the policy tells it; else the handle, or any text, as it is."""
+        person = self.people.get(handle)
+        return person.name if person and person.name else handle
 
     def program(self, name: str) -> Program | None:
         """The program of that name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rindoku.reports.terminal import printable
+from rindoku.text import printable
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from rindoku.locale import words
+from rindoku.locale import words_in
 
 
 @cache
@@ -21,6 +21,6 @@ def environment(package: str, folder: str, language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(  # type: ignore[attr-defined]
-        words(language).catalog, newstyle=True
+        words_in(language).catalog, newstyle=True
     )
     return made

@@ -6,14 +6,14 @@ import json
 from typing import Any
 
 from rindoku.analysis.ledger import TrackedItem
-from rindoku.analysis.staleness import Reason, StaleReport
+from rindoku.analysis.staleness import Assessment, Reason
 from rindoku.history.lives import Event
-from rindoku.reports.wording import told
+from rindoku.wording.action_items import told
 
 Row = dict[str, Any]
 
 
-def row(report: StaleReport, item: TrackedItem) -> Row:
+def row(assessment: Assessment, item: TrackedItem) -> Row:
     """An action item; days that the history does not reach are null."""
     return {
         "action_item": item.address,
@@ -25,7 +25,7 @@ def row(report: StaleReport, item: TrackedItem) -> Row:
         "first_seen": item.first_seen,
         "last_changed": item.last_changed,
         "due_moved_later": len(item.due_moves),
-        "reasons": [reason_row(reason) for reason in report.of(item)],
+        "reasons": [reason_row(reason) for reason in assessment.of(item)],
     }
 
 

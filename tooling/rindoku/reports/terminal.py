@@ -6,7 +6,6 @@ import io
 import re
 import shutil
 import sys
-import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 PIPED_WIDTH = 100
-_HARMLESS = "\t\u200d"
-"""A joiner makes one sign of several emoji."""
 _WIDE = r"\u3000-\u9fff\uff00-\uffef"
 _UNBROKEN = re.compile(
     r"[「『（【〔“]*"
@@ -23,21 +20,6 @@ _UNBROKEN = re.compile(
     r"[、。，．：；！？」』）】〕”ー々…ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*\s*"
 )
 """What stays in one line: a word, or one wide character, with what hangs on to it."""
-
-
-def printable(text: str) -> str:
-    """Text from a file, safe for a terminal: control characters are shown, not obeyed."""
-    return "".join(c if c in _HARMLESS or not _is_control(c) else "\ufffd" for c in text)
-
-
-def one_line(text: str) -> str:
-    """People's words in one printable line."""
-    return printable(" ".join(text.split()))
-
-
-def _is_control(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category[0] == "C" or category in ("Zl", "Zp")  # the last two end lines, too
 
 
 def terminal_width() -> int | None:

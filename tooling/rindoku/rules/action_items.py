@@ -6,30 +6,30 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from rindoku.catalog import Catalog, Entry, is_left_out
 from rindoku.findings import FieldPath, Problem
+from rindoku.reading.catalog import Catalog, RecordFile, is_left_out
 from rindoku.records import ActionItem, Circle, Postmortem
 from rindoku.records.action_item import CLOSED_STATUSES
 from rindoku.rules.registry import rule
 from rindoku.source import layout
 
 
-def _has_sound_date(entry: Entry[Any]) -> bool:
+def _has_sound_date(file: RecordFile[Any]) -> bool:
     """Whether the record's day can be reckoned with: a wrong one has its own finding."""
-    if is_left_out(entry, ("date",)) or entry.record is None:
+    if is_left_out(file, ("date",)) or file.record is None:
         return False
-    named = layout.stem_date(entry.stem)
-    return not isinstance(entry.record, Postmortem) or entry.record.date == named
+    named = layout.stem_date(file.stem)
+    return not isinstance(file.record, Postmortem) or file.record.date == named
 
 
-def _items(entry: Entry[Any]) -> Iterator[tuple[FieldPath, ActionItem]]:
+def _items(file: RecordFile[Any]) -> Iterator[tuple[FieldPath, ActionItem]]:
     """The action items with their fields; those without an id or a status have their finding."""
-    for number, item in entry.numbered("action_items"):
+    for number, item in file.numbered("action_items"):
         yield ("action_items", number), item
 
 
 @rule("RK301", Postmortem, Circle)
-def unique_ids(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def unique_ids(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """The ids of a record's action items are different.
 
     Why: An action item is addressed as `RECORD#ID`.
@@ -45,7 +45,7 @@ def unique_ids(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
           - {id: A2, title: Document the pool, status: proposed}
     """
     seen: set[str] = set()
-    for at, item in _items(entry):
+    for at, item in _items(file):
         if item.id in seen:
             hint = "give it an id of its own; never reuse one, its history would continue"
             yield Problem(f"the id `{item.id}` is given twice in this record", hint, (*at, "id"))
@@ -53,7 +53,7 @@ def unique_ids(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
 
 
 @rule("RK302", Postmortem, Circle)
-def closed_has_a_day(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def closed_has_a_day(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """An action item that is done or dropped says on which day, in `closed`.
 
     Why: Whether promises are kept in time can be told only from that day.
@@ -66,7 +66,7 @@ def closed_has_a_day(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
         action_items:
           - {id: A1, title: Alert on pool usage, owner: "@ken", status: done, closed: 2026-04-02}
     """
-    for at, item in _items(entry):
+    for at, item in _items(file):
         if item.status in CLOSED_STATUSES and item.closed is None:
             yield Problem(
                 f"{item.id} is {item.status} without a `closed` day",
@@ -76,7 +76,7 @@ def closed_has_a_day(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
 
 
 @rule("RK303", Postmortem, Circle)
-def dropped_has_a_reason(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def dropped_has_a_reason(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """An action item that was dropped says why, in `reason`.
 
     Why: Dropping is a decision, and the next reader will ask.
@@ -90,7 +90,7 @@ def dropped_has_a_reason(entry: Entry[Any], catalog: Catalog) -> Iterator[Proble
           - {id: A1, title: Alert on pool usage, status: dropped, closed: 2026-04-02,
              reason: the pool is gone since the move to serverless}
     """
-    for at, item in _items(entry):
+    for at, item in _items(file):
         if item.status == "dropped" and item.reason is None:
             yield Problem(
                 f"{item.id} is dropped without a `reason`",
@@ -100,7 +100,7 @@ def dropped_has_a_reason(entry: Entry[Any], catalog: Catalog) -> Iterator[Proble
 
 
 @rule("RK304", Postmortem, Circle)
-def blocked_by_something(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def blocked_by_something(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """An action item that is blocked says what it waits for, in `blocked_by`.
 
     Why: Only what is named can be asked about.
@@ -114,7 +114,7 @@ def blocked_by_something(entry: Entry[Any], catalog: Catalog) -> Iterator[Proble
           - {id: A1, title: Patch it, owner: "@ken", priority: P2, due: 2026-05-01, status: blocked,
              blocked_by: the vendor's release 4.2}
     """
-    for at, item in _items(entry):
+    for at, item in _items(file):
         if item.status == "blocked" and item.blocked_by is None:
             yield Problem(
                 f"{item.id} is blocked without `blocked_by`",
@@ -124,7 +124,7 @@ def blocked_by_something(entry: Entry[Any], catalog: Catalog) -> Iterator[Proble
 
 
 @rule("RK305", Postmortem, Circle)
-def promise_has_an_owner(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def promise_has_an_owner(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """An open action item has an owner: a person or a team. An idea stays `proposed` instead.
 
     Why: What everybody owns, nobody does.
@@ -138,7 +138,7 @@ def promise_has_an_owner(entry: Entry[Any], catalog: Catalog) -> Iterator[Proble
           - {id: A1, title: Alert on pool usage, priority: P1, status: open, due: 2026-04-01,
              owner: "@ken"}
     """
-    for at, item in _items(entry):
+    for at, item in _items(file):
         if item.is_open and item.owner is None:
             yield Problem(
                 f"{item.id} is a promise without an `owner`",
@@ -148,7 +148,7 @@ def promise_has_an_owner(entry: Entry[Any], catalog: Catalog) -> Iterator[Proble
 
 
 @rule("RK306", Postmortem, Circle)
-def promise_has_a_due_date(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def promise_has_a_due_date(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """An open action item has a due date. An idea stays `proposed` instead.
 
     Why: Someday is not a day; without a date nothing is ever late.
@@ -162,7 +162,7 @@ def promise_has_a_due_date(entry: Entry[Any], catalog: Catalog) -> Iterator[Prob
           - {id: A1, title: Alert on pool usage, priority: P1, status: open, owner: "@ken",
              due: 2026-04-01}
     """
-    for at, item in _items(entry):
+    for at, item in _items(file):
         if item.is_open and item.due is None:
             yield Problem(
                 f"{item.id} is a promise without a `due` date",
@@ -172,7 +172,7 @@ def promise_has_a_due_date(entry: Entry[Any], catalog: Catalog) -> Iterator[Prob
 
 
 @rule("RK307", Postmortem, Circle)
-def open_has_no_closing_day(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def open_has_no_closing_day(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """An action item that is not done or dropped has no `closed` day.
 
     Why: It is either open or closed; a reader cannot tell which of the two lines is old.
@@ -185,7 +185,7 @@ def open_has_no_closing_day(entry: Entry[Any], catalog: Catalog) -> Iterator[Pro
         action_items:
           - {id: A1, title: Alert on pool usage, status: done, closed: 2026-04-02}
     """
-    for at, item in _items(entry):
+    for at, item in _items(file):
         if item.status not in CLOSED_STATUSES and item.closed is not None:
             yield Problem(
                 f"{item.id} is {item.status}, but has a `closed` day",
@@ -195,7 +195,7 @@ def open_has_no_closing_day(entry: Entry[Any], catalog: Catalog) -> Iterator[Pro
 
 
 @rule("RK308", Postmortem, Circle)
-def days_follow_the_record(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def days_follow_the_record(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """An action item is neither due nor closed before the day of its record.
 
     Why: Such a day is nearly always last year's, copied or mistyped.
@@ -208,22 +208,22 @@ def days_follow_the_record(entry: Entry[Any], catalog: Catalog) -> Iterator[Prob
         action_items:
           - {id: A1, title: Alert on pool usage, status: done, closed: 2026-04-02}
     """
-    if entry.record is None or not _has_sound_date(entry):
+    if file.record is None or not _has_sound_date(file):
         return
-    for at, item in _items(entry):
+    for at, item in _items(file):
         for field in ("due", "closed"):
             day = getattr(item, field)
-            if day is not None and day < entry.record.date:
+            if day is not None and day < file.record.date:
                 yield Problem(
                     f"{item.id} has `{field}` {day}, before the record's own day "
-                    f"{entry.record.date}",
+                    f"{file.record.date}",
                     "look at the year",
                     (*at, field),
                 )
 
 
 @rule("RK309", Postmortem, severity="warning")
-def due_within_the_limit(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+def due_within_the_limit(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
     """A promise is due within its priority's limit, counted from the incident.
 
     The limits are the policy's `staleness.aged`. This is a warning: there can be good reasons. Of a
@@ -241,15 +241,15 @@ def due_within_the_limit(entry: Entry[Postmortem], catalog: Catalog) -> Iterator
           - {id: A1, title: Alert on pool usage, priority: P0, status: open, owner: "@ken",
              due: 2026-03-20}
     """
-    if entry.record is None or not _has_sound_date(entry) or not catalog.knows("staleness"):
+    if file.record is None or not _has_sound_date(file) or not catalog.knows("staleness"):
         return
-    if entry.record.status == "final":
+    if file.record.status == "final":
         return
-    for at, item in _items(entry):
+    for at, item in _items(file):
         limit = catalog.policy.staleness.aged.get(item.priority) if item.priority else None
         if limit is None or item.due is None or not item.is_open:
             continue
-        latest = entry.record.date + timedelta(days=limit)
+        latest = file.record.date + timedelta(days=limit)
         if item.due > latest:
             yield Problem(
                 f"{item.id} is {item.priority} and due {item.due}; "
@@ -260,7 +260,7 @@ def due_within_the_limit(entry: Entry[Postmortem], catalog: Catalog) -> Iterator
 
 
 @rule("RK310", Postmortem, Circle, severity="warning")
-def promise_has_a_priority(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def promise_has_a_priority(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """An open action item has a priority, P0 to P4.
 
     Why: The priority says how long it may stay open; without one it is never reported as aged.
@@ -274,7 +274,7 @@ def promise_has_a_priority(entry: Entry[Any], catalog: Catalog) -> Iterator[Prob
           - {id: A1, title: Alert on pool usage, status: open, owner: "@ken", due: 2026-04-01,
              priority: P1}
     """
-    for at, item in _items(entry):
+    for at, item in _items(file):
         if item.is_open and item.priority is None:
             yield Problem(
                 f"{item.id} is a promise without a `priority`",

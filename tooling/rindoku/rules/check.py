@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from rindoku.catalog import Catalog, Entry
 from rindoku.findings import Finding, Place, Problem
-from rindoku.policy_file import PolicyFile
+from rindoku.reading.catalog import Catalog, RecordFile
+from rindoku.reading.policy_file import PolicyFile
 from rindoku.rules.fields import CODES as FIELD_CODES
 from rindoku.rules.registry import Rule, all_rules
 from rindoku.rules.source import CODES as SOURCE_CODES
-from rindoku.source.text import line_of
+from rindoku.source.decoding import line_of
 
 
 def check(catalog: Catalog, paths: Collection[str] | None = None) -> list[Finding]:
@@ -19,28 +19,28 @@ def check(catalog: Catalog, paths: Collection[str] | None = None) -> list[Findin
     rules = all_rules()
     policy = catalog.policy_file
     findings = list(_policy_findings(policy)) if paths is None or policy.path in paths else []
-    for entry in catalog.entries:
-        if paths is None or entry.path in paths:
-            findings += _findings(entry, catalog, rules)
+    for file in catalog.entries:
+        if paths is None or file.path in paths:
+            findings += _findings(file, catalog, rules)
     return sorted(findings, key=lambda f: (f.path, f.place.line, f.place.column, f.code))
 
 
-def _findings(entry: Entry[Any], catalog: Catalog, rules: Iterable[Rule]) -> Iterator[Finding]:
-    _ = entry.document  # kept from here on: rules and places ask for it again and again
-    covered = entry.validated.left_out
+def _findings(file: RecordFile[Any], catalog: Catalog, rules: Iterable[Rule]) -> Iterator[Finding]:
+    _ = file.document  # kept from here on: rules and places ask for it again and again
+    covered = file.validated.left_out
     for rule in rules:
-        if rule.about and (entry.model not in rule.about or entry.record is None):
+        if rule.about and (file.model not in rule.about or file.record is None):
             continue
-        for problem in rule.check(entry, catalog):
+        for problem in rule.check(file, catalog):
             about_fields = rule.code in FIELD_CODES.values()
             if about_fields or problem.field is None or problem.field not in covered:
-                yield _placed(entry, rule, problem)
+                yield _placed(file, rule, problem)
 
 
-def _placed(entry: Entry[Any], rule: Rule, problem: Problem) -> Finding:
-    place = entry.document.place(problem.at, on_key=problem.on_key)
-    text = entry.document.text
-    return _finding(entry.path, place, rule, problem, line_of(text, place.line))
+def _placed(file: RecordFile[Any], rule: Rule, problem: Problem) -> Finding:
+    place = file.document.place(problem.at, on_key=problem.on_key)
+    text = file.document.text
+    return _finding(file.path, place, rule, problem, line_of(text, place.line))
 
 
 def _policy_findings(file: PolicyFile) -> Iterator[Finding]:

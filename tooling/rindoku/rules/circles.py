@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rindoku.catalog import Catalog, Entry
 from rindoku.findings import FieldPath, Problem
+from rindoku.reading.catalog import Catalog, RecordFile
+from rindoku.reading.validation import did_you_mean
 from rindoku.records import Circle, SkillMap
-from rindoku.records.validation import did_you_mean
 from rindoku.rules.registry import rule
 
 
 @rule("RK601", Circle)
-def known_program(entry: Entry[Circle], catalog: Catalog) -> Iterator[Problem]:
+def known_program(file: RecordFile[Circle], catalog: Catalog) -> Iterator[Problem]:
     """A circle's program is one of the policy's, where it lists any, and of the same kind.
 
     Why: When the next session is due is counted from the last one of its program.
@@ -24,23 +24,23 @@ def known_program(entry: Entry[Circle], catalog: Catalog) -> Iterator[Problem]:
         program: reading
     """
     programs = {program.name: program for program in catalog.policy.programs}
-    name = entry.record.program if entry.record else None
-    if entry.record is None or name is None or not programs or not catalog.knows("programs"):
+    name = file.record.program if file.record else None
+    if file.record is None or name is None or not programs or not catalog.knows("programs"):
         return
     if name not in programs:
         known = ", ".join(programs)
         hint = did_you_mean(name, list(programs)) or "leave it out for a session of its own"
         yield Problem(f"there is no program `{name}`; the policy has {known}", hint, ("program",))
-    elif programs[name].kind != entry.record.kind:
+    elif programs[name].kind != file.record.kind:
         yield Problem(
-            f"`kind` is `{entry.record.kind}`, but the program `{name}` is `{programs[name].kind}`",
+            f"`kind` is `{file.record.kind}`, but the program `{name}` is `{programs[name].kind}`",
             "make them the same",
             ("kind",),
         )
 
 
 @rule("RK602", Circle)
-def complete_decisions(entry: Entry[Circle], catalog: Catalog) -> Iterator[Problem]:
+def complete_decisions(file: RecordFile[Circle], catalog: Catalog) -> Iterator[Problem]:
     """A decision to reschedule or to promote says until when.
 
     Why: A new date is the whole point of the decision.
@@ -52,7 +52,7 @@ def complete_decisions(entry: Entry[Circle], catalog: Catalog) -> Iterator[Probl
         decisions:
           - {action_item: 2025-06-02-checkout-timeouts#A1, outcome: reschedule, due: 2026-07-31}
     """
-    for number, decision in entry.numbered("decisions"):
+    for number, decision in file.numbered("decisions"):
         if decision.outcome in ("reschedule", "promote") and decision.due is None:
             yield Problem(
                 f"`{decision.outcome}` needs a `due` day",
@@ -62,7 +62,7 @@ def complete_decisions(entry: Entry[Circle], catalog: Catalog) -> Iterator[Probl
 
 
 @rule("RK603", Circle)
-def survey_adds_up(entry: Entry[Circle], catalog: Catalog) -> Iterator[Problem]:
+def survey_adds_up(file: RecordFile[Circle], catalog: Catalog) -> Iterator[Problem]:
     """A survey does not count more answers than responses.
 
     Why: The picture on the page would show people who were not there.
@@ -73,7 +73,7 @@ def survey_adds_up(entry: Entry[Circle], catalog: Catalog) -> Iterator[Problem]:
     Good:
         survey: {responses: 3, understanding: [0, 0, 1, 1, 1], again: [3, 0]}
     """
-    survey = entry.record.survey if entry.record else None
+    survey = file.record.survey if file.record else None
     if survey is None:
         return
     for name, counts in (("understanding", survey.understanding), ("again", survey.again)):
@@ -86,7 +86,7 @@ def survey_adds_up(entry: Entry[Circle], catalog: Catalog) -> Iterator[Problem]:
 
 
 @rule("RK604", SkillMap)
-def skills_have_columns(entry: Entry[SkillMap], catalog: Catalog) -> Iterator[Problem]:
+def skills_have_columns(file: RecordFile[SkillMap], catalog: Catalog) -> Iterator[Problem]:
     """Every skill that a person can do or wants to learn is one of `skills`; a person stands once.
 
     Why: A skill without a column is shown nowhere.
@@ -101,12 +101,12 @@ def skills_have_columns(entry: Entry[SkillMap], catalog: Catalog) -> Iterator[Pr
         people:
           - {handle: "@mika", can: {docker: good}}
     """
-    if entry.record is None:
+    if file.record is None:
         return
-    skills = entry.record.skills
-    knows_skills = not any(path[0] == "skills" for path in entry.validated.left_out)
+    skills = file.record.skills
+    knows_skills = not any(path[0] == "skills" for path in file.validated.left_out)
     seen: set[str] = set()
-    for number, person in entry.numbered("people"):
+    for number, person in file.numbered("people"):
         at: FieldPath = ("people", number)
         if person.handle in seen:
             message = f"`{person.handle}` has two rows"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rindoku.catalog import Catalog, Entry
 from rindoku.findings import Problem
-from rindoku.records.validation import Mistake
+from rindoku.reading.catalog import Catalog, RecordFile
+from rindoku.reading.validation import Mistake
 from rindoku.rules.registry import rule
 
 CODES = {
@@ -18,12 +18,12 @@ CODES = {
 }
 
 
-def _mistakes(entry: Entry[Any], kind: Mistake) -> Iterator[Problem]:
-    return (problem for mistake, problem in entry.validated.mistakes if mistake is kind)
+def _mistakes(file: RecordFile[Any], kind: Mistake) -> Iterator[Problem]:
+    return (problem for mistake, problem in file.validated.mistakes if mistake is kind)
 
 
 @rule("RK101")
-def required_field(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def required_field(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """The fields that nothing works without are there.
 
     A postmortem needs `title`, `date` and `status`; a circle `title`, `kind`, `date` and `status`;
@@ -42,11 +42,11 @@ def required_field(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
             title: Alert when the connection pool is over 80%
             status: proposed
     """
-    return _mistakes(entry, Mistake.MISSING)
+    return _mistakes(file, Mistake.MISSING)
 
 
 @rule("RK102")
-def value_shape(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def value_shape(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """Every value has the shape its field asks for: a day is a day, a list is a list.
 
     Why: A due date that no calendar has never comes due.
@@ -57,11 +57,11 @@ def value_shape(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
     Good:
         services: [checkout]
     """
-    return _mistakes(entry, Mistake.WRONG_SHAPE)
+    return _mistakes(file, Mistake.WRONG_SHAPE)
 
 
 @rule("RK103")
-def known_word(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def known_word(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """Where a field has a fixed list of words, the value is one of them.
 
     Why: `status: fixed` would be neither open nor done, and vanish from both lists.
@@ -72,11 +72,11 @@ def known_word(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
     Good:
         status: final
     """
-    return _mistakes(entry, Mistake.UNKNOWN_WORD)
+    return _mistakes(file, Mistake.UNKNOWN_WORD)
 
 
 @rule("RK104")
-def spelling(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def spelling(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """No key is a near miss of a known one. Other unknown keys are the writer's own.
 
     Why: With `ownr: "@ken"` nobody owns the item, and nobody notices.
@@ -87,4 +87,4 @@ def spelling(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
     Good:
         severity: SEV2
     """
-    return _mistakes(entry, Mistake.MISSPELT_KEY)
+    return _mistakes(file, Mistake.MISSPELT_KEY)

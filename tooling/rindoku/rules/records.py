@@ -7,17 +7,17 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from rindoku.catalog import Catalog, Entry, is_left_out
 from rindoku.findings import FieldPath, Place, Problem
+from rindoku.reading.catalog import Catalog, RecordFile, is_left_out
+from rindoku.reading.validation import did_you_mean
 from rindoku.records import Circle, Postmortem, SkillMap
 from rindoku.records.base import show
-from rindoku.records.validation import did_you_mean
 from rindoku.rules.registry import rule
 from rindoku.source import layout
 
 
 @rule("RK201", Postmortem, Circle)
-def file_name(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def file_name(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """A record's file is named `YYYY-MM-DD-slug.md`, a postmortem's with the date it states.
 
     A circle keeps the name it was planned under when its date moves.
@@ -30,23 +30,23 @@ def file_name(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
     Good:
         date: 2026-03-14
     """
-    named = layout.stem_date(entry.stem)
+    named = layout.stem_date(file.stem)
     if named is None:
         yield Problem(
-            f"the file name `{entry.stem}.md` does not start with a day and a slug",
+            f"the file name `{file.stem}.md` does not start with a day and a slug",
             "rename it to YYYY-MM-DD-slug.md, for example 2026-03-14-checkout-502.md",
             Place(1),
         )
-    elif isinstance(entry.record, Postmortem) and entry.record.date != named:
+    elif isinstance(file.record, Postmortem) and file.record.date != named:
         yield Problem(
-            f"`date` is {entry.record.date}, but the file name says {named}",
+            f"`date` is {file.record.date}, but the file name says {named}",
             "make them the same: rename the file, or mend the date",
             ("date",),
         )
 
 
 @rule("RK202", Postmortem, Circle)
-def unique_name(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def unique_name(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """No two records have the same file name, wherever they lie.
 
     Why: The file name is the record's id; with two of them nobody knows which one is meant.
@@ -57,17 +57,17 @@ def unique_name(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
     Good:
         postmortems/2025-06-02-timeouts.md alone
     """
-    first = catalog.holder(entry.stem)
-    if first is not None and first.path != entry.path:
+    first = catalog.holder(file.stem)
+    if first is not None and first.path != file.path:
         yield Problem(
-            f"`{first.path}` already has the id `{entry.stem}`",
+            f"`{first.path}` already has the id `{file.stem}`",
             "give one of the two another slug",
             Place(1),
         )
 
 
 @rule("RK203", Postmortem)
-def ordered_times(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+def ordered_times(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
     """`started`, `detected`, `mitigated` and `resolved` follow each other in this order.
 
     Why: Times to detect and to resolve are computed from them; a slip of the pen makes them wrong.
@@ -80,7 +80,7 @@ def ordered_times(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Proble
         started: 2026-03-14T10:02:00+09:00
         resolved: 2026-03-14T10:40:00+09:00
     """
-    for (earlier, first), (later, second) in pairwise(_times(entry)):
+    for (earlier, first), (later, second) in pairwise(_times(file)):
         if second < first:
             yield Problem(
                 f"`{later}` ({second.isoformat()}) is before `{earlier}` ({first.isoformat()})",
@@ -90,7 +90,7 @@ def ordered_times(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Proble
 
 
 @rule("RK204", Postmortem)
-def starts_on_its_date(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+def starts_on_its_date(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
     """`date` is the day on which `started` lies.
 
     Why: Reports count by `date`; times by `started`. They tell of the same incident.
@@ -101,11 +101,11 @@ def starts_on_its_date(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[P
     Good:
         started: 2026-03-14T10:02:00+09:00
     """
-    record = entry.record
+    record = file.record
     if record is None or record.started is None or not catalog.knows("timezone"):
         return
     days = {record.started.date(), record.started.astimezone(catalog.policy.zone).date()}
-    named = layout.stem_date(entry.stem)
+    named = layout.stem_date(file.stem)
     if record.date not in days and record.date == named:
         yield Problem(
             f"`started` is on {record.started.date()}, but `date` is {record.date}",
@@ -115,7 +115,7 @@ def starts_on_its_date(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[P
 
 
 @rule("RK205", Postmortem)
-def severity(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+def severity(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
     """An incident has a severity, one of the policy's. External ones and near-misses need none.
 
     Why: A severity outside the list sorts nowhere and is in no figure.
@@ -126,19 +126,19 @@ def severity(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
     Good:
         severity: SEV2
     """
-    record, known = entry.record, catalog.policy.severities
+    record, known = file.record, catalog.policy.severities
     if record is None or not known or not catalog.knows("severities"):
         return
     if record.severity is None:
         excused = record.is_external or record.kind == "near-miss"
-        if not excused and not any(is_left_out(entry, (name,)) for name in ("kind", "source")):
+        if not excused and not any(is_left_out(file, (name,)) for name in ("kind", "source")):
             yield Problem("`severity` is missing", f"add one of {', '.join(known)}", ("severity",))
     elif record.severity not in known:
         yield _unknown("severity", record.severity, known, ("severity",), "`severities`")
 
 
 @rule("RK206", Postmortem)
-def known_services(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+def known_services(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
     """Services are those the policy lists, where it lists any.
 
     Why: `chekout` would be a service of its own with one incident.
@@ -150,13 +150,13 @@ def known_services(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Probl
         services: [checkout]
     """
     known = catalog.policy.services if catalog.knows("services") else {}
-    for number, name in entry.numbered("services"):
+    for number, name in file.numbered("services"):
         if known and name not in known:
             yield _unknown("services", name, known, ("services", number), "`services`")
 
 
 @rule("RK207", Postmortem, Circle, SkillMap)
-def known_people(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def known_people(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """Handles are those of the policy's people, where it lists any; owners may be teams too.
 
     Why: A promise of somebody whom nobody knows is a promise of nobody.
@@ -170,7 +170,7 @@ def known_people(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
     policy = catalog.policy
     if not policy.names_people or not catalog.knows("people", "teams"):
         return
-    for field, handle in _handles(entry):
+    for field, handle in _handles(file):
         teams = policy.teams if field[-1] == "owner" else {}
         known = [*policy.people, *teams]
         if handle not in known:
@@ -179,7 +179,7 @@ def known_people(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
 
 
 @rule("RK208", Postmortem)
-def external_without_promises(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+def external_without_promises(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
     """An external postmortem (one with a `source`) holds no action items.
 
     Why: Another company's promises are not ours to keep.
@@ -191,7 +191,7 @@ def external_without_promises(entry: Entry[Postmortem], catalog: Catalog) -> Ite
     Good:
         source: https://example.com/their-postmortem
     """
-    if entry.record is not None and entry.record.is_external and entry.record.action_items:
+    if file.record is not None and file.record.is_external and file.record.action_items:
         yield Problem(
             "an external postmortem cannot promise anything for us",
             "record what it teaches us as an action item of the circle that reads it",
@@ -209,24 +209,24 @@ _HANDLE_FIELDS = (
 )
 
 
-def _times(entry: Entry[Postmortem]) -> list[tuple[str, datetime]]:
+def _times(file: RecordFile[Postmortem]) -> list[tuple[str, datetime]]:
     fields = ("started", "detected", "mitigated", "resolved")
-    times = [(name, getattr(entry.record, name)) for name in fields]
+    times = [(name, getattr(file.record, name)) for name in fields]
     return [(name, time) for name, time in times if time is not None]
 
 
-def _handles(entry: Entry[Any]) -> Iterator[tuple[FieldPath, str]]:
+def _handles(file: RecordFile[Any]) -> Iterator[tuple[FieldPath, str]]:
     """Every handle in the record, with its field."""
-    if isinstance(entry.record, Circle) and entry.record.facilitator:
-        yield ("facilitator",), entry.record.facilitator
-    known = entry.model.model_fields
+    if isinstance(file.record, Circle) and file.record.facilitator:
+        yield ("facilitator",), file.record.facilitator
+    known = file.model.model_fields
     for name in {"authors", "attendees"} & known.keys():
-        for number, handle in entry.numbered(name):
+        for number, handle in file.numbered(name):
             yield (name, number), handle
     for name, part in _HANDLE_FIELDS:
         if name not in known:
             continue
-        for number, item in entry.numbered(name):
+        for number, item in file.numbered(name):
             if handle := getattr(item, part):
                 yield (name, number, part), handle
 

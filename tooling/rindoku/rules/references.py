@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from rindoku.catalog import Catalog, Entry, split_address
 from rindoku.findings import FieldPath, Problem
+from rindoku.reading.catalog import Catalog, RecordFile, split_address
+from rindoku.reading.validation import did_you_mean
 from rindoku.records import Circle, Postmortem
-from rindoku.records.validation import did_you_mean
 from rindoku.rules.registry import rule
 from rindoku.source import layout
 
 
 @rule("RK401", Postmortem)
-def recurrence_exists(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+def recurrence_exists(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
     """`recurrence_of` names earlier postmortems of this repository.
 
     Why: That an incident came back while its remediation was open is told from these names.
@@ -26,17 +26,17 @@ def recurrence_exists(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Pr
     Good:
         recurrence_of: [2025-06-02-checkout-timeouts]
     """
-    for number, name in entry.numbered("recurrence_of"):
+    for number, name in file.numbered("recurrence_of"):
         at: FieldPath = ("recurrence_of", number)
         earlier = catalog.postmortem(name)
         if earlier is None:
             yield _no_such("postmortem", name, catalog.postmortems, at)
-        elif earlier.stem == entry.stem:
+        elif earlier.stem == file.stem:
             yield Problem(
                 "an incident cannot be a recurrence of itself", "name the earlier one", at
             )
         elif (day := layout.stem_date(earlier.stem)) and day > (
-            layout.stem_date(entry.stem) or date.max
+            layout.stem_date(file.stem) or date.max
         ):
             yield Problem(
                 f"`{name}` happened later ({day})",
@@ -46,7 +46,7 @@ def recurrence_exists(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Pr
 
 
 @rule("RK402", Postmortem)
-def saved_by_exists(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+def saved_by_exists(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
     """`saved_by` names action items, as `RECORD#ID`.
 
     Why: A remediation that paid off is the best argument for the next one.
@@ -57,12 +57,12 @@ def saved_by_exists(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Prob
     Good:
         saved_by: [2025-06-02-checkout-timeouts#A1]
     """
-    for number, address in entry.numbered("saved_by"):
+    for number, address in file.numbered("saved_by"):
         yield from _action_item(catalog, address, ("saved_by", number))
 
 
 @rule("RK403", Circle)
-def reading_exists(entry: Entry[Circle], catalog: Catalog) -> Iterator[Problem]:
+def reading_exists(file: RecordFile[Circle], catalog: Catalog) -> Iterator[Problem]:
     """The readings of a circle are postmortems of this repository, each once.
 
     Why: What was read, and by whom, decides what is read next.
@@ -74,7 +74,7 @@ def reading_exists(entry: Entry[Circle], catalog: Catalog) -> Iterator[Problem]:
         readings: [{postmortem: 2025-06-02-checkout-timeouts}]
     """
     seen: set[str] = set()
-    for number, reading in entry.numbered("readings"):
+    for number, reading in file.numbered("readings"):
         at: FieldPath = ("readings", number, "postmortem")
         if catalog.postmortem(reading.postmortem) is None:
             yield _no_such("postmortem", reading.postmortem, catalog.postmortems, at)
@@ -85,7 +85,7 @@ def reading_exists(entry: Entry[Circle], catalog: Catalog) -> Iterator[Problem]:
 
 
 @rule("RK404", Circle)
-def decided_item_exists(entry: Entry[Circle], catalog: Catalog) -> Iterator[Problem]:
+def decided_item_exists(file: RecordFile[Circle], catalog: Catalog) -> Iterator[Problem]:
     """The decisions of a circle are about action items that exist.
 
     Why: A decision shows up in the life of its action item.
@@ -96,7 +96,7 @@ def decided_item_exists(entry: Entry[Circle], catalog: Catalog) -> Iterator[Prob
     Good:
         decisions: [{action_item: 2025-06-02-checkout-timeouts#A1, outcome: keep}]
     """
-    for number, decision in entry.numbered("decisions"):
+    for number, decision in file.numbered("decisions"):
         yield from _action_item(catalog, decision.action_item, ("decisions", number, "action_item"))
 
 
@@ -116,7 +116,7 @@ def _action_item(catalog: Catalog, address: str, at: FieldPath) -> Iterator[Prob
             yield Problem(f"`{stem}` has no action item `{item_id}`; {has}", hint, at)
 
 
-def _has_unnamed_items(holder: Entry[Any]) -> bool:
+def _has_unnamed_items(holder: RecordFile[Any]) -> bool:
     """Whether a mistake over there, which has its finding, hides what an item is called."""
     paths = [p for p in holder.validated.left_out if p[0] == "action_items"]
     return any(len(path) < 3 or path[2] == "id" for path in paths)

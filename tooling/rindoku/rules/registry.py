@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from rindoku.catalog import Catalog, Entry
 from rindoku.findings import Problem, Severity
+from rindoku.reading.catalog import Catalog, RecordFile
 from rindoku.records.base import Model
 
-Check = Callable[[Entry[Any], Catalog], Iterator[Problem]]
+Check = Callable[[RecordFile[Any], Catalog], Iterator[Problem]]
 
 # in the order in which they are run and documented
 _MODULES = ("source", "fields", "records", "action_items", "references", "sections", "circles")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rindoku.catalog import Catalog, Entry, is_left_out
 from rindoku.findings import Place, Problem
 from rindoku.locale import LANGUAGES
+from rindoku.reading.catalog import Catalog, RecordFile, is_left_out
 from rindoku.records import Postmortem
 from rindoku.rules.registry import rule
 from rindoku.source.sections import Section, parse, section_of, usual_title
 
 
 @rule("RK501", Postmortem)
-def sections_present(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+def sections_present(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
     """From `in-review` on, a postmortem has the sections that the policy asks for.
 
     Headings may be English or Japanese: `## 概要` is `## Summary`. Drafts and external
@@ -49,24 +49,24 @@ def sections_present(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Pro
         ## Lessons learned
         Pools need alerts.
     """
-    wanted = _wanted(entry, catalog)
+    wanted = _wanted(file, catalog)
     if not wanted:
         return
-    missing = [name for name in wanted if name not in _names(entry.document.sections)]
+    missing = [name for name in wanted if name not in _names(file.document.sections)]
     if missing:  # the line scan does not know every way to write a heading
-        missing = [name for name in wanted if name not in _names(parse(entry.document.body))]
+        missing = [name for name in wanted if name not in _names(parse(file.document.body))]
     for name in missing:
         titles = dict.fromkeys(usual_title(name, language) for language in LANGUAGES)
         shown = " or ".join(f"`## {title}`" for title in titles)
         yield Problem(
             f"the section {shown} is missing",
             "add it with a sentence or two, or make it a draft",
-            Place(entry.document.closing_line),
+            Place(file.document.closing_line),
         )
 
 
 @rule("RK502", Postmortem)
-def sections_written(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+def sections_written(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
     """From `in-review` on, the sections that the policy asks for are not empty.
 
     A comment left over from the template does not count as text.
@@ -108,10 +108,10 @@ def sections_written(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Pro
         ## Lessons learned
         Pools need alerts.
     """
-    wanted = set(_wanted(entry, catalog))
+    wanted = set(_wanted(file, catalog))
     if not wanted:
         return
-    sections = entry.document.sections
+    sections = file.document.sections
     written = {section_of(section.title) for section in sections if not section.is_empty}
     for section in sections:
         name = section_of(section.title)
@@ -119,15 +119,15 @@ def sections_written(entry: Entry[Postmortem], catalog: Catalog) -> Iterator[Pro
             yield Problem(
                 f"the section `{section.title}` is empty",
                 "write a sentence or two under it",
-                Place(entry.document.closing_line + section.line),
+                Place(file.document.closing_line + section.line),
             )
 
 
-def _wanted(entry: Entry[Postmortem], catalog: Catalog) -> list[str]:
-    record = entry.record
+def _wanted(file: RecordFile[Postmortem], catalog: Catalog) -> list[str]:
+    record = file.record
     if record is None or record.status == "draft" or record.is_external:
         return []
-    if is_left_out(entry, ("source",)) or not catalog.knows("sections"):
+    if is_left_out(file, ("source",)) or not catalog.knows("sections"):
         return []
     return [section_of(name) for name in catalog.policy.sections]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rindoku.catalog import Catalog, Entry
 from rindoku.findings import Problem
+from rindoku.reading.catalog import Catalog, RecordFile
 from rindoku.rules.registry import rule
 from rindoku.source.problems import Trouble
 
@@ -26,14 +26,14 @@ CODES = {
 }
 
 
-def _trouble(entry: Entry[Any], *kinds: Trouble) -> Iterator[Problem]:
-    error = entry.document.error
+def _trouble(file: RecordFile[Any], *kinds: Trouble) -> Iterator[Problem]:
+    error = file.document.error
     if error is not None and error.trouble in kinds:
         yield error.problem
 
 
 @rule("RK001")
-def regular_file(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def regular_file(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """A record is a regular file that may be read; links and devices are not opened.
 
     Why: A symbolic link can lead out of the repository and publish what lies there.
@@ -44,11 +44,11 @@ def regular_file(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
     Good:
         postmortems/2026-03-14-checkout-502.md (the text itself)
     """
-    return _trouble(entry, Trouble.NOT_A_FILE, Trouble.UNREADABLE)
+    return _trouble(file, Trouble.NOT_A_FILE, Trouble.UNREADABLE)
 
 
 @rule("RK002")
-def small_enough(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def small_enough(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """A record is a text of a few pages, not a log of many megabytes.
 
     Why: Nobody reads a log in a circle, and every tool that touches the file becomes slow.
@@ -59,11 +59,11 @@ def small_enough(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
     Good:
         the ten lines that tell the story, and a link to the log
     """
-    return _trouble(entry, Trouble.TOO_LARGE)
+    return _trouble(file, Trouble.TOO_LARGE)
 
 
 @rule("RK003")
-def utf8(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def utf8(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """A record is encoded in UTF-8, with or without a byte order mark.
 
     Why: Git, the site and everybody's editor agree on UTF-8; Shift_JIS and UTF-16 turn into noise.
@@ -74,11 +74,11 @@ def utf8(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
     Good:
         the same file after: iconv -f CP932 -t UTF-8
     """
-    return _trouble(entry, Trouble.ENCODING)
+    return _trouble(file, Trouble.ENCODING)
 
 
 @rule("RK004")
-def no_control_characters(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def no_control_characters(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """The front matter has no invisible control characters.
 
     Why: They come with text pasted from terminals, break YAML readers and hide words from search.
@@ -89,11 +89,11 @@ def no_control_characters(entry: Entry[Any], catalog: Catalog) -> Iterator[Probl
     Good:
         title: Checkout answered 502
     """
-    return _trouble(entry, Trouble.CONTROL_CHARACTER)
+    return _trouble(file, Trouble.CONTROL_CHARACTER)
 
 
 @rule("RK005")
-def front_matter(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def front_matter(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """A record starts with front matter: a line ``---`` as the very first line.
 
     Why: Everything that is not prose (who promised what, until when) is kept there.
@@ -111,11 +111,11 @@ def front_matter(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
         severity: SEV2
         ---
     """
-    return _trouble(entry, Trouble.NO_FRONT_MATTER)
+    return _trouble(file, Trouble.NO_FRONT_MATTER)
 
 
 @rule("RK006")
-def closed_front_matter(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def closed_front_matter(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """The front matter ends with a second line ``---``.
 
     Why: Without it the whole text would be taken for data.
@@ -136,11 +136,11 @@ def closed_front_matter(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem
 
         ## Summary
     """
-    return _trouble(entry, Trouble.UNCLOSED_FRONT_MATTER)
+    return _trouble(file, Trouble.UNCLOSED_FRONT_MATTER)
 
 
 @rule("RK007")
-def yaml(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def yaml(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """The front matter is YAML (and the policy TOML).
 
     Why: A file that cannot be read says nothing; its action items would be forgotten.
@@ -151,11 +151,11 @@ def yaml(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
     Good:
         title: "Checkout: answered 502"
     """
-    return _trouble(entry, Trouble.YAML_SYNTAX)
+    return _trouble(file, Trouble.YAML_SYNTAX)
 
 
 @rule("RK008")
-def mapping(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def mapping(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """The front matter consists of fields, one `key: value` a line.
 
     Why: A bare text or a list has no names to look things up by.
@@ -166,11 +166,11 @@ def mapping(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
     Good:
         title: Checkout answered 502
     """
-    return _trouble(entry, Trouble.NOT_A_MAPPING)
+    return _trouble(file, Trouble.NOT_A_MAPPING)
 
 
 @rule("RK009")
-def no_duplicate_keys(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def no_duplicate_keys(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """No key stands twice in one mapping.
 
     Why: Of two values most readers silently take the last, and the other is lost.
@@ -182,11 +182,11 @@ def no_duplicate_keys(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
     Good:
         severity: SEV2
     """
-    return _trouble(entry, Trouble.DUPLICATE_KEY)
+    return _trouble(file, Trouble.DUPLICATE_KEY)
 
 
 @rule("RK010")
-def plain_yaml(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def plain_yaml(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """The front matter is plain data: no tags, no keys made of lists, one document.
 
     Why: Tags ask a reader to run things; a record only says things.
@@ -197,11 +197,11 @@ def plain_yaml(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
     Good:
         tags: [deploy]
     """
-    return _trouble(entry, Trouble.YAML_EXTRAS)
+    return _trouble(file, Trouble.YAML_EXTRAS)
 
 
 @rule("RK011")
-def shallow_yaml(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
+def shallow_yaml(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     """The front matter is shallow and small, also after its aliases are expanded.
 
     Why: A few lines of aliases can expand to billions of values and stop everyone who reads them.
@@ -212,4 +212,4 @@ def shallow_yaml(entry: Entry[Any], catalog: Catalog) -> Iterator[Problem]:
     Good:
         tags: [deploy]
     """
-    return _trouble(entry, Trouble.YAML_TOO_BIG)
+    return _trouble(file, Trouble.YAML_TOO_BIG)

@@ -18,10 +18,10 @@ from typing import Any
 
 import yaml
 
-from rindoku.catalog import split_address
 from rindoku.editing.front_matter import Change, Remove, Set, edit
+from rindoku.git.client import NewCommit, create_repository
+from rindoku.reading.catalog import split_address
 from rindoku.source.document import read_document
-from rindoku.source.git import NewCommit, create_repository
 from rindoku.source.layout import stem
 
 TOLD_ON = date(2026, 11, 24)

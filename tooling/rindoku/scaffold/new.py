@@ -34,7 +34,7 @@ def postmortem(
     title: str,
     day: date,
     policy: Policy,
-    say: Words,
+    words: Words,
     *,
     severity: str | None,
     services: list[str],
@@ -44,7 +44,7 @@ def postmortem(
     """The page of a draft, with the policy's words in reach."""
     return render(
         "postmortem",
-        say,
+        words,
         title=title,
         date=day,
         kind="near-miss" if near_miss else "incident",
@@ -52,5 +52,5 @@ def postmortem(
         severities=policy.severities,
         services=services,
         authors=authors,
-        titles={name.replace("-", "_"): usual_title(name, say.language) for name in NAMES},
+        titles={name.replace("-", "_"): usual_title(name, words.language) for name in NAMES},
     )

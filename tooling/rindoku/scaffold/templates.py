@@ -11,7 +11,7 @@ from rindoku.locale import Words
 from rindoku.reports.markdown import escape
 
 
-def render(name: str, say: Words, **values: Any) -> str:
+def render(name: str, words: Words, **values: Any) -> str:
     """A new record's text in one language. Values are escaped where the template says how."""
     environment = Environment(
         loader=PackageLoader("rindoku.scaffold"),
@@ -21,5 +21,5 @@ def render(name: str, say: Words, **values: Any) -> str:
         keep_trailing_newline=True,
     )
     environment.filters |= {"yaml": emit, "markdown": escape}
-    environment.install_gettext_translations(say.catalog)  # type: ignore[attr-defined]
+    environment.install_gettext_translations(words.catalog)  # type: ignore[attr-defined]
     return environment.get_template(f"{name}.md.jinja").render(**values)

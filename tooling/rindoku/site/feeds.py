@@ -9,17 +9,18 @@ from functools import cached_property
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from rindoku.circles.feed import calendar
-from rindoku.circles.invitation import agenda, welcome
-from rindoku.circles.revisions import Revision, planned_on, revisions
+from rindoku.circles.calendar.ics import calendar
+from rindoku.circles.calendar.invitation import agenda, welcome
+from rindoku.circles.calendar.revisions import Revision, planned_on, revisions
+from rindoku.git.client import NoGitError
 from rindoku.history.pages import last_changed
 from rindoku.records import Circle, Postmortem
 from rindoku.repository import main_line_of
 from rindoku.site.atom import Feed, FeedEntry, atom
-from rindoku.site.views.session import calendar_uri
+from rindoku.site.views.session_page import calendar_uri
 from rindoku.site.views.view import View
 from rindoku.source import layout
-from rindoku.source.git import NoGitError
+from rindoku.text import composed
 
 NEWS = "feed.xml"
 CALENDAR = "circles/calendar.ics"
@@ -55,7 +56,7 @@ class Feeds:
             id=self._id("rindoku-feed", date(2026, 1, 1)),
             title=self.site_name,
             author=self.site_name,
-            language=self.view.say.language,
+            language=self.view.words.language,
             link=self.site_url or "./",
             address=self.site_url + NEWS,
             entries=found[:MOST_ENTRIES],
@@ -63,12 +64,12 @@ class Feeds:
         return atom(feed)
 
     def _calendar(self, sessions: list[tuple[str, Circle]]) -> bytes:
-        catalog, say = self.view.catalog, self.view.say
+        catalog, words = self.view.catalog, self.view.words
 
         def page_address(stem: str) -> str | None:
             return self.address(self.view.uri(stem)) if self.site_url else None
 
-        return calendar(sessions, catalog, say, self._revisions, page_address)
+        return calendar(sessions, catalog, words, self._revisions, page_address)
 
     def _postmortems(self) -> Iterator[FeedEntry]:
         """Those that are written up: a draft is no news yet."""
@@ -104,7 +105,7 @@ class Feeds:
     def _about(self, record: Postmortem) -> str:
         """A postmortem's facts in one line."""
         promised = len(record.action_items)
-        text = self.view.say.ngettext(
+        text = self.view.words.ngettext(
             "%(count)d action item", "%(count)d action items", promised
         ) % {"count": promised}
         facts = [record.severity or "", ", ".join(record.services), text if promised else ""]
@@ -112,13 +113,13 @@ class Feeds:
 
     def _told(self, circle: Circle) -> str:
         """What people said in a session that was held; else its invitation."""
-        say, when = self.view.say, self.view.day_of(circle.date)
+        words, when = self.view.words, self.view.day_of(circle.date)
         if circle.status == "cancelled":
             return when
         if circle.status == "held":
             return "\n".join([when, *(f"“{i.text}”" for i in circle.impressions[:_MOST_QUOTED])])
         start = f" {circle.start:%H:%M}" if circle.start else ""
-        return "\n".join([when + start, welcome(say), *agenda(circle, self.view.catalog, say)])
+        return "\n".join([when + start, welcome(words), *agenda(circle, self.view.catalog, words)])
 
     def _id(self, stem: str, day: date) -> str:
         """A name that stays as long as the record's id and the site's host (or name) do."""
@@ -129,7 +130,7 @@ class Feeds:
 
     def _first_seen(self, stem: str) -> date | None:
         """The day its page came to the main line; None where that is not known."""
-        record = self.view.publication.repository.book.records.get(layout.composed(stem))
+        record = self.view.publication.repository.histories.records.get(composed(stem))
         return record.since if record else None
 
     def _moment(self, day: date) -> datetime:

@@ -8,18 +8,18 @@ from typing import Any
 
 from rindoku.analysis.ledger import read_ledger
 from rindoku.analysis.periods import last_complete
-from rindoku.analysis.review import review
-from rindoku.analysis.staleness import judge
-from rindoku.catalog import Entry
-from rindoku.locale import Words, words
+from rindoku.analysis.stale_report import report
+from rindoku.analysis.staleness import assess
+from rindoku.locale import Words, words_in
+from rindoku.reading.catalog import RecordFile
 from rindoku.records import Circle, Postmortem, SkillMap
 from rindoku.site.links import site_uri
 from rindoku.site.publication import Publication
 from rindoku.site.templates import render
-from rindoku.site.views.gatherings import Gatherings
+from rindoku.site.views.programs import ProgramsPage
 from rindoku.site.views.progress import Progress
 from rindoku.site.views.reading import CoverageView, FirstReadings
-from rindoku.site.views.session import Session
+from rindoku.site.views.session_page import SessionPage
 from rindoku.site.views.skills import Skills
 from rindoku.site.views.view import View
 
@@ -46,36 +46,36 @@ class Page:
     uri: str
     title: str
     template: str
-    say: Words
+    words: Words
     values: dict[str, Any] = field(default_factory=dict)
     body: str = ""
     source: str | None = None
 
     def html(self, body: str, link: Link) -> str:
         """The page's content, around its body's clean HTML."""
-        return render(self.template, self.say, body=body, link=link, page=self, **self.values)
+        return render(self.template, self.words, body=body, link=link, page=self, **self.values)
 
 
 def view_of(publication: Publication) -> View:
     """What the pages of a publication are made from."""
     repository = publication.repository
-    report = judge(read_ledger(repository), repository.catalog)
-    say = words(repository.catalog.policy.language)
-    return View(publication, review(repository, report, last_complete(repository.day)), say)
+    assessment = assess(read_ledger(repository), repository.catalog)
+    words = words_in(repository.catalog.policy.language)
+    return View(publication, report(repository, assessment, last_complete(repository.day)), words)
 
 
 def pages(view: View) -> Iterator[Page]:
     """Every page that is made from the records."""
-    _, catalog = view.say.gettext, view.catalog
+    _, catalog = view.words.gettext, view.catalog
 
     def page(uri: str, title: str, template: str, **values: object) -> Page:
-        return Page(uri, title, template, view.say, {"view": view, **values})
+        return Page(uri, title, template, view.words, {"view": view, **values})
 
     yield page(HOME, _("Home"), "home")
     yield page(POSTMORTEMS, _("Postmortems"), "postmortems")
     yield page(ACTION_ITEMS, _("Action items"), "action_items")
     yield page(STALE, _("Stale action items"), "stale", progress=Progress(view))
-    yield page(CIRCLES, _("Circles"), "circles", gatherings=Gatherings(view))
+    yield page(CIRCLES, _("Circles"), "circles", programs=ProgramsPage(view))
     yield page(COVERAGE, _("Who has read what"), "coverage", coverage=CoverageView(view))
     yield page(FIRST_READING, _("Read this first"), "first_reading", first=FirstReadings(view))
     for name, entry in catalog.postmortems.items():
@@ -87,38 +87,38 @@ def pages(view: View) -> Iterator[Page]:
     yield _skill_map(view, catalog.skill_map)
 
 
-def _postmortem(view: View, name: str, entry: Entry[Postmortem], record: Postmortem) -> Page:
+def _postmortem(view: View, name: str, entry: RecordFile[Postmortem], record: Postmortem) -> Page:
     return Page(
         site_uri(entry.path),
         record.title,
         "postmortem",
-        view.say,
+        view.words,
         {"view": view, "stem": name, "record": record},
         body=entry.document.body,
         source=entry.path,
     )
 
 
-def _circle(view: View, name: str, entry: Entry[Circle], record: Circle) -> Page:
-    session = Session(view, name, view.sessions.shown(record))
+def _circle(view: View, name: str, entry: RecordFile[Circle], record: Circle) -> Page:
+    session = SessionPage(view, name, view.sessions.shown(record))
     return Page(
         site_uri(entry.path),
         record.title,
         "circle",
-        view.say,
+        view.words,
         {"view": view, "stem": name, "record": session.circle, "session": session},
         body=entry.document.body,
         source=entry.path,
     )
 
 
-def _skill_map(view: View, entry: Entry[SkillMap] | None) -> Page:
+def _skill_map(view: View, entry: RecordFile[SkillMap] | None) -> Page:
     record = entry.record if entry else None
     return Page(
         SKILL_MAP,
-        (record and record.title) or view.say.gettext("Skill map"),
+        (record and record.title) or view.words.gettext("Skill map"),
         "skill_map",
-        view.say,
+        view.words,
         {"view": view, "skills": Skills(view)},
         body=entry.document.body if entry else "",
         source=entry.path if entry else None,

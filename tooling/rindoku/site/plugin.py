@@ -198,6 +198,6 @@ def _our_asset(config: MkDocsConfig, path: str) -> File:
 def _extend_toc(toc: TableOfContents, page: Page) -> None:
     view, stem = page.values["view"], page.values["stem"]
     if view.actions.of(stem):
-        toc.items.append(AnchorLink(page.say.gettext("Action items"), "action-items", 2))
+        toc.items.append(AnchorLink(page.words.gettext("Action items"), "action-items", 2))
     if view.sessions.read_in(stem):
-        toc.items.append(AnchorLink(page.say.gettext("Read in circles"), "circles", 2))
+        toc.items.append(AnchorLink(page.words.gettext("Read in circles"), "circles", 2))

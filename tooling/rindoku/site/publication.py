@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from rindoku.catalog import Catalog, Entry, read_catalog
-from rindoku.history.lives import LifeBook
+from rindoku.history.lives import Histories
+from rindoku.reading.catalog import Catalog, RecordFile, read_catalog
 from rindoku.records import Postmortem
 from rindoku.repository import Repository
 from rindoku.source import layout
@@ -49,13 +49,15 @@ def publish(repository: Repository) -> Publication:
     withheld = frozenset(unreadable).union(entry.path for entry in catalog.restricted)
     open_catalog = read_catalog(HidingTree(catalog.tree, withheld))
     known = {layout.stem(entry.path) for entry in open_catalog.entries}
-    book = LifeBook({stem: r for stem, r in repository.book.records.items() if stem in known})
+    histories = Histories(
+        {stem: r for stem, r in repository.histories.records.items() if stem in known}
+    )
     assets = tuple(
         path
         for path in _assets(catalog, open_catalog, withheld)
         if (repository.root / path).is_file() and not (repository.root / path).is_symlink()
     )
-    shown = replace(repository, catalog=open_catalog, book=book)
+    shown = replace(repository, catalog=open_catalog, histories=histories)
     left_out = sum(len(entry.record.action_items) for entry in catalog.restricted if entry.record)
     return Publication(shown, assets, withheld, unreadable, left_out)
 
@@ -77,7 +79,7 @@ def _assets(catalog: Catalog, published: Catalog, withheld: Iterable[str]) -> It
             yield path
 
 
-def _linked(entries: Iterable[Entry[Postmortem]], names: set[str]) -> Iterator[str]:
+def _linked(entries: Iterable[RecordFile[Postmortem]], names: set[str]) -> Iterator[str]:
     """The files that some postmortems link to. Only texts that name one are parsed."""
     from markdown_it import MarkdownIt
 

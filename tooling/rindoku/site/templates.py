@@ -10,7 +10,9 @@ from rindoku.locale import Words
 from rindoku.reports.html import environment
 
 
-def render(name: str, say: Words, *, body: str, **values: Any) -> str:
+def render(name: str, words: Words, *, body: str, **values: Any) -> str:
     """A page's HTML. ``body`` is HTML that was cleaned before."""
-    template = environment("rindoku.site", "html", say.language).get_template(f"{name}.html.jinja")
-    return template.render(body=Markup(body), say=say, **values)  # noqa: S704
+    template = environment("rindoku.site", "html", words.language).get_template(
+        f"{name}.html.jinja"
+    )
+    return template.render(body=Markup(body), words=words, **values)  # noqa: S704

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, cast
 from frontmatter.default_handlers import BaseHandler
 
 from rindoku.findings import FieldPath, Place, Problem
+from rindoku.source.decoding import decode, place_at
 from rindoku.source.problems import SourceError, Trouble
 from rindoku.source.sections import Section, scan
-from rindoku.source.text import decode, place_at
 from rindoku.source.yaml import Value, compose, find, read_yaml
 from rindoku.source.yaml_plain import read_plain
 

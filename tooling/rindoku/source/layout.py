@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from functools import lru_cache
 from pathlib import PurePosixPath
+
+from rindoku.text import composed
 
 POSTMORTEMS = "postmortems"
 DOCS = "docs"
@@ -28,11 +29,6 @@ def stem(path: str) -> str:
     name = path.rstrip("/").rpartition("/")[2]
     dot = name.rfind(".")
     return composed(name[:dot] if 0 < dot < len(name) - 1 else name)
-
-
-def composed(name: str) -> str:
-    """A name in Unicode's composed form, in which ids are compared."""
-    return unicodedata.normalize("NFC", name)
 
 
 def stem_date(record: str) -> date | None:

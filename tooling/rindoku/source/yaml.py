@@ -25,8 +25,8 @@ from yaml.events import (
 )
 
 from rindoku.findings import FieldPath, Problem
+from rindoku.source.decoding import place_at, refuse_control_characters
 from rindoku.source.problems import SourceError, Trouble
-from rindoku.source.text import place_at, refuse_control_characters
 from rindoku.source.yaml_errors import MERGE, WIDE_SPACE, syntax_error
 from rindoku.source.yaml_plain import NULLS, read_plain
 

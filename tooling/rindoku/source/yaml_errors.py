@@ -7,8 +7,8 @@ import re
 import yaml
 
 from rindoku.findings import Problem
+from rindoku.source.decoding import place_at
 from rindoku.source.problems import SourceError, Trouble
-from rindoku.source.text import place_at
 
 
 def syntax_error(text: str, error: yaml.YAMLError) -> SourceError:

@@ -16,7 +16,7 @@ def agree(item: ActionItem, issue: Issue) -> bool:
     return (item.status in CLOSED_STATUSES) == (issue.outcome is not None)
 
 
-def proposed_change(item: ActionItem, issue: Issue, zone: tzinfo, say: Words) -> Fields | None:
+def proposed_change(item: ActionItem, issue: Issue, zone: tzinfo, words: Words) -> Fields | None:
     """The fields with which an open item would say what its closed issue says.
 
     None where a person has to decide: the issue is open while the item is closed, or the item is
@@ -28,11 +28,11 @@ def proposed_change(item: ActionItem, issue: Issue, zone: tzinfo, say: Words) ->
     if issue.outcome in ("completed", "merged"):
         evidence = item.evidence or item.tracker or issue.url
         return done(item, closed, on=closed, evidence=evidence)
-    return dropped(item, closed, item.reason or _reason(issue, say), on=closed)
+    return dropped(item, closed, item.reason or _reason(issue, words), on=closed)
 
 
-def _reason(issue: Issue, say: Words) -> str:
-    _ = say.gettext
+def _reason(issue: Issue, words: Words) -> str:
+    _ = words.gettext
     reasons = {
         "not-planned": _("its issue was closed as not planned"),
         "duplicate": _("its issue was closed as a duplicate of another"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rindoku.catalog import Catalog, PlacedItem, placed_items
 from rindoku.errors import CannotRunError
+from rindoku.reading.catalog import Catalog, PlacedItem, placed_items
 
 
 def all_items(catalog: Catalog) -> list[PlacedItem]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from rindoku.catalog import Catalog, PlacedItem
 from rindoku.editing.action_items import Fields, changes
-from rindoku.editing.session import EditSession
+from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
-from rindoku.locale import words
+from rindoku.locale import words_in
+from rindoku.reading.catalog import Catalog, PlacedItem
 from rindoku.trackers.compare import agree, proposed_change
 from rindoku.trackers.errors import TrackerError
 from rindoku.trackers.issue import Issue
@@ -65,7 +65,7 @@ def compare_all(
 ) -> Comparison:
     """Every item beside its issue; one that cannot be read does not hold up the others."""
     policy = catalog.policy
-    say = words(policy.language)
+    words = words_in(policy.language)
     found = Comparison()
     for placed in items:
         item = placed.item
@@ -78,12 +78,12 @@ def compare_all(
         if issue.has_moved:
             found.moved.append((placed, issue))
         if not agree(item, issue):
-            change = proposed_change(item, issue, policy.zone, say)
+            change = proposed_change(item, issue, policy.zone, words)
             found.differences.append(Difference(placed, issue, change))
     return found
 
 
-def apply(comparison: Comparison, edits: EditSession) -> None:
+def apply(comparison: Comparison, edits: Edits) -> None:
     """Put every proposed change into the edits, except those that a rule refuses."""
     for difference in comparison.differences:
         if difference.change is None:
@@ -95,7 +95,7 @@ def apply(comparison: Comparison, edits: EditSession) -> None:
             difference.refused = error
 
 
-def write(comparison: Comparison, edits: EditSession) -> None:
+def write(comparison: Comparison, edits: Edits) -> None:
     """Write file by file; the changes to one that somebody else changed meanwhile are refused."""
     for path in list(edits.after):
         try:
@@ -111,7 +111,7 @@ def _refuse(comparison: Comparison, path: str, error: CannotRunError) -> None:
             difference.is_written, difference.refused = False, error
 
 
-def _put(placed: PlacedItem, fields: Fields, edits: EditSession) -> None:
+def _put(placed: PlacedItem, fields: Fields, edits: Edits) -> None:
     """Try the change on its own, so that a refused one leaves nothing behind."""
     path = placed.path
     trial = edits.beside()

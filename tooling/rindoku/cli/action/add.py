@@ -8,20 +8,21 @@ from typing import Any, get_args
 
 import click
 
-from rindoku.catalog import Entry
 from rindoku.cli.action.address import pick_record
 from rindoku.cli.action.arguments import LineType, RecordType, known_handle
 from rindoku.cli.action.common import holders_of
-from rindoku.cli.action.desk import Desk, Writing, message, writing_options
+from rindoku.cli.action.editing import Desk, Writing, message, writing_options
 from rindoku.cli.options import EXAMPLES, DayType
 from rindoku.editing.action_items import next_id
 from rindoku.editing.front_matter import Append
 from rindoku.editing.scalars import Writable
 from rindoku.errors import CannotRunError
+from rindoku.reading.catalog import RecordFile
 from rindoku.records import ActionItem
 from rindoku.records.action_item import Effort, Priority, Type
 from rindoku.repository import open_repository
 from rindoku.source import layout
+from rindoku.text import composed
 
 
 @click.command(
@@ -63,12 +64,12 @@ def command(
     if not proposed:
         _refuse_half_a_promise({"--owner": owner, "--due": due, "--priority": priority})
     desk = Desk(root)
-    entry, items = _record(desk, record)
+    file, items = _record(desk, record)
     if title in [item.title for item in items]:
-        click.echo(f"Nothing changed: {entry.path} has this action item already.", err=True)
+        click.echo(f"Nothing changed: {file.path} has this action item already.", err=True)
         return
     fields: dict[str, Writable | None] = {
-        "id": _new_id(desk, entry.stem, items),
+        "id": _new_id(desk, file.stem, items),
         "title": title,
         "type": kind,
         "priority": priority,
@@ -78,9 +79,9 @@ def command(
         "due": due,
     }
     given: dict[str, Writable] = {k: value for k, value in fields.items() if value is not None}
-    desk.edit(entry.path, [Append(("action_items",), given, field_a_line=True)])
-    address = f"{entry.stem}#{fields['id']}"
-    desk.finish(writing, entry.path, message("Add", address, title))
+    desk.edit(file.path, [Append(("action_items",), given, field_a_line=True)])
+    address = f"{file.stem}#{fields['id']}"
+    desk.finish(writing, file.path, message("Add", address, title))
 
 
 def _refuse_half_a_promise(needed: dict[str, object]) -> None:
@@ -92,19 +93,19 @@ def _refuse_half_a_promise(needed: dict[str, object]) -> None:
         )
 
 
-def _record(desk: Desk, text: str) -> tuple[Entry[Any], list[ActionItem]]:
+def _record(desk: Desk, text: str) -> tuple[RecordFile[Any], list[ActionItem]]:
     """The record that is meant, and what it holds. Raises CannotRunError where it has mistakes."""
-    holders = {entry.stem: entry for entry in reversed(holders_of(desk.catalog))}
-    name = layout.stem(text) if text.endswith(".md") else layout.composed(text)
-    entry = holders[pick_record(name, holders)]
-    if entry.record is None:
-        hint = f"`rindoku check {entry.path}` says why"
-        raise CannotRunError(f"{entry.path} cannot be read", hint)
-    return entry, entry.record.action_items
+    holders = {file.stem: file for file in reversed(holders_of(desk.catalog))}
+    name = layout.stem(text) if text.endswith(".md") else composed(text)
+    file = holders[pick_record(name, holders)]
+    if file.record is None:
+        hint = f"`rindoku check {file.path}` says why"
+        raise CannotRunError(f"{file.path} cannot be read", hint)
+    return file, file.record.action_items
 
 
 def _new_id(desk: Desk, record: str, items: list[ActionItem]) -> str:
     """An id that no item has, and none had that was taken out of the record since."""
-    lives = open_repository(desk.root).book.records.get(record)
+    lives = open_repository(desk.root).histories.records.get(record)
     gone = {life.id for life in lives.lives} if lives else set()
     return next_id(gone | {item.id for item in items})

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from rindoku.catalog import split_address
 from rindoku.errors import CannotRunError
-from rindoku.records.validation import did_you_mean
+from rindoku.reading.catalog import split_address
+from rindoku.reading.validation import did_you_mean
+from rindoku.text import fold
 
 _SHOWN = 8
 _DAY = len("2026-03-14-")
-
-
-def fold(text: str) -> str:
-    """A text as it is compared: without case, and full width the same as half width."""
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def pick(text: str, addresses: Iterable[str]) -> str:

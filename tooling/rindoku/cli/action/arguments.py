@@ -8,14 +8,13 @@ from datetime import date
 import click
 from click.shell_completion import CompletionItem
 
-from rindoku.catalog import Catalog, placed_items, read_catalog, split_address
-from rindoku.cli.action.address import fold
 from rindoku.cli.action.common import holders_of
 from rindoku.cli.options import find_root
 from rindoku.errors import CannotRunError
-from rindoku.records.validation import did_you_mean
-from rindoku.reports.terminal import one_line
+from rindoku.reading.catalog import Catalog, placed_items, read_catalog, split_address
+from rindoku.reading.validation import did_you_mean
 from rindoku.source.tree import WorkingTree
+from rindoku.text import fold, printable_line
 
 
 class AddressType(click.ParamType[str]):
@@ -48,7 +47,7 @@ class AddressType(click.ParamType[str]):
                 address = f"{entry.stem}#{item.id}"
                 fits = fold(incomplete) in fold(address) and address.isprintable()
                 if fits and (not self.statuses or item.status in self.statuses):
-                    yield CompletionItem(address, help=one_line(item.title))
+                    yield CompletionItem(address, help=printable_line(item.title))
 
 
 class RecordType(click.ParamType[str]):

@@ -7,10 +7,10 @@ from typing import Any
 import click
 
 from rindoku.analysis.ledger import TrackedItem
-from rindoku.catalog import Catalog, Entry
 from rindoku.cli.action.address import pick
+from rindoku.cli.loading import Session
 from rindoku.cli.options import DayType
-from rindoku.cli.session import Session
+from rindoku.reading.catalog import Catalog, RecordFile
 
 as_of_option = click.option("--as-of", type=DayType(), help="As the main line was on that day.")
 format_option = click.option(
@@ -18,7 +18,7 @@ format_option = click.option(
 )
 
 
-def holders_of(catalog: Catalog) -> list[Entry[Any]]:
+def holders_of(catalog: Catalog) -> list[RecordFile[Any]]:
     """The records that can hold action items, one for each id."""
     return [*catalog.postmortems.values(), *catalog.circles.values()]
 
@@ -28,7 +28,7 @@ def find(session: Session, text: str) -> TrackedItem:
 
     Raises CannotRunError where there is none, or more than one.
     """
-    ledger = session.report.ledger
+    ledger = session.assessment.ledger
     removed = [item for item in ledger.removed if item.address == text]
     if removed and ledger.find(text) is None:
         return removed[-1]

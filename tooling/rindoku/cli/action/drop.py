@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from rindoku.cli.action.arguments import AddressType, LineType
-from rindoku.cli.action.desk import Desk, Writing, message, require_not_closed, writing_options
+from rindoku.cli.action.editing import Desk, Writing, message, require_not_closed, writing_options
 from rindoku.cli.options import EXAMPLES, DayType
 from rindoku.editing import action_items
 

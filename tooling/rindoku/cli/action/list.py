@@ -11,8 +11,8 @@ import click
 from rindoku.analysis.staleness import REASONS
 from rindoku.cli.action.common import as_of_option, format_option
 from rindoku.cli.action.selection import Selection, owners_meant, services_meant
+from rindoku.cli.loading import load
 from rindoku.cli.options import EXAMPLES, language_option
-from rindoku.cli.session import load
 from rindoku.records.action_item import Effort, Priority, Status
 from rindoku.reports.actions import as_json, as_text
 from rindoku.reports.terminal import terminal_width
@@ -62,10 +62,10 @@ def command(
     of its values fits. A person's items are those that name the person, not those of a team.
     """
     session = load(root, as_of)
-    report, catalog = session.report, session.repository.catalog
+    assessment, catalog = session.assessment, session.repository.catalog
     selection = Selection(
-        owners_meant(owners, report, catalog),
-        services_meant(services, report, catalog),
+        owners_meant(owners, assessment, catalog),
+        services_meant(services, assessment, catalog),
         frozenset(statuses),
         frozenset(reasons),
         frozenset(priorities),
@@ -73,8 +73,8 @@ def command(
         words,
         everything,
     )
-    items = selection.of(report)
+    items = selection.of(assessment)
     if style == "json":
-        click.echo(as_json.render_list(report, items))
+        click.echo(as_json.render_list(assessment, items))
     else:
-        click.echo(as_text.render_list(report, items, session.words(lang), terminal_width()))
+        click.echo(as_text.render_list(assessment, items, session.words(lang), terminal_width()))

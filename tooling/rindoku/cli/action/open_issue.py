@@ -10,23 +10,23 @@ from urllib.parse import quote
 
 import click
 
-from rindoku.catalog import Catalog, PlacedItem, read_catalog
 from rindoku.cli.action.address import pick
 from rindoku.cli.action.arguments import AddressType
-from rindoku.cli.action.desk import require_open
+from rindoku.cli.action.editing import require_open
+from rindoku.cli.loading import require_policy
 from rindoku.cli.options import EXAMPLES, find_root, language_option
-from rindoku.cli.session import require_policy
 from rindoku.editing import files
+from rindoku.editing.edits import Edits
 from rindoku.editing.front_matter import Set
-from rindoku.editing.session import EditSession
 from rindoku.errors import CannotRunError
-from rindoku.locale import words
+from rindoku.git.client import Git, NoGitError
+from rindoku.locale import words_in
+from rindoku.reading.catalog import Catalog, PlacedItem, read_catalog
 from rindoku.records import Postmortem
 from rindoku.reports.actions import as_issue
 from rindoku.reports.diff import coloured
-from rindoku.reports.terminal import printable
-from rindoku.source.git import Git, NoGitError
 from rindoku.source.tree import WorkingTree
+from rindoku.text import printable
 from rindoku.trackers.addresses import Repository, parse_repository
 from rindoku.trackers.github import GitHub
 from rindoku.trackers.http import Client
@@ -96,7 +96,7 @@ def command(
 
 def _suitable(placed: PlacedItem) -> PlacedItem:
     """The item, if an issue can be opened for it. Raises CannotRunError with the reason if not."""
-    item, record = placed.item, placed.entry.record
+    item, record = placed.item, placed.file.record
     if isinstance(record, Postmortem) and record.visibility == "restricted":
         hint = "an issue has other readers; if there may be one, open it by hand"
         raise CannotRunError(f"{placed.address} is in a restricted record", hint)
@@ -135,10 +135,10 @@ def _needs_token(server: Server) -> None:
 
 
 def _text(placed: PlacedItem, origin: _Origin | None, catalog: Catalog, lang: str | None) -> str:
-    say = words(lang or catalog.policy.language)
-    path = placed.entry.path
+    words = words_in(lang or catalog.policy.language)
+    path = placed.file.path
     link = origin.link(path) if origin else None
-    return as_issue.render(placed.address, placed.item, path, link, say)
+    return as_issue.render(placed.address, placed.item, path, link, words)
 
 
 def _printable_lines(text: str) -> str:
@@ -153,10 +153,10 @@ def _agreed() -> bool:
     return click.confirm("Open this issue?", err=True)
 
 
-def _linked(folder: Path, placed: PlacedItem, url: str) -> EditSession:
+def _linked(folder: Path, placed: PlacedItem, url: str) -> Edits:
     """The edit that names the issue. Raises CannotRunError where it cannot be made."""
-    path = placed.entry.path
-    edits = EditSession(folder)
+    path = placed.file.path
+    edits = Edits(folder)
     edits.change(path, [Set(placed.field("tracker"), url)])
     edits.refuse_new_errors()
     files.refuse_unwritable(folder / path)
@@ -170,7 +170,7 @@ def _write_back(folder: Path, placed: PlacedItem, url: str) -> None:
         edits = _linked(folder, still, url)
         edits.write()
     except (CannotRunError, OSError) as error:
-        hint = f"write `tracker: {url}` under {placed.item.id} in {placed.entry.path}"
+        hint = f"write `tracker: {url}` under {placed.item.id} in {placed.file.path}"
         message = f"the issue is open, but its record was not changed ({error})"
         raise CannotRunError(message, hint) from None
     click.echo(coloured(edits.diff()))

@@ -9,13 +9,7 @@ from typing import get_args
 import click
 
 from rindoku.cli.action.arguments import AddressType, LineType, known_handle
-from rindoku.cli.action.desk import (
-    Desk,
-    Writing,
-    message,
-    require_not_closed,
-    writing_options,
-)
+from rindoku.cli.action.editing import Desk, Writing, message, require_not_closed, writing_options
 from rindoku.cli.options import EXAMPLES, DayType
 from rindoku.editing import action_items
 from rindoku.records.action_item import Priority

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from rindoku.cli.action.arguments import AddressType, LineType
-from rindoku.cli.action.desk import (
+from rindoku.cli.action.editing import (
     Desk,
     Writing,
     message,

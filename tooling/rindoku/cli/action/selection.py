@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rindoku.analysis.ledger import TrackedItem
-from rindoku.analysis.staleness import StaleReport
-from rindoku.catalog import Catalog
-from rindoku.cli.action.address import fold
+from rindoku.analysis.staleness import Assessment
 from rindoku.cli.action.arguments import match_handles, near_handle
 from rindoku.errors import CannotRunError
+from rindoku.reading.catalog import Catalog
+from rindoku.reading.validation import did_you_mean
 from rindoku.records import Postmortem
-from rindoku.records.validation import did_you_mean
+from rindoku.text import fold
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,11 @@ class Selection:
     words: tuple[str, ...] = ()
     closed_too: bool = False
 
-    def of(self, report: StaleReport) -> list[TrackedItem]:
+    def of(self, assessment: Assessment) -> list[TrackedItem]:
         """The items of a report that are asked for."""
-        return [item for item in report.ledger.items if self._fits(report, item)]
+        return [item for item in assessment.ledger.items if self._fits(assessment, item)]
 
-    def _fits(self, report: StaleReport, item: TrackedItem) -> bool:
+    def _fits(self, assessment: Assessment, item: TrackedItem) -> bool:
         one = item.item
         text = fold(f"{item.address}\n{one.title}")
         return (
@@ -43,16 +43,16 @@ class Selection:
             and _fits(self.owners, {one.owner})
             and _fits(self.services, services_of(item))
             and _fits(self.statuses, {one.status})
-            and _fits(self.reasons, {reason.name for reason in report.of(item)})
+            and _fits(self.reasons, {reason.name for reason in assessment.of(item)})
             and _fits(self.priorities, {one.priority})
             and _fits(self.efforts, {one.effort})
             and all(fold(word) in text for word in self.words)
         )
 
 
-def owners_meant(given: Iterable[str], report: StaleReport, catalog: Catalog) -> frozenset[str]:
+def owners_meant(given: Iterable[str], assessment: Assessment, catalog: Catalog) -> frozenset[str]:
     """The owners as they are written. Raises CannotRunError for one that nothing knows."""
-    used = [item.item.owner for item in report.ledger.items if item.item.owner]
+    used = [item.item.owner for item in assessment.ledger.items if item.item.owner]
     known = list(dict.fromkeys([*catalog.policy.people, *catalog.policy.teams, *used]))
     found = {text: match_handles(text, known) for text in given}
     for text, names in found.items():
@@ -61,9 +61,11 @@ def owners_meant(given: Iterable[str], report: StaleReport, catalog: Catalog) ->
     return frozenset(name for names in found.values() for name in names)
 
 
-def services_meant(given: Iterable[str], report: StaleReport, catalog: Catalog) -> frozenset[str]:
+def services_meant(
+    given: Iterable[str], assessment: Assessment, catalog: Catalog
+) -> frozenset[str]:
     """The services as they are written. Raises CannotRunError for one that nothing knows."""
-    used = [name for item in report.ledger.items for name in services_of(item)]
+    used = [name for item in assessment.ledger.items for name in services_of(item)]
     known = list(dict.fromkeys([*catalog.policy.services, *used]))
     by_name = {fold(name): name for name in reversed(known)}
     for text in given:

@@ -9,8 +9,8 @@ import click
 
 from rindoku.cli.action.arguments import AddressType
 from rindoku.cli.action.common import as_of_option, find, format_option
+from rindoku.cli.loading import load
 from rindoku.cli.options import EXAMPLES, language_option
-from rindoku.cli.session import load
 from rindoku.reports.actions import as_json, life
 from rindoku.reports.terminal import terminal_width
 
@@ -31,6 +31,6 @@ def command(
     session = load(root, as_of)
     item = find(session, address)
     if style == "json":
-        click.echo(as_json.render_one(session.report, item))
+        click.echo(as_json.render_one(session.assessment, item))
     else:
-        click.echo(life.render_one(session.report, item, session.words(lang), terminal_width()))
+        click.echo(life.render_one(session.assessment, item, session.words(lang), terminal_width()))

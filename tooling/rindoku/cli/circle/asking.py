@@ -10,42 +10,40 @@ from pathlib import Path
 import click
 
 from rindoku.analysis.ledger import TrackedItem, read_ledger
-from rindoku.analysis.staleness import StaleReport, judge
-from rindoku.catalog import Entry
-from rindoku.circles.foreign import one_line
-from rindoku.circles.names import People, known_people
-from rindoku.circles.page import Minutes
-from rindoku.circles.people import is_present
-from rindoku.circles.plan import to_decide
-from rindoku.circles.record import OUTCOMES, parse_decision, parse_impression, record
+from rindoku.analysis.staleness import Assessment, assess
+from rindoku.circles.minutes.names import People, known_people
+from rindoku.circles.minutes.page import Minutes
+from rindoku.circles.minutes.record import OUTCOMES, parse_decision, parse_impression, record
+from rindoku.circles.planning.plan import to_decide
 from rindoku.cli.circle.common import find_page, shown_diff
-from rindoku.cli.session import load
-from rindoku.editing.session import EditSession
+from rindoku.cli.loading import load
+from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
-from rindoku.locale import Words, words
+from rindoku.locale import Words, words_in
+from rindoku.reading.catalog import RecordFile
 from rindoku.records import Circle, Policy
 from rindoku.records.circle import Reading
-from rindoku.reports.terminal import printable
-from rindoku.reports.wording import evidence, reason_name, status_name
 from rindoku.site.publication import publish
+from rindoku.text import clean_line, printable
+from rindoku.wording.action_items import evidence, reason_name, status_name
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Conversation:
     """One conversation: what it is about, and what was answered so far."""
 
     folder: Path
-    page: Entry[Circle]
+    page: RecordFile[Circle]
     circle: Circle
     people: People
     policy: Policy
     today: date
-    say: Words
+    words: Words
     minutes: Minutes = field(default_factory=Minutes)
 
-    def edits(self, minutes: Minutes) -> EditSession:
+    def edits(self, minutes: Minutes) -> Edits:
         """The edits that minutes mean. Raises CannotRunError where a rule objects."""
-        session = EditSession(self.folder)
+        session = Edits(self.folder)
         record(session, self.page, minutes, self.today)
         session.refuse_new_errors()
         return session
@@ -67,71 +65,73 @@ def ask_and_record(root: Path | None, folder: Path, path: str) -> None:
     repository = load(root).repository
     page = find_page(repository.catalog, path)
     policy = repository.catalog.policy
-    say = words(policy.language)
+    words = words_in(policy.language)
     if page.record is None:
         raise CannotRunError(f"{page.path} cannot be read", "`rindoku check` says why")
     people = known_people(repository.catalog)
-    asked = _Asked(folder, page, page.record, people, policy, repository.day, say)
-    asked.edits(asked.minutes)  # one that cannot be recorded is refused before the first question
+    conversation = _Conversation(folder, page, page.record, people, policy, repository.day, words)
+    conversation.edits(
+        conversation.minutes
+    )  # one that cannot be recorded is refused before the first question
     # what is decided is what the page lists, and a page names nothing restricted
     published = publish(repository).repository
-    report = judge(read_ledger(published), published.catalog)
+    assessment = assess(read_ledger(published), published.catalog)
     try:
-        _ask_everything(asked, report)
+        _ask_everything(conversation, assessment)
     except click.Abort:
-        _offer_what_is_there(asked)
+        _offer_what_is_there(conversation)
         return
-    _write_if_wanted(asked, default=True)
+    _write_if_wanted(conversation, default=True)
 
 
-def _ask_everything(asked: _Asked, report: StaleReport) -> None:
-    deciding = to_decide(report)
-    _show_page(asked, len(deciding))
-    _ask_attendees(asked)
-    _ask_unread(asked)
-    _ask_who_stepped_in(asked)
+def _ask_everything(conversation: _Conversation, assessment: Assessment) -> None:
+    deciding = to_decide(assessment)
+    _show_page(conversation, len(deciding))
+    _ask_attendees(conversation)
+    _ask_unread(conversation)
+    _ask_who_stepped_in(conversation)
     for number, item in enumerate(deciding, 1):
-        _show_item(asked, item, report, f"{number}/{len(deciding)}")
-        _ask_decision(asked, item)
-    _ask_impressions(asked)
-    _ask_recording(asked)
-    _ = asked.say.gettext
+        _show_item(conversation, item, assessment, f"{number}/{len(deciding)}")
+        _ask_decision(conversation, item)
+    _ask_impressions(conversation)
+    _ask_recording(conversation)
+    _ = conversation.words.gettext
     _tell(_("What did the session find to do? A line each, an empty one ends."))
     while title := _line("…"):
-        if asked.is_accepted(Minutes(action_items=[title])):
-            asked.minutes.action_items.append(title)
+        if conversation.is_accepted(Minutes(action_items=[title])):
+            conversation.minutes.action_items.append(title)
     _tell(_("Anything else for the page? A line each, an empty one ends."))
     while note := _line("…"):
-        asked.minutes.notes.append(note)
+        conversation.minutes.notes.append(note)
 
 
-def _show_page(asked: _Asked, deciding: int) -> None:
-    _, circle = asked.say.gettext, asked.circle
-    _tell(f"{circle.title} · {asked.say.day(circle.date)}", bold=True)
+def _show_page(conversation: _Conversation, deciding: int) -> None:
+    _, circle = conversation.words.gettext, conversation.circle
+    _tell(f"{circle.title} · {conversation.words.day(circle.date)}", bold=True)
     for number, reading in enumerate(circle.readings, 1):
         reader = f" · {reading.reader}" if reading.reader else ""
         _tell(f"  {number}. {reading.postmortem}{reader}")
     if deciding:
-        text = asked.say.ngettext(
+        text = conversation.words.ngettext(
             "%(count)d action item to decide on.", "%(count)d action items to decide on.", deciding
         )
         _tell(text % {"count": deciding})
     _tell(_("Enter keeps or skips. Nothing is written before you have seen it."), dim=True)
 
 
-def _ask_attendees(asked: _Asked) -> None:
+def _ask_attendees(conversation: _Conversation) -> None:
     """Who is typed was there, and nobody else; nothing typed keeps those who stand there."""
-    _, there = asked.say.gettext, asked.circle.attendees
-    _tell(_("Known here: %s") % _names(asked))
+    _, there = conversation.words.gettext, conversation.circle.attendees
+    _tell(_("Known here: %s") % _names(conversation))
     text = _("Who was there?")
     if there:
         text = _("Who was there? (Enter keeps %s)") % printable(", ".join(there))
     while True:
-        typed = _split_names(_line(text), asked.people)
-        attendees = list(dict.fromkeys(asked.people.handle(word) or word for word in typed))
+        typed = _split_names(_line(text), conversation.people)
+        attendees = list(dict.fromkeys(conversation.people.handle(word) or word for word in typed))
         absent = [handle for handle in there if attendees and handle not in attendees]
-        if asked.is_accepted(Minutes(attendees=attendees, absent=absent)):
-            asked.minutes.attendees, asked.minutes.absent = attendees, absent
+        if conversation.is_accepted(Minutes(attendees=attendees, absent=absent)):
+            conversation.minutes.attendees, conversation.minutes.absent = attendees, absent
             return
 
 
@@ -142,62 +142,69 @@ def _split_names(typed: str, people: People) -> list[str]:
     return [name for group in names for name in group]
 
 
-def _ask_unread(asked: _Asked) -> None:
-    _, readings = asked.say.gettext, asked.circle.readings
+def _ask_unread(conversation: _Conversation) -> None:
+    _, readings = conversation.words.gettext, conversation.circle.readings
     while readings:
         typed = _line(_("Which of them were not read? Their numbers; Enter: all were read."))
         numbers = typed.replace(",", " ").replace("、", " ").split()
         if all(n.isdecimal() and 1 <= int(n) <= len(readings) for n in numbers):
-            asked.minutes.unread = [readings[int(n) - 1].postmortem for n in numbers]
+            conversation.minutes.unread = [readings[int(n) - 1].postmortem for n in numbers]
             return
         _tell(_("The numbers are 1 to %d.") % len(readings), fg="yellow")
 
 
-def _ask_who_stepped_in(asked: _Asked) -> None:
+def _ask_who_stepped_in(conversation: _Conversation) -> None:
     """Whoever was to read, or to keep the time, and was not there: somebody else did."""
-    _, there = asked.say.gettext, asked.minutes.attendees or asked.circle.attendees
-    for reading in asked.circle.readings:
+    _, there = (
+        conversation.words.gettext,
+        conversation.minutes.attendees or conversation.circle.attendees,
+    )
+    for reading in conversation.circle.readings:
         planned = reading.reader
-        is_read = reading.postmortem not in asked.minutes.unread
+        is_read = reading.postmortem not in conversation.minutes.unread
         if there and planned and planned not in there and is_read:
             about = {"who": planned, "what": reading.postmortem}
             _tell(_("%(who)s was to read %(what)s, and was not there.") % about, fg="yellow")
-            if reader := _ask_person(asked, _("Who read it? (Enter: as planned)")):
-                asked.minutes.read.append(Reading(postmortem=reading.postmortem, reader=reader))
-    keeper = asked.circle.facilitator
+            if reader := _ask_person(conversation, _("Who read it? (Enter: as planned)")):
+                conversation.minutes.read.append(
+                    Reading(postmortem=reading.postmortem, reader=reader)
+                )
+    keeper = conversation.circle.facilitator
     if there and keeper and keeper not in there:
         _tell(_("%s was to keep the time, and was not there.") % keeper, fg="yellow")
-        who = _ask_person(asked, _("Who kept the time? (Enter: as planned)"))
-        asked.minutes.facilitator = who or None
+        who = _ask_person(conversation, _("Who kept the time? (Enter: as planned)"))
+        conversation.minutes.facilitator = who or None
 
 
-def _ask_person(asked: _Asked, text: str) -> str:
+def _ask_person(conversation: _Conversation, text: str) -> str:
     """A handle that could be written down; empty when nothing is typed."""
     while typed := _line(text):
-        handle = asked.people.handle(typed) or typed
-        if asked.is_accepted(Minutes(facilitator=handle)):
+        handle = conversation.people.handle(typed) or typed
+        if conversation.is_accepted(Minutes(facilitator=handle)):
             return handle
     return ""
 
 
-def _show_item(asked: _Asked, item: TrackedItem, report: StaleReport, counted: str) -> None:
-    say, one = asked.say, item.item
-    facts = [one.priority, status_name(one.status, say), one.owner]
+def _show_item(
+    conversation: _Conversation, item: TrackedItem, assessment: Assessment, counted: str
+) -> None:
+    words, one = conversation.words, item.item
+    facts = [one.priority, status_name(one.status, words), one.owner]
     if one.due:
-        facts.append(say.gettext("due %s") % one.due)
+        facts.append(words.gettext("due %s") % one.due)
     _tell("")
     _tell(f"({counted}) {item.address}  {' · '.join(fact for fact in facts if fact)}", bold=True)
     _tell(f"  {one.title}")
-    for reason in report.of(item):
-        _tell(f"  {reason_name(reason.name, say)} – {evidence(reason, say)}", fg="yellow")
-    for decision in asked.circle.decisions:
+    for reason in assessment.of(item):
+        _tell(f"  {reason_name(reason.name, words)} – {evidence(reason, words)}", fg="yellow")
+    for decision in conversation.circle.decisions:
         if decision.action_item == item.address:
-            _tell("  " + say.gettext("This circle has decided: %s") % decision.outcome)
+            _tell("  " + words.gettext("This circle has decided: %s") % decision.outcome)
 
 
-def _ask_decision(asked: _Asked, item: TrackedItem) -> None:
+def _ask_decision(conversation: _Conversation, item: TrackedItem) -> None:
     """An outcome, shortened or with everything behind it as in `--decision`; the rest is asked."""
-    _ = asked.say.gettext
+    _ = conversation.words.gettext
     question = _("keep, promote, reschedule, drop or done? (Enter skips)")
     while typed := _line(question):
         short, _space, rest = typed.partition(" ")
@@ -209,26 +216,26 @@ def _ask_decision(asked: _Asked, item: TrackedItem) -> None:
             _tell(_("Write one of these words, or its first letters."), fg="yellow")
             continue
         given = f"{near[0]}{colon}{why} {rest}".strip()
-        text = given if rest or colon else _ask_details(asked, near[0], item)
+        text = given if rest or colon else _ask_details(conversation, near[0], item)
         try:
             decision = parse_decision(f"an#item {text}")
         except CannotRunError as error:
             _tell_why(error)
             continue
         about = decision.model_copy(update={"action_item": item.address})
-        if asked.is_accepted(Minutes(decisions=[about])):
-            asked.minutes.decisions.append(about)
+        if conversation.is_accepted(Minutes(decisions=[about])):
+            conversation.minutes.decisions.append(about)
             return
 
 
-def _ask_details(asked: _Asked, outcome: str, item: TrackedItem) -> str:
+def _ask_details(conversation: _Conversation, outcome: str, item: TrackedItem) -> str:
     """What belongs to an outcome, in the form of `--decision`."""
-    _ = asked.say.gettext
+    _ = conversation.words.gettext
     words_ = [outcome]
     if outcome in ("promote", "reschedule"):
         words_.append(_line(_("Until which day? (2026-09-30)")))
         owner = _line(_("Who? (Enter keeps %s)") % printable(item.item.owner or "–"))
-        words_.append(asked.people.handle(owner) or owner)
+        words_.append(conversation.people.handle(owner) or owner)
     if outcome == "promote" and item.item.priority is None:
         words_.append(_line(_("How urgent, P0 to P4? (Enter: not said)")))
     questions = {
@@ -239,35 +246,35 @@ def _ask_details(asked: _Asked, outcome: str, item: TrackedItem) -> str:
     return " ".join(word for word in words_ if word) + (f": {why}" if why else "")
 
 
-def _ask_impressions(asked: _Asked) -> None:
-    _ = asked.say.gettext
+def _ask_impressions(conversation: _Conversation) -> None:
+    _ = conversation.words.gettext
     _tell("")
     _tell(_("One line from everyone, as “aoi: words”. Without a name it stays nameless."))
     while typed := _line("…"):
         try:
-            impression = parse_impression(typed, asked.people)
+            impression = parse_impression(typed, conversation.people)
         except CannotRunError as error:
             _tell_why(error)
             continue
-        if asked.is_accepted(Minutes(impressions=[impression])):
-            asked.minutes.impressions.append(impression)
+        if conversation.is_accepted(Minutes(impressions=[impression])):
+            conversation.minutes.impressions.append(impression)
 
 
-def _ask_recording(asked: _Asked) -> None:
-    _ = asked.say.gettext
-    kept = asked.circle.recording
+def _ask_recording(conversation: _Conversation) -> None:
+    _ = conversation.words.gettext
+    kept = conversation.circle.recording
     text = _("Where is the recording? (an address)")
     if kept:
         text = _("Where is the recording? (Enter keeps %s)") % printable(kept)
     while typed := _line(text):
-        if asked.is_accepted(Minutes(recording=typed)):
-            asked.minutes.recording = typed
+        if conversation.is_accepted(Minutes(recording=typed)):
+            conversation.minutes.recording = typed
             return
 
 
-def _write_if_wanted(asked: _Asked, *, default: bool) -> None:
-    _ = asked.say.gettext
-    edits = asked.edits(asked.minutes)
+def _write_if_wanted(conversation: _Conversation, *, default: bool) -> None:
+    _ = conversation.words.gettext
+    edits = conversation.edits(conversation.minutes)
     click.echo(shown_diff(edits))
     if not edits.diff():
         return
@@ -278,28 +285,32 @@ def _write_if_wanted(asked: _Asked, *, default: bool) -> None:
         _tell(_("Nothing was written."))
 
 
-def _offer_what_is_there(asked: _Asked) -> None:
+def _offer_what_is_there(conversation: _Conversation) -> None:
     """After Ctrl-C or at the end of the input: what was answered can still be kept."""
     _tell("")
     try:
-        if asked.minutes == Minutes():
+        if conversation.minutes == Minutes():
             raise click.Abort
-        _write_if_wanted(asked, default=False)
+        _write_if_wanted(conversation, default=False)
     except click.Abort:
         raise CannotRunError("stopped; nothing was written") from None
 
 
-def _names(asked: _Asked) -> str:
+def _names(conversation: _Conversation) -> str:
     """Those who could have been there on the session's day."""
-    day = min(asked.circle.date, asked.today)
-    there = [handle for handle in asked.people.handles if is_present(asked.policy, handle, day)]
+    day = min(conversation.circle.date, conversation.today)
+    there = [
+        handle
+        for handle in conversation.people.handles
+        if conversation.policy.is_present(handle, day)
+    ]
     return ", ".join(there) or "–"
 
 
 def _line(text: str) -> str:
     """A line that somebody types; empty when they type nothing."""
     typed: str = click.prompt(text, default="", show_default=False, prompt_suffix=" ", err=True)
-    return one_line(typed)
+    return clean_line(typed)
 
 
 def _tell_why(error: CannotRunError) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from rindoku.catalog import read_catalog
-from rindoku.circles.changes import cancel
+from rindoku.circles.planning.reschedule import cancel
 from rindoku.cli.circle.common import find_page, write_and_show
 from rindoku.cli.options import EXAMPLES, find_root
-from rindoku.editing.session import EditSession
+from rindoku.editing.edits import Edits
+from rindoku.reading.catalog import read_catalog
 from rindoku.source.tree import WorkingTree
 
 
@@ -30,6 +30,6 @@ def command(root: Path | None, page: str, note: str | None) -> None:
     `rindoku circle move` plans it anew. Prints what changed.
     """
     folder = find_root(root)
-    edits = EditSession(folder)
+    edits = Edits(folder)
     cancel(edits, find_page(read_catalog(WorkingTree(folder)), page), note)
     write_and_show(edits)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from rindoku.circles.cadence import due_sessions
+from rindoku.circles.planning.cadence import due_sessions
+from rindoku.cli.loading import load
 from rindoku.cli.options import EXAMPLES, DayType, language_option
-from rindoku.cli.session import load
 from rindoku.reports.due import as_json, as_text
 
 

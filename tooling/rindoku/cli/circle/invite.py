@@ -7,17 +7,17 @@ from pathlib import Path
 import click
 
 from rindoku.analysis.ledger import read_ledger
-from rindoku.analysis.staleness import judge
-from rindoku.circles.invitation import decisions_left, invitation
-from rindoku.circles.plan import to_decide
-from rindoku.circles.revisions import revisions
+from rindoku.analysis.staleness import assess
+from rindoku.circles.calendar.invitation import decisions_left, invitation
+from rindoku.circles.calendar.revisions import revisions
+from rindoku.circles.planning.plan import to_decide
 from rindoku.cli.circle.common import find_page
+from rindoku.cli.loading import load
 from rindoku.cli.options import EXAMPLES, language_option
-from rindoku.cli.session import load
 from rindoku.errors import CannotRunError
-from rindoku.locale import words
-from rindoku.reports.terminal import printable
+from rindoku.locale import words_in
 from rindoku.site.publication import publish
+from rindoku.text import printable
 
 
 @click.command(
@@ -47,12 +47,12 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
     # an invitation goes to people who may not know of everything
     repository = publish(everything).repository
     catalog = repository.catalog
-    say = words(lang or catalog.policy.language)
+    words = words_in(lang or catalog.policy.language)
     if style == "ics":
-        from rindoku.circles.feed import calendar
+        from rindoku.circles.calendar.ics import calendar
 
         known = revisions(repository.root, catalog)
-        content = calendar([(entry.stem, entry.record)], catalog, say, known)
+        content = calendar([(entry.stem, entry.record)], catalog, words, known)
         click.echo(content, nl=False)
         return
     if entry.record.status == "held":
@@ -60,7 +60,7 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
         raise CannotRunError(f"{entry.stem} was held already", hint)
     deciding = 0
     if entry.record.kind == "reading":  # no other kind decides on what is stale
-        waiting = len(to_decide(judge(read_ledger(repository), catalog)))
+        waiting = len(to_decide(assess(read_ledger(repository), catalog)))
         deciding = min(waiting, decisions_left(entry.record, catalog.policy))
-    text = invitation(entry.record, catalog, say, deciding)
+    text = invitation(entry.record, catalog, words, deciding)
     click.echo("\n".join(printable(line) for line in text.split("\n")))

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from rindoku.catalog import read_catalog
-from rindoku.circles.changes import move
-from rindoku.circles.foreign import one_line
+from rindoku.circles.planning.reschedule import move
 from rindoku.cli.circle.common import find_page, write_and_show
 from rindoku.cli.options import EXAMPLES, DayType, find_root
-from rindoku.editing.session import EditSession
+from rindoku.editing.edits import Edits
+from rindoku.reading.catalog import read_catalog
 from rindoku.source.tree import WorkingTree
+from rindoku.text import clean_line
 
 
 @click.command(
@@ -31,6 +31,8 @@ def command(root: Path | None, page: str, day: date, start: str | None) -> None:
     Prints what changed.
     """
     folder = find_root(root)
-    edits = EditSession(folder)
-    move(edits, find_page(read_catalog(WorkingTree(folder)), page), day, start and one_line(start))
+    edits = Edits(folder)
+    move(
+        edits, find_page(read_catalog(WorkingTree(folder)), page), day, start and clean_line(start)
+    )
     write_and_show(edits)

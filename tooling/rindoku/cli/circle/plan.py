@@ -10,28 +10,27 @@ from typing import Any
 import click
 
 from rindoku.analysis.ledger import read_ledger
-from rindoku.analysis.staleness import judge
-from rindoku.catalog import Catalog
-from rindoku.circles.cadence import DueSession, due_session, next_date
-from rindoku.circles.choice import candidates
-from rindoku.circles.plan import Plan, Wishes, plan
+from rindoku.analysis.staleness import assess
+from rindoku.circles.planning.cadence import DueSession, due_session, next_date
+from rindoku.circles.planning.plan import Plan, Wishes, plan
+from rindoku.circles.planning.scoring import candidates
+from rindoku.cli.loading import load
 from rindoku.cli.options import EXAMPLES, DayType, language_option, shown_path
-from rindoku.cli.session import load
 from rindoku.editing import files
-from rindoku.editing.session import EditSession
+from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
-from rindoku.locale import words
+from rindoku.locale import words_in
+from rindoku.reading.catalog import Catalog
+from rindoku.reading.validation import did_you_mean
 from rindoku.records import Program
-from rindoku.records.validation import did_you_mean
-from rindoku.reports import choice
+from rindoku.records.base import YEARS
+from rindoku.reports import scoring as choice
 from rindoku.scaffold.circle import circle_page
 from rindoku.site.publication import publish
 from rindoku.source import layout
 
 LONGEST_NAME = 255
 """Bytes that a file's name can have."""
-YEARS = range(1900, 2200)
-"""The years that a record can be dated in."""
 
 
 @click.command(
@@ -84,9 +83,9 @@ def command(
     # the page is published: what must not be, does not exist for it
     repository = publish(load(root).repository).repository
     catalog = repository.catalog
-    report = judge(read_ledger(repository), catalog)
+    assessment = assess(read_ledger(repository), catalog)
     found = _program(catalog, program)
-    say = words(lang or catalog.policy.language)
+    words = words_in(lang or catalog.policy.language)
     due = due_session(found, catalog, repository.day)
     if due.planned:
         click.echo("This one is planned already; edit the page to change it.", err=True)
@@ -94,14 +93,14 @@ def command(
         text = catalog.circles[due.planned[0][0]].document.text
         read = []
     else:
-        made = plan(found, catalog, report, _wishes(due, catalog, **asked), say)
+        made = plan(found, catalog, assessment, _wishes(due, catalog, **asked), words)
         path = _path(made)
-        text = circle_page(made, report, catalog, say)
+        text = circle_page(made, assessment, catalog, words)
         read = [reading.postmortem for reading in made.readings]
         for stem in due.unrecorded:
             click.echo(f"{stem} was planned and never recorded: held, or cancelled?", err=True)
     if explain and found.kind == "reading":
-        click.echo(choice.render(candidates(catalog, report), read, say), err=True)
+        click.echo(choice.render(candidates(catalog, assessment), read, words), err=True)
     if dry_run:
         click.echo(text, nl=False)
         return
@@ -192,7 +191,7 @@ def _write(root: Path, catalog: Catalog, path: str, text: str) -> None:
             hint = f"it was cancelled; plan it anew: rindoku circle move {there.stem} YYYY-MM-DD"
         raise CannotRunError(f"{path} is there already", hint)
     raw = text.encode("utf-8")
-    edits = EditSession(root)
+    edits = Edits(root)
     edits.put(path, raw)
     edits.refuse_new_errors()
     files.create(root / path, raw)

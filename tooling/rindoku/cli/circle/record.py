@@ -9,22 +9,22 @@ from typing import IO
 
 import click
 
-from rindoku.catalog import Catalog, Entry, placed_items, read_catalog, split_address
-from rindoku.circles.foreign import MOST_BYTES, one_line, read_foreign
-from rindoku.circles.impressions import read_pasted
-from rindoku.circles.names import People, known_people
-from rindoku.circles.page import Minutes
-from rindoku.circles.record import parse_decision, parse_impression, record
+from rindoku.circles.minutes.impressions import read_pasted
+from rindoku.circles.minutes.names import People, known_people
+from rindoku.circles.minutes.page import Minutes
+from rindoku.circles.minutes.record import parse_decision, parse_impression, record
+from rindoku.circles.minutes.text_export import MOST_BYTES, decode_export
 from rindoku.cli.action.address import pick
 from rindoku.cli.action.common import holders_of
 from rindoku.cli.circle.common import find_page, write_and_show
 from rindoku.cli.options import EXAMPLES, find_root
-from rindoku.editing.session import EditSession
+from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
+from rindoku.reading.catalog import Catalog, RecordFile, placed_items, read_catalog, split_address
 from rindoku.records import Circle, Decision, Impression
 from rindoku.records.circle import Reading
-from rindoku.reports.terminal import printable
 from rindoku.source.tree import WorkingTree
+from rindoku.text import clean_line, printable
 
 _HOW = "say it by options (see --help), or run it on a terminal to be asked"
 
@@ -112,11 +112,11 @@ def command(
         decisions=[_in_full(parse_decision(text), catalog) for text in decisions],
         action_items=list(actions),
         notes=list(notes),
-        recording=one_line(recording) if recording else None,
+        recording=clean_line(recording) if recording else None,
     )
     if minutes == Minutes():
         raise CannotRunError("there is nothing to record", _HOW)
-    edits = EditSession(folder)
+    edits = Edits(folder)
     record(edits, entry, minutes, today)
     write_and_show(edits)
     if entry.record is not None and entry.record.date > today:
@@ -125,7 +125,7 @@ def command(
     _tell_who_was_not_there(find_page(read_catalog(WorkingTree(folder)), page))
 
 
-def _tell_who_was_not_there(written: Entry[Circle]) -> None:
+def _tell_who_was_not_there(written: RecordFile[Circle]) -> None:
     """Whoever stands in the page as reader or facilitator, but not among its attendees."""
     circle = written.record
     if circle is None or not circle.attendees:
@@ -158,18 +158,18 @@ def _handles(given: tuple[str, ...], people: People) -> list[str]:
 
 def _handle(given: str, people: People) -> str:
     """The handle that is meant; a stranger's stays, for the rules to refuse with a hint."""
-    return people.handle(given) or one_line(given)
+    return people.handle(given) or clean_line(given)
 
 
 def _reading(text: str, people: People) -> Reading:
-    stem, _, reader = one_line(text).partition("=")
+    stem, _, reader = clean_line(text).partition("=")
     if not stem.strip():
         raise CannotRunError(f"`{text}` names no postmortem", 'write it as "POSTMORTEM=@handle"')
     return Reading(postmortem=stem, reader=_handle(reader, people) if reader.strip() else None)
 
 
 def _read_pasted(file: IO[bytes], people: People) -> list[Impression]:
-    heard = read_pasted(read_foreign(file.read(MOST_BYTES + 1), file.name), people)
+    heard = read_pasted(decode_export(file.read(MOST_BYTES + 1), file.name), people)
     for name in heard.strangers:
         told = f"Nobody here is called {printable(name)}: the line stays nameless, with that name."
         click.secho(told, fg="yellow", err=True)

@@ -7,18 +7,26 @@ from typing import IO
 
 import click
 
-from rindoku.catalog import read_catalog
-from rindoku.circles.foreign import MOST_BYTES, read_foreign
-from rindoku.circles.names import known_people
-from rindoku.circles.survey import MOST_CHARACTERS, USES, Result, Told, Use, put, summarize
-from rindoku.circles.survey_table import read_table
+from rindoku.circles.minutes.names import known_people
+from rindoku.circles.minutes.survey import (
+    MOST_CHARACTERS,
+    USES,
+    ColumnUse,
+    Result,
+    Use,
+    put,
+    summarize,
+)
+from rindoku.circles.minutes.survey_table import read_table
+from rindoku.circles.minutes.text_export import MOST_BYTES, decode_export
 from rindoku.cli.circle.common import find_page, write_and_show
 from rindoku.cli.options import EXAMPLES, find_root
-from rindoku.editing.session import EditSession
+from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
-from rindoku.records.validation import did_you_mean
-from rindoku.reports.terminal import printable
+from rindoku.reading.catalog import read_catalog
+from rindoku.reading.validation import did_you_mean
 from rindoku.source.tree import WorkingTree
+from rindoku.text import printable
 
 
 @click.command(
@@ -55,10 +63,10 @@ def command(root: Path | None, page: str, file: IO[bytes], columns: tuple[str, .
     catalog = read_catalog(WorkingTree(folder))
     entry = find_page(catalog, page)
     asked = dict(_use(text) for text in columns)
-    table = read_table(read_foreign(file.read(MOST_BYTES + 1), file.name))
+    table = read_table(decode_export(file.read(MOST_BYTES + 1), file.name))
     result = summarize(table, known_people(catalog), asked)
     _tell(result)
-    edits = EditSession(folder)
+    edits = Edits(folder)
     put(edits, entry, result.survey)
     write_and_show(edits)
 
@@ -88,7 +96,7 @@ def _tell(result: Result) -> None:
         click.secho(text, fg="yellow", err=True)
 
 
-def _fate(told: Told) -> str:
+def _fate(told: ColumnUse) -> str:
     if told.use is None:
         return f"not taken, {told.why}"
     if told.use == "ignore":

@@ -7,12 +7,12 @@ from rindoku.records import ActionItem
 from rindoku.reports.markdown import escape
 
 
-def render(address: str, item: ActionItem, path: str, link: str | None, say: Words) -> str:
+def render(address: str, item: ActionItem, path: str, link: str | None, words: Words) -> str:
     """The issue's Markdown. Nobody is mentioned in it, and nothing in it is obeyed.
 
     ``link`` is the web address of the record's file, where it is known.
     """
-    _ = say.gettext
+    _ = words.gettext
     facts = {
         _("Action item"): address,
         _("Owner"): item.owner,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from rindoku.analysis.ledger import TrackedItem
-from rindoku.analysis.staleness import StaleReport
+from rindoku.analysis.staleness import Assessment
 from rindoku.reports.rows import dump, life_rows, row
 
 
-def render_list(report: StaleReport, items: list[TrackedItem]) -> str:
+def render_list(assessment: Assessment, items: list[TrackedItem]) -> str:
     """`{"action_items": [...]}`, with the keys of the stale report."""
-    return dump({"action_items": [row(report, item) for item in items]})
+    return dump({"action_items": [row(assessment, item) for item in items]})
 
 
-def render_one(report: StaleReport, item: TrackedItem) -> str:
+def render_one(assessment: Assessment, item: TrackedItem) -> str:
     """One action item, with its `life` added, and when its incident happened `again`."""
-    again = [{"day": on, "postmortem": stem} for on, stem in report.again.get(item.record_id, [])]
-    return dump(row(report, item) | {"life": life_rows(item), "again": again})
+    again = [
+        {"day": on, "postmortem": stem} for on, stem in assessment.again.get(item.record_id, [])
+    ]
+    return dump(row(assessment, item) | {"life": life_rows(item), "again": again})

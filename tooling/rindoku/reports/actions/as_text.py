@@ -6,17 +6,18 @@ import click
 from rich.cells import cell_len, set_cell_size
 
 from rindoku.analysis.ledger import TrackedItem
-from rindoku.analysis.staleness import StaleReport
+from rindoku.analysis.staleness import Assessment
 from rindoku.locale import Words
-from rindoku.reports.terminal import fit, one_line, printable
-from rindoku.reports.wording import reason_name, status_name
+from rindoku.reports.terminal import fit
+from rindoku.text import printable, printable_line
+from rindoku.wording.action_items import reason_name, status_name
 
 _LEAST_TITLE = 30
 """Columns below which a title gets a line of its own."""
 
 
 def render_list(
-    report: StaleReport, items: list[TrackedItem], say: Words, width: int | None = None
+    assessment: Assessment, items: list[TrackedItem], words: Words, width: int | None = None
 ) -> str:
     """One line an item: address, priority, state, owner, due day, title and reasons.
 
@@ -24,8 +25,8 @@ def render_list(
     item has two lines.
     """
     if not items:
-        return say.gettext("No action items.")
-    rows = [_cells(report, item, say) for item in items]
+        return words.gettext("No action items.")
+    rows = [_cells(assessment, item, words) for item in items]
     widths = [max(cell_len(row[column]) for row in rows) for column in range(5)]
     start = sum(widths) + 2 * len(widths)
     if width is None:
@@ -35,16 +36,16 @@ def render_list(
     return "\n".join(_line(row, widths, width - start) for row in rows)
 
 
-def _cells(report: StaleReport, item: TrackedItem, say: Words) -> list[str]:
+def _cells(assessment: Assessment, item: TrackedItem, words: Words) -> list[str]:
     one = item.item
-    reasons = ", ".join(reason_name(reason.name, say) for reason in report.of(item))
+    reasons = ", ".join(reason_name(reason.name, words) for reason in assessment.of(item))
     return [
         printable(item.address),
         one.priority or "–",
-        status_name(one.status, say),
+        status_name(one.status, words),
         printable(one.owner or "–"),
         str(one.due or "–"),
-        one_line(one.title),
+        printable_line(one.title),
         reasons,
     ]
 

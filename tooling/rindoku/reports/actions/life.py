@@ -10,12 +10,13 @@ import click
 from rich.cells import cell_len, set_cell_size
 
 from rindoku.analysis.ledger import Decided, TrackedItem
-from rindoku.analysis.staleness import StaleReport
+from rindoku.analysis.staleness import Assessment
 from rindoku.history.lives import Event
 from rindoku.locale import Words
 from rindoku.records import ActionItem
-from rindoku.reports.terminal import one_line, printable, wrapped
-from rindoku.reports.wording import (
+from rindoku.reports.terminal import wrapped
+from rindoku.text import printable, printable_line
+from rindoku.wording.action_items import (
     evidence,
     field_name,
     life_story,
@@ -41,20 +42,22 @@ class _Row:
     colour: str | None = None
 
 
-def render_one(report: StaleReport, item: TrackedItem, say: Words, width: int | None = None) -> str:
+def render_one(
+    assessment: Assessment, item: TrackedItem, words: Words, width: int | None = None
+) -> str:
     """The item and its life, a line a change, within a terminal of that many columns."""
     one = item.item
-    facts = [status_name(one.status, say), one.priority, one.effort, one.owner]
-    facts += [say.gettext("due %s") % one.due if one.due else None, moved_later(item, say)]
-    head = _lines(f"{printable(item.address)}  {one_line(one.title)}", width)
+    facts = [status_name(one.status, words), one.priority, one.effort, one.owner]
+    facts += [words.gettext("due %s") % one.due if one.due else None, moved_later(item, words)]
+    head = _lines(f"{printable(item.address)}  {printable_line(one.title)}", width)
     lines = [click.style(line, bold=True) for line in head]
-    for line in (facts, _ending(one, say)):
+    for line in (facts, _ending(one, words)):
         if any(line):
-            lines += _lines(one_line(" · ".join(filter(None, line))), width)
-    return "\n".join([*lines, "", *_table(_rows(report, item, say), say, width)])
+            lines += _lines(printable_line(" · ".join(filter(None, line))), width)
+    return "\n".join([*lines, "", *_table(_rows(assessment, item, words), words, width)])
 
 
-def _ending(item: ActionItem, say: Words) -> list[str]:
+def _ending(item: ActionItem, words: Words) -> list[str]:
     """How it ended or what it waits for, as its record says."""
     said = {
         "closed": item.closed,
@@ -63,40 +66,40 @@ def _ending(item: ActionItem, say: Words) -> list[str]:
         "blocked_by": item.blocked_by,
     }
     return [
-        f"{field_name(name, say)}: {value}" for name, value in said.items() if value is not None
+        f"{field_name(name, words)}: {value}" for name, value in said.items() if value is not None
     ]
 
 
-def _rows(report: StaleReport, item: TrackedItem, say: Words) -> list[_Row]:
+def _rows(assessment: Assessment, item: TrackedItem, words: Words) -> list[_Row]:
     """What happened, oldest first, and at the end where it stands on the report's day.
 
     What was taken out of its record stands nowhere.
     """
     rows = []
-    for entry, (day, what, where) in zip(told(item), life_story(item, say), strict=True):
+    for entry, (day, what, where) in zip(told(item), life_story(item, words), strict=True):
         put_off = _put_off(entry, item)
-        by = f" ({_days(put_off, say)})" if put_off else ""
+        by = f" ({_days(put_off, words)})" if put_off else ""
         rows.append(_Row(day, what + by, where, "yellow" if put_off else None))
-    for on, postmortem in report.again.get(item.record_id, []):
+    for on, postmortem in assessment.again.get(item.record_id, []):
         if item.first_seen is None or on >= item.first_seen:
-            what = say.gettext("happened again: %(postmortem)s") % {"postmortem": postmortem}
+            what = words.gettext("happened again: %(postmortem)s") % {"postmortem": postmortem}
             before = [n for n, row in enumerate(rows, 1) if row.day is None or row.day <= on]
             rows.insert(before[-1] if before else 0, _Row(on, what, colour="red"))
-    return [*rows, *_standing(report, item, say)] if item.life.present else rows
+    return [*rows, *_standing(assessment, item, words)] if item.life.present else rows
 
 
-def _standing(report: StaleReport, item: TrackedItem, say: Words) -> Iterator[_Row]:
-    _, day, due = say.gettext, report.ledger.day, item.item.due
-    for reason in report.of(item):
-        text = f"{reason_name(reason.name, say)} – {evidence(reason, say)}"
+def _standing(assessment: Assessment, item: TrackedItem, words: Words) -> Iterator[_Row]:
+    _, day, due = words.gettext, assessment.ledger.day, item.item.due
+    for reason in assessment.of(item):
+        text = f"{reason_name(reason.name, words)} – {evidence(reason, words)}"
         yield _Row(day, _("stale: %s") % text, colour="yellow")
     if item.item.status == "proposed":
         yield _Row(day, _("an idea that waits for a decision"))
-    elif item.item.is_open and not report.of(item):
+    elif item.item.is_open and not assessment.of(item):
         text = _("on its way")
         if due is not None:
             left = (due - day).days
-            more = say.ngettext(", %(days)d day left", ", %(days)d days left", left)
+            more = words.ngettext(", %(days)d day left", ", %(days)d days left", left)
             text += more % {"days": left}
         yield _Row(day, text, colour="green")
 
@@ -107,12 +110,15 @@ def _put_off(entry: Event | Decided, item: TrackedItem) -> int:
     return max((days[1] - days[0]).days, 0) if days else 0
 
 
-def _table(rows: list[_Row], say: Words, width: int | None) -> list[str]:
+def _table(rows: list[_Row], words: Words, width: int | None) -> list[str]:
     """The rows in columns: day, days since the one before, what, who and where."""
-    starts = _starts(rows, say)
+    starts = _starts(rows, words)
     indent = max(map(cell_len, starts)) + 4
     starts = [f"  {set_cell_size(start, indent - 4)}  " for start in starts]
-    texts, places = [one_line(row.what) for row in rows], [one_line(row.where) for row in rows]
+    texts, places = (
+        [printable_line(row.what) for row in rows],
+        [printable_line(row.where) for row in rows],
+    )
     longest = max((cell_len(t) for t, place in zip(texts, places, strict=True) if place), default=0)
     beside, below = _rooms(longest, max(map(cell_len, places)) + 2, indent, width)
     lines: list[str] = []
@@ -143,13 +149,13 @@ def _rooms(
     return (min(longest, alone - place) if alone - place >= _LEAST else None), alone
 
 
-def _starts(rows: list[_Row], say: Words) -> list[str]:
+def _starts(rows: list[_Row], words: Words) -> list[str]:
     """Day and days since the one before; nothing where none have passed."""
     spans, days = [], []
     before: date | None = None
     for row in rows:
         passed = (row.day - before).days if row.day and before else 0
-        spans.append(_days(passed, say) if passed else "")
+        spans.append(_days(passed, words) if passed else "")
         days.append(str(row.day) if row.day else "?")
         before = row.day or before
     widest = max(map(cell_len, spans))
@@ -159,8 +165,8 @@ def _starts(rows: list[_Row], say: Words) -> list[str]:
     ]
 
 
-def _days(days: int, say: Words) -> str:
-    return say.gettext("+%(days)d d") % {"days": days}
+def _days(days: int, words: Words) -> str:
+    return words.gettext("+%(days)d d") % {"days": days}
 
 
 def _lines(text: str, width: int | None) -> list[str]:

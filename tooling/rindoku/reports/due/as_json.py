@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rindoku.circles.cadence import DueSession
+from rindoku.circles.planning.cadence import DueSession
 from rindoku.locale import Words
 from rindoku.records import Policy
-from rindoku.reports.due.wording import reasons
 from rindoku.reports.rows import Row, dump
+from rindoku.wording.due import reasons
 
 
-def render(found: Sequence[DueSession], policy: Policy, say: Words) -> str:
+def render(found: Sequence[DueSession], policy: Policy, words: Words) -> str:
     """`{"programs": [...]}` in the policy's order; days that there are not are null."""
-    return dump({"programs": [_row(due, policy, say) for due in found]})
+    return dump({"programs": [_row(due, policy, words) for due in found]})
 
 
-def _row(due: DueSession, policy: Policy, say: Words) -> Row:
+def _row(due: DueSession, policy: Policy, words: Words) -> Row:
     return {
         "program": due.program.name,
         "kind": due.program.kind,
@@ -25,5 +25,5 @@ def _row(due: DueSession, policy: Policy, say: Words) -> Row:
         "overdue_days": due.overdue_days,
         "planned": [{"circle": stem, "date": day} for stem, day in due.planned],
         "wanted_by": list(due.wanted_by),
-        "why": reasons(due, policy, say),
+        "why": reasons(due, policy, words),
     }

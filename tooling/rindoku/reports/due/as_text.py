@@ -7,28 +7,28 @@ from collections.abc import Sequence
 import click
 from rich.cells import cell_len, set_cell_size
 
-from rindoku.circles.cadence import DueSession
+from rindoku.circles.planning.cadence import DueSession
 from rindoku.locale import Words
 from rindoku.records import Policy
-from rindoku.reports.due.wording import reasons, state
-from rindoku.reports.terminal import printable
+from rindoku.text import printable
+from rindoku.wording.due import reasons, state
 
 
-def render(found: Sequence[DueSession], policy: Policy, say: Words) -> str:
+def render(found: Sequence[DueSession], policy: Policy, words: Words) -> str:
     """One program a line, what is overdue longest first, wished-for ones last."""
     if not found:
-        return say.gettext(
+        return words.gettext(
             "The policy has no programs yet; `rindoku circle plan reading` needs none."
         )
     ordered = sorted(found, key=_order)
     names = [printable(due.program.name) for due in ordered]
-    states = [state(due, say) for due in ordered]
+    states = [state(due, words) for due in ordered]
     widths = [max(map(cell_len, column)) for column in (names, states)]
     lines = []
     for due, name, told in zip(ordered, names, states, strict=True):
         shown = set_cell_size(told, widths[1])
         styled = click.style(shown, fg="yellow") if due.overdue_days else shown
-        why = printable(say.joined(reasons(due, policy, say)))
+        why = printable(words.joined(reasons(due, policy, words)))
         lines.append(f"{set_cell_size(name, widths[0])}  {styled}  {why}")
     return "\n".join(lines)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import click
 
 from rindoku.findings import Finding
-from rindoku.reports.terminal import printable
+from rindoku.text import printable
 
 
 def show(findings: list[Finding], records: int, prefix: str) -> None:

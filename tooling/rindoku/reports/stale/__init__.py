@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from rindoku.analysis.review import Review
+from rindoku.analysis.stale_report import StaleReport
 from rindoku.locale import Words
 from rindoku.reports.stale.parts import By
 
-Render = Callable[[Review, list[str], Words, By], str]
+Render = Callable[[StaleReport, list[str], Words, By], str]
 
 
 @dataclass(frozen=True)

@@ -6,44 +6,44 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from rindoku.analysis.review import Review
+from rindoku.analysis.stale_report import StaleReport
 from rindoku.locale import Words
 from rindoku.reports.html import environment
 from rindoku.reports.stale.parts import By, Parts, cohort_table, figure_table
 from rindoku.reports.stale.pictures import Pictures
-from rindoku.reports.stale.words import change_note, title
-from rindoku.reports.wording import figures_line, headline, reason_name
+from rindoku.wording.action_items import figures_line, headline, reason_name
+from rindoku.wording.stale_report import change_note, title
 
 
-def render(review: Review, notes: list[str], say: Words, by: By = "owner") -> str:
+def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner") -> str:
     """Everything that the report tells, with pictures that follow the reader's colour scheme."""
-    parts = Parts(review, say, masked=True)
-    pictures = Pictures(review, say)
-    template = environment("rindoku.reports.stale", "html", say.language).get_template(
+    parts = Parts(report, words, masked=True)
+    pictures = Pictures(report, words)
+    template = environment("rindoku.reports.stale", "html", words.language).get_template(
         "report.html.jinja"
     )
     return template.render(
-        language=say.language,
+        language=words.language,
         style=Markup(_read("charts.css") + _read("reports/stale/html/report.css")),  # noqa: S704
-        title=title(review.period, say),
-        headline=headline(review.stale, say),
-        as_of=say.gettext("As of %s.") % say.day(review.day),
-        figures_line=figures_line(review.stale.figures, say),
+        title=title(report.period, words),
+        headline=headline(report.assessment, words),
+        as_of=words.gettext("As of %s.") % words.day(report.day),
+        figures_line=figures_line(report.assessment.figures, words),
         decide=parts.to_decide(),
-        figures=figure_table(review, say),
+        figures=figure_table(report, words),
         facts=parts.facts(),
         news=list(parts.news()),
         groups=parts.groups(by),
         outlook=list(parts.outlook()),
-        cohorts=list(zip(cohort_table(review, say)[1:], review.cohorts, strict=True)),
-        cohort_heading=(cohort_table(review, say) or [()])[0],
-        change_note=change_note(review.period.eve, say),
+        cohorts=list(zip(cohort_table(report, words)[1:], report.cohorts, strict=True)),
+        cohort_heading=(cohort_table(report, words) or [()])[0],
+        change_note=change_note(report.period.eve, words),
         unreadable=parts.unreadable(),
         notes=notes,
         pictures=pictures,
-        first=review.trend[0].day.strftime("%Y-%m") if review.trend else "",
-        review=review,
-        reason_name=lambda name: reason_name(name, say),
+        first=report.trend[0].day.strftime("%Y-%m") if report.trend else "",
+        report=report,
+        reason_name=lambda name: reason_name(name, words),
     )
 
 

@@ -6,47 +6,47 @@ from dataclasses import asdict
 
 from rindoku.analysis.periods import Period
 from rindoku.analysis.progress import Cohort, Flows
-from rindoku.analysis.review import Review
+from rindoku.analysis.stale_report import StaleReport
 from rindoku.locale import Words
 from rindoku.reports.rows import Row, dump, row
 from rindoku.reports.stale.parts import By
 
 
-def render(review: Review, notes: list[str], say: Words, by: By = "owner") -> str:
+def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner") -> str:
     """The whole report as one object."""
-    report, ledger = review.stale, review.stale.ledger
+    assessment, ledger = report.assessment, report.assessment.ledger
     return dump(
         {
             "as_of": ledger.day,
-            "figures": asdict(report.figures),
-            "stale": [row(report, item) for item in report.stale],
-            "taken_out": [row(report, item) for item in ledger.taken_out],
+            "figures": asdict(assessment.figures),
+            "stale": [row(assessment, item) for item in assessment.stale],
+            "taken_out": [row(assessment, item) for item in ledger.taken_out],
             "unreadable": list(ledger.unreadable),
             "notes": notes,
-            "period": _period(review.period),
+            "period": _period(report.period),
             "decide": [
                 {"action_item": one.item.address, "advice": one.advice, "because": one.because}
-                for one in review.decide
+                for one in report.decide
             ],
-            "flows": _flows(review.flows),
-            "flows_before": _flows(review.before),
-            "flows_since": _flows(review.since),
-            "open_age_days": asdict(review.ages) if review.ages else None,
-            "done_in_time": asdict(review.in_time) if review.in_time else None,
-            "oldest": review.oldest.address if review.oldest else None,
+            "flows": _flows(report.flows),
+            "flows_before": _flows(report.before),
+            "flows_since": _flows(report.since),
+            "open_age_days": asdict(report.ages) if report.ages else None,
+            "done_in_time": asdict(report.in_time) if report.in_time else None,
+            "oldest": report.oldest.address if report.oldest else None,
             "newly_stale": [
-                {"action_item": i.address, "since": since} for i, since in review.newly_stale
+                {"action_item": i.address, "since": since} for i, since in report.newly_stale
             ],
-            "done": [{"action_item": i.address, "since": since} for i, since in review.done],
-            "recurred": [item.address for item in review.recurred],
-            "due_soon": [item.address for item in review.due_soon],
+            "done": [{"action_item": i.address, "since": since} for i, since in report.done],
+            "recurred": [item.address for item in report.recurred],
+            "due_soon": [item.address for item in report.due_soon],
             "write_ups_overdue": [
                 {"postmortem": one.stem, "title": one.title, "days": one.days}
-                for one in review.write_ups
+                for one in report.write_ups
             ],
-            "proposed": [item.address for item in review.proposed],
-            "cohorts": [_cohort(cohort) for cohort in review.cohorts],
-            "trend": [asdict(point) for point in review.trend],
+            "proposed": [item.address for item in report.proposed],
+            "cohorts": [_cohort(cohort) for cohort in report.cohorts],
+            "trend": [asdict(point) for point in report.trend],
         }
     )
 

@@ -4,58 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rindoku.analysis.review import Review
+from rindoku.analysis.stale_report import StaleReport
 from rindoku.locale import Words
 from rindoku.records import Policy
 from rindoku.reports.markdown import code, escape
-from rindoku.reports.stale.parts import By, Entry, Parts, Section, cohort_table, figure_table
-from rindoku.reports.stale.words import change_note, title
-from rindoku.reports.wording import figures_line, headline, reason_name
+from rindoku.reports.stale.parts import By, ListItem, ListSection, Parts, cohort_table, figure_table
+from rindoku.wording.action_items import figures_line, headline, reason_name
+from rindoku.wording.stale_report import change_note, title
 
 MOST_CHARACTERS = 65_000
 """An issue at GitHub holds 65,536 characters."""
 
 
-def render(review: Review, notes: list[str], say: Words, by: By = "owner") -> str:
+def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner") -> str:
     """Everything that the report tells. Nobody is mentioned but by an account of the policy."""
-    return _cut(list(_lines(review, notes, say, by)), say)
+    return _cut(list(_lines(report, notes, words, by)), words)
 
 
-def _lines(review: Review, notes: list[str], say: Words, by: By) -> Iterator[str]:
-    parts = Parts(review, say, masked=True)
-    as_of = say.gettext("As of %s.") % say.day(review.day)
-    yield f"# {title(review.period, say)}"
-    yield from ("", f"**{headline(review.stale, say)}**")
-    yield from ("", say.sentences([as_of, figures_line(review.stale.figures, say)]))
+def _lines(report: StaleReport, notes: list[str], words: Words, by: By) -> Iterator[str]:
+    parts = Parts(report, words, masked=True)
+    as_of = words.gettext("As of %s.") % words.day(report.day)
+    yield f"# {title(report.period, words)}"
+    yield from ("", f"**{headline(report.assessment, words)}**")
+    yield from ("", words.sentences([as_of, figures_line(report.assessment.figures, words)]))
     if (decide := parts.to_decide()) is not None:
-        yield from _section(decide, review.policy, say)
-    yield from _figures(parts, review, say)
+        yield from _section(decide, report.policy, words)
+    yield from _figures(parts, report, words)
     for section in parts.news():
-        yield from _section(section, review.policy, say)
+        yield from _section(section, report.policy, words)
     boxed: set[str] = set()
     for section in parts.groups(by):
-        yield from _section(section, review.policy, say, boxed)
+        yield from _section(section, report.policy, words, boxed)
     for section in parts.outlook():
-        yield from _section(section, review.policy, say)
-    if cohorts := cohort_table(review, say):
-        yield from ("", "## " + say.gettext("What became of the promises"), "", *_table(cohorts))
-        yield from ("", change_note(review.period.eve, say))
+        yield from _section(section, report.policy, words)
+    if cohorts := cohort_table(report, words):
+        yield from ("", "## " + words.gettext("What became of the promises"), "", *_table(cohorts))
+        yield from ("", change_note(report.period.eve, words))
     if unreadable := parts.unreadable():
-        yield from ("", say.gettext("Told as last readable:") + " " + escape(unreadable))
+        yield from ("", words.gettext("Told as last readable:") + " " + escape(unreadable))
     for note in notes:
         yield from ("", f"> {escape(note)}")
 
 
-def _figures(parts: Parts, review: Review, say: Words) -> Iterator[str]:
-    table, facts = figure_table(review, say), parts.facts()
+def _figures(parts: Parts, report: StaleReport, words: Words) -> Iterator[str]:
+    table, facts = figure_table(report, words), parts.facts()
     if table:
-        yield from ("", "## " + say.gettext("Is it getting better?"), "", *_table(table))
+        yield from ("", "## " + words.gettext("Is it getting better?"), "", *_table(table))
     if facts:
         yield from ("", *(f"- {escape(fact)}" for fact in facts))
 
 
 def _section(
-    section: Section, policy: Policy, say: Words, boxed: set[str] | None = None
+    section: ListSection, policy: Policy, words: Words, boxed: set[str] | None = None
 ) -> Iterator[str]:
     """A list; with ``boxed``, each item that is not in there yet gets its one box to tick."""
     name = mention(section.owner, policy) if section.owner else escape(section.title)
@@ -65,19 +65,19 @@ def _section(
         box = "" if boxed is None or address in boxed else "[ ] "
         if boxed is not None:
             boxed.add(address)
-        yield from _entry(entry, say, box)
+        yield from _entry(entry, words, box)
 
 
-def _entry(entry: Entry, say: Words, box: str) -> Iterator[str]:
+def _entry(entry: ListItem, words: Words, box: str) -> Iterator[str]:
     name = f"**{escape(entry.name)}** " if entry.name else ""
     facts = f" ({escape(' · '.join(entry.facts))})" if entry.facts else ""
     yield f"- {box}{name}{escape(entry.title)}{facts}"
     if entry.advice:
-        yield "    - " + say.gettext("Suggested: %s") % escape(entry.advice)
+        yield "    - " + words.gettext("Suggested: %s") % escape(entry.advice)
     if entry.command:
         yield f"    - {code(entry.command)}"
-    for reason, told in entry.reasons:
-        yield f"    - {reason_name(reason, say)}: {escape(told)}"
+    for reason, evidence_text in entry.reasons:
+        yield f"    - {reason_name(reason, words)}: {escape(evidence_text)}"
 
 
 def mention(handle: str, policy: Policy) -> str:
@@ -92,14 +92,16 @@ def _table(rows: list[tuple[str, ...]]) -> list[str]:
     return [f"| {' | '.join(cells)} |" for cells in (heading, rule, *body)]
 
 
-def _cut(lines: list[str], say: Words) -> str:
+def _cut(lines: list[str], words: Words) -> str:
     """All lines, or as many as an issue holds and a sentence that says so."""
     total = 0
     kept: list[str] = []
     for line in lines:
         total += len(line) + 1
         if total > MOST_CHARACTERS:
-            told = say.gettext("The rest does not fit in here: `rindoku stale` tells all of it.")
-            return "\n".join([*kept, "", told])
+            evidence_text = words.gettext(
+                "The rest does not fit in here: `rindoku stale` tells all of it."
+            )
+            return "\n".join([*kept, "", evidence_text])
         kept.append(line)
     return "\n".join(kept)

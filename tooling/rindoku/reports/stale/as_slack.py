@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from rindoku.analysis.review import Review
+from rindoku.analysis.stale_report import StaleReport
 from rindoku.locale import Words
 from rindoku.reports.rows import dump
-from rindoku.reports.stale.parts import By, Entry, Parts, Section, figure_table
-from rindoku.reports.stale.words import title
-from rindoku.reports.terminal import one_line
-from rindoku.reports.wording import figures_line, headline, reason_name
+from rindoku.reports.stale.parts import By, ListItem, ListSection, Parts, figure_table
+from rindoku.text import printable_line
+from rindoku.wording.action_items import figures_line, headline, reason_name
+from rindoku.wording.stale_report import title
 
 MOST_BLOCKS = 50
 MOST_CHARACTERS = 3000
@@ -20,42 +20,45 @@ MOST_IN_HEADER = 150
 Block = dict[str, Any]
 
 
-def render(review: Review, notes: list[str], say: Words, by: By = "owner") -> str:
+def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner") -> str:
     """`{"text", "blocks"}`: what to decide in full, the other lists as far as they fit."""
-    parts = Parts(review, say, masked=True)
-    told = headline(review.stale, say)
-    as_of = say.gettext("As of %s.") % say.day(review.day)
+    parts = Parts(report, words, masked=True)
+    evidence_text = headline(report.assessment, words)
+    as_of = words.gettext("As of %s.") % words.day(report.day)
     blocks = [
-        _header(title(review.period, say)),
-        _text(f"*{_escape(told)}*"),
-        _text(_escape(say.sentences([as_of, figures_line(review.stale.figures, say)]))),
+        _header(title(report.period, words)),
+        _text(f"*{_escape(evidence_text)}*"),
+        _text(_escape(words.sentences([as_of, figures_line(report.assessment.figures, words)]))),
     ]
     decide = parts.to_decide()
     if decide is not None:
         blocks.append(_text(f"*{_escape(decide.title)}*"))
-        blocks += [_text(_entry(entry, say)) for entry in decide.entries]
-    figures = [*_rows(figure_table(review, say)), *map(_escape, parts.facts())]
+        blocks += [_text(_entry(entry, words)) for entry in decide.entries]
+    figures = [*_rows(figure_table(report, words)), *map(_escape, parts.facts())]
     if figures:
         blocks += [{"type": "divider"}, _text("\n".join(figures))]
     for section in (*parts.news(), *parts.groups(by), *parts.outlook()):
         blocks.append(_text(_list(section)))
     blocks += [_text(f"_{_escape(note)}_") for note in notes]
     if len(blocks) > MOST_BLOCKS:
-        rest = say.gettext("The rest does not fit in here: `rindoku stale` tells all of it.")
+        rest = words.gettext("The rest does not fit in here: `rindoku stale` tells all of it.")
         blocks = [*blocks[: MOST_BLOCKS - 1], _text(rest)]
-    return dump({"text": told, "blocks": blocks})
+    return dump({"text": evidence_text, "blocks": blocks})
 
 
-def _entry(entry: Entry, say: Words) -> str:
+def _entry(entry: ListItem, words: Words) -> str:
     facts = _escape(" · ".join(entry.facts))
     lines = [f"*{_escape(entry.title)}*", f"{_code(entry.name)} {facts}".strip()]
     lines += [f"→ {_escape(entry.advice)}"] if entry.advice else []
     lines += [_code(entry.command)] if entry.command else []
-    lines += [f"• {_escape(reason_name(n, say))}: {_escape(told)}" for n, told in entry.reasons]
+    lines += [
+        f"• {_escape(reason_name(n, words))}: {_escape(evidence_text)}"
+        for n, evidence_text in entry.reasons
+    ]
     return "\n".join(lines)
 
 
-def _list(section: Section) -> str:
+def _list(section: ListSection) -> str:
     lines = [f"*{_escape(section.title)}* ({len(section.entries)})"]
     for entry in section.entries:
         facts = _escape(" · ".join(entry.facts))
@@ -105,5 +108,5 @@ def _code(text: str) -> str:
 
 
 def _as_text(text: str) -> str:
-    line = one_line(text)
+    line = printable_line(text)
     return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

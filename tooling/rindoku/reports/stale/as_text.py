@@ -12,12 +12,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rindoku.analysis.review import Review
+from rindoku.analysis.stale_report import StaleReport
 from rindoku.locale import Words
-from rindoku.reports.stale.parts import By, Entry, Parts, Section, cohort_table, figure_table
-from rindoku.reports.stale.words import change_note
-from rindoku.reports.terminal import drawn, one_line, printable, width, wrapped
-from rindoku.reports.wording import figures_line, headline, reason_name
+from rindoku.reports.stale.parts import By, ListItem, ListSection, Parts, cohort_table, figure_table
+from rindoku.reports.terminal import drawn, width, wrapped
+from rindoku.text import printable, printable_line
+from rindoku.wording.action_items import figures_line, headline, reason_name
+from rindoku.wording.stale_report import change_note
 
 _TOLD = 19
 """Where the evidence begins, behind the reason's name."""
@@ -25,37 +26,37 @@ ROOMY = 100
 """From so many cells on, a list has room for three columns."""
 
 
-def render(review: Review, notes: list[str], say: Words, by: By = "owner") -> str:
+def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner") -> str:
     """Everything that the report tells, what to decide first."""
-    return drawn(_parts(review, notes, say, by))
+    return drawn(_parts(report, notes, words, by))
 
 
-def _parts(review: Review, notes: list[str], say: Words, by: By) -> Iterator[RenderableType]:
-    parts = Parts(review, say)
-    as_of = say.gettext("As of %s.") % say.day(review.day)
-    yield from _indented(headline(review.stale, say), 0, width(), bold=True)
-    figures = say.sentences([as_of, figures_line(review.stale.figures, say)])
+def _parts(report: StaleReport, notes: list[str], words: Words, by: By) -> Iterator[RenderableType]:
+    parts = Parts(report, words)
+    as_of = words.gettext("As of %s.") % words.day(report.day)
+    yield from _indented(headline(report.assessment, words), 0, width(), bold=True)
+    figures = words.sentences([as_of, figures_line(report.assessment.figures, words)])
     yield from _indented(figures, 0, width())
     if (decide := parts.to_decide()) is not None:
-        yield from _section(decide, say)
-    yield from _figures(parts, review, say)
+        yield from _section(decide, words)
+    yield from _figures(parts, report, words)
     for section in (*parts.news(), *parts.groups(by), *parts.outlook()):
-        yield from _section(section, say)
-    if cohorts := cohort_table(review, say):
-        yield Text("\n" + say.gettext("What became of the promises"), "bold")
+        yield from _section(section, words)
+    if cohorts := cohort_table(report, words):
+        yield Text("\n" + words.gettext("What became of the promises"), "bold")
         yield _table(cohorts)
-        yield _inset(Text(change_note(review.period.eve, say), "dim"), 2)
-    if review.stale.ledger.unreadable:
-        told = say.gettext("Told as last readable:")
-        yield Text(f"\n{told} {printable(', '.join(review.stale.ledger.unreadable))}")
+        yield _inset(Text(change_note(report.period.eve, words), "dim"), 2)
+    if report.assessment.ledger.unreadable:
+        evidence_text = words.gettext("Told as last readable:")
+        yield Text(f"\n{evidence_text} {printable(', '.join(report.assessment.ledger.unreadable))}")
     for note in notes:
         yield from ("", *_indented(printable(note), 0, width()))
 
 
-def _figures(parts: Parts, review: Review, say: Words) -> Iterator[RenderableType]:
-    table, facts = figure_table(review, say), parts.facts()
+def _figures(parts: Parts, report: StaleReport, words: Words) -> Iterator[RenderableType]:
+    table, facts = figure_table(report, words), parts.facts()
     if table:
-        yield Text("\n" + say.gettext("Is it getting better?"), "bold")
+        yield Text("\n" + words.gettext("Is it getting better?"), "bold")
         yield _table(table)
     elif facts:
         yield Text("")
@@ -63,28 +64,28 @@ def _figures(parts: Parts, review: Review, say: Words) -> Iterator[RenderableTyp
         yield from _indented(printable(fact), 2, width())
 
 
-def _section(section: Section, say: Words) -> Iterator[RenderableType]:
+def _section(section: ListSection, words: Words) -> Iterator[RenderableType]:
     yield Text(f"\n{printable(section.title)} ({len(section.entries)})", "bold")
     if any(entry.reasons for entry in section.entries):
         for entry in section.entries:
-            yield from _entry(entry, say)
+            yield from _entry(entry, words)
     else:
         yield _list(section)
 
 
-def _entry(entry: Entry, say: Words) -> Iterator[RenderableType]:
+def _entry(entry: ListItem, words: Words) -> Iterator[RenderableType]:
     """A stale item: its name and facts, its title, what to do, what speaks against it."""
     columns = width()
     name = click.style(printable(entry.name), fg="cyan")
     yield f"  {name}  {_facts(entry)}"
-    yield from _indented(one_line(entry.title), 4, columns)
+    yield from _indented(printable_line(entry.title), 4, columns)
     if entry.advice:
         yield from _indented(f"→ {entry.advice}", 4, columns, fg="green")
     if entry.command:
         yield " " * 6 + click.style(printable(entry.command), dim=True)  # whole, to be copied
-    for reason, told in entry.reasons:
-        first, *more = wrapped(printable(told), columns - _TOLD)
-        word = set_cell_size(reason_name(reason, say), _TOLD - 5)
+    for reason, evidence_text in entry.reasons:
+        first, *more = wrapped(printable(evidence_text), columns - _TOLD)
+        word = set_cell_size(reason_name(reason, words), _TOLD - 5)
         word = click.style(word, fg="red" if reason == "recurred" else "yellow")
         yield f"    {word} {first}"
         yield from (" " * _TOLD + line for line in more)
@@ -95,7 +96,7 @@ def _indented(text: str, by: int, columns: int, **style: Any) -> Iterator[str]:
         yield " " * by + (click.style(line, **style) if style else line)
 
 
-def _list(section: Section) -> RenderableType:
+def _list(section: ListSection) -> RenderableType:
     """A line an entry; where there is no room for three columns, the title has its own line."""
     narrow = width() < ROOMY
     grid = Table.grid(padding=(0, 2))
@@ -104,7 +105,7 @@ def _list(section: Section) -> RenderableType:
         grid.add_column(no_wrap=True)
         grid.add_column(overflow="fold")
     for entry in section.entries:
-        name, title = Text(printable(entry.name), "cyan"), Text(one_line(entry.title))
+        name, title = Text(printable(entry.name), "cyan"), Text(printable_line(entry.title))
         if narrow:
             grid.add_row(name.append(f"  {_facts(entry)}", "none"))
             grid.add_row(_inset(title, 2))
@@ -113,7 +114,7 @@ def _list(section: Section) -> RenderableType:
     return _inset(grid, 2)
 
 
-def _facts(entry: Entry) -> str:
+def _facts(entry: ListItem) -> str:
     return " · ".join(map(printable, entry.facts))
 
 

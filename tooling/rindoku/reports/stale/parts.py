@@ -8,12 +8,13 @@ from datetime import date
 from typing import Literal
 
 from rindoku.analysis.ledger import TrackedItem
-from rindoku.analysis.review import Review
+from rindoku.analysis.stale_report import StaleReport
 from rindoku.analysis.staleness import REASONS
 from rindoku.analysis.suggestion import Suggestion, worst_first
 from rindoku.locale import Words
 from rindoku.records import Postmortem
-from rindoku.reports.stale.words import (
+from rindoku.wording.action_items import evidence, reason_name, status_name, unnamed
+from rindoku.wording.stale_report import (
     advice,
     age_of,
     command_for,
@@ -21,13 +22,12 @@ from rindoku.reports.stale.words import (
     share_line,
     spread_line,
 )
-from rindoku.reports.wording import evidence, reason_name, status_name, unnamed
 
 By = Literal["owner", "service", "reason"]
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListItem:
     """One line of a list: what it is about, its facts, and what speaks against it.
 
     ``name`` is empty where its record must not be named. ``advice`` is a suggested decision, and
@@ -44,11 +44,11 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Section:
+class ListSection:
     """A heading with its list. ``owner`` is the handle whose list it is, if it is one's."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ListItem, ...]
     owner: str | None = None
 
 
@@ -56,30 +56,33 @@ class Section:
 class Parts:
     """Makes the parts of a report; with ``masked``, restricted records are not named."""
 
-    review: Review
-    say: Words
+    report: StaleReport
+    words: Words
     masked: bool = False
 
-    def to_decide(self) -> Section | None:
+    def to_decide(self) -> ListSection | None:
         """The worst few, each with a suggested decision."""
-        entries = [self._suggestion(one) for one in self.review.decide]
-        return _section(self.say.gettext("Decide on these"), entries)
+        entries = [self._suggestion(one) for one in self.report.decide]
+        return _section(self.words.gettext("Decide on these"), entries)
 
-    def news(self) -> Iterator[Section]:
+    def news(self) -> Iterator[ListSection]:
         """What changed since the eve of the period, and what happened again."""
-        _, day = self.say.gettext, self.say.day(self.review.period.first)
+        _, day = self.words.gettext, self.words.day(self.report.period.first)
         found = (
-            (_("Newly stale since %s") % day, self._dated(self.review.newly_stale)),
-            (_("Done since %s") % day, self._dated(self.review.done)),
-            (_("Taken out while open"), map(self._removed, self.review.stale.ledger.taken_out)),
-            (_("Happened again while open"), map(self._recurred, self.review.recurred)),
+            (_("Newly stale since %s") % day, self._dated(self.report.newly_stale)),
+            (_("Done since %s") % day, self._dated(self.report.done)),
+            (
+                _("Taken out while open"),
+                map(self._removed, self.report.assessment.ledger.taken_out),
+            ),
+            (_("Happened again while open"), map(self._recurred, self.report.recurred)),
         )
         yield from (one for title, entries in found if (one := _section(title, entries)))
 
-    def groups(self, by: By) -> list[Section]:
+    def groups(self, by: By) -> list[ListSection]:
         """All stale items by owner, service or reason; each group begins with its worst."""
         groups: dict[str | None, list[TrackedItem]] = {}
-        for item in worst_first(self.review.stale, self.review.stale.stale):
+        for item in worst_first(self.report.assessment, self.report.assessment.stale):
             for key in self._keys(item, by):
                 groups.setdefault(key, []).append(item)
         if by == "reason":
@@ -87,7 +90,7 @@ class Parts:
         else:
             keys = sorted(groups, key=lambda key: (-len(groups[key]), key or ""))
         return [
-            Section(
+            ListSection(
                 self._heading(key, by),
                 tuple(self.entry(item) for item in groups[key]),
                 key if by == "owner" else None,
@@ -95,48 +98,50 @@ class Parts:
             for key in keys
         ]
 
-    def worst_first(self) -> list[Entry]:
+    def worst_first(self) -> list[ListItem]:
         """All stale items in the order in which to decide on them."""
-        return [self.entry(i) for i in worst_first(self.review.stale, self.review.stale.stale)]
+        return [
+            self.entry(i) for i in worst_first(self.report.assessment, self.report.assessment.stale)
+        ]
 
-    def outlook(self) -> Iterator[Section]:
+    def outlook(self) -> Iterator[ListSection]:
         """What will be stale soon, what is not written up, and which ideas wait."""
-        _ = self.say.gettext
+        _ = self.words.gettext
         found = (
-            (_("Due soon"), map(self._due, self.review.due_soon)),
+            (_("Due soon"), map(self._due, self.report.due_soon)),
             (_("Write-ups overdue"), self._write_ups()),
-            (_("Ideas waiting for a circle"), map(self._idea, self.review.proposed)),
+            (_("Ideas waiting for a circle"), map(self._idea, self.report.proposed)),
         )
         yield from (one for title, entries in found if (one := _section(title, entries)))
 
     def facts(self) -> list[str]:
         """Ages, punctuality and the oldest promise, a sentence each."""
-        review, say, lines = self.review, self.say, []
-        if review.ages is not None:
-            lines.append(spread_line(review.ages, say))
-        if review.oldest is not None and review.oldest.promised is not None:
-            entry, day = self._entry(review.oldest), review.oldest.promised.day
+        report, words, lines = self.report, self.words, []
+        if report.ages is not None:
+            lines.append(spread_line(report.ages, words))
+        if report.oldest is not None and report.oldest.promised is not None:
+            entry, day = self._entry(report.oldest), report.oldest.promised.day
             assert day is not None
-            told = {"name": entry.name or entry.title, "day": say.day(day)}
-            lines.append(say.gettext("The oldest is %(name)s, promised on %(day)s.") % told)
-        if review.in_time is not None:
-            lines.append(share_line(review.in_time, say))
+            told = {"name": entry.name or entry.title, "day": words.day(day)}
+            lines.append(words.gettext("The oldest is %(name)s, promised on %(day)s.") % told)
+        if report.in_time is not None:
+            lines.append(share_line(report.in_time, words))
         return lines
 
     def unreadable(self) -> str:
         """The records that stand as they were last readable."""
-        return self._mask(", ".join(self.review.stale.ledger.unreadable))
+        return self._mask(", ".join(self.report.assessment.ledger.unreadable))
 
-    def entry(self, item: TrackedItem) -> Entry:
+    def entry(self, item: TrackedItem) -> ListItem:
         """A stale item with its reasons."""
-        facts = [item.item.priority or "–", status_name(item.item.status, self.say)]
+        facts = [item.item.priority or "–", status_name(item.item.status, self.words)]
         if item.item.owner:
             facts.append(item.item.owner)
         if item.item.blocked_by and not self._is_hidden(item):
-            facts.append(self.say.gettext("waits for %s") % item.item.blocked_by)
+            facts.append(self.words.gettext("waits for %s") % item.item.blocked_by)
         reasons = tuple(
-            (reason.name, self._mask(evidence(reason, self.say)))
-            for reason in self.review.stale.of(item)
+            (reason.name, self._mask(evidence(reason, self.words)))
+            for reason in self.report.assessment.of(item)
         )
         return self._entry(item, facts, reasons=reasons)
 
@@ -145,82 +150,84 @@ class Parts:
         item: TrackedItem,
         facts: Iterable[str] = (),
         reasons: tuple[tuple[str, str], ...] = (),
-    ) -> Entry:
+    ) -> ListItem:
         if self._is_hidden(item):
-            title = self.say.gettext("an action item of a restricted postmortem")
-            return Entry("", title, tuple(facts), reasons=reasons, item=item)
-        return Entry(item.address, item.item.title, tuple(facts), reasons=reasons, item=item)
+            title = self.words.gettext("an action item of a restricted postmortem")
+            return ListItem("", title, tuple(facts), reasons=reasons, item=item)
+        return ListItem(item.address, item.item.title, tuple(facts), reasons=reasons, item=item)
 
-    def _suggestion(self, suggestion: Suggestion) -> Entry:
+    def _suggestion(self, suggestion: Suggestion) -> ListItem:
         stale = self.entry(suggestion.item)
         command = command_for(suggestion) if stale.name else ""
-        return replace(stale, advice=advice(suggestion, self.say), command=command)
+        return replace(stale, advice=advice(suggestion, self.words), command=command)
 
-    def _dated(self, pairs: Iterable[tuple[TrackedItem, date]]) -> Iterator[Entry]:
+    def _dated(self, pairs: Iterable[tuple[TrackedItem, date]]) -> Iterator[ListItem]:
         for item, day in pairs:
             yield self._entry(item, [str(day), *([item.item.owner] if item.item.owner else [])])
 
-    def _removed(self, item: TrackedItem) -> Entry:
+    def _removed(self, item: TrackedItem) -> ListItem:
         last = item.life.events[-1]
         where = {"day": last.day or "?", "commit": (last.commit or "?")[:7]}
-        return self._entry(item, [self.say.gettext("on %(day)s in %(commit)s") % where])
+        return self._entry(item, [self.words.gettext("on %(day)s in %(commit)s") % where])
 
-    def _recurred(self, item: TrackedItem) -> Entry:
-        found = [r for r in self.review.stale.of(item) if r.name == "recurred"]
+    def _recurred(self, item: TrackedItem) -> ListItem:
+        found = [r for r in self.report.assessment.of(item) if r.name == "recurred"]
         stems = [stem for reason in found for stem in reason.evidence["postmortems"]]
         return self._entry(item, [self._mask(", ".join(stems))])
 
-    def _due(self, item: TrackedItem) -> Entry:
-        due = self.say.gettext("due %s") % item.item.due
+    def _due(self, item: TrackedItem) -> ListItem:
+        due = self.words.gettext("due %s") % item.item.due
         return self._entry(item, [due, *([item.item.owner] if item.item.owner else [])])
 
-    def _idea(self, item: TrackedItem) -> Entry:
+    def _idea(self, item: TrackedItem) -> ListItem:
         seen = item.first_seen
-        return self._entry(item, [age_of((self.review.day - seen).days, self.say)] if seen else [])
+        return self._entry(
+            item, [age_of((self.report.day - seen).days, self.words)] if seen else []
+        )
 
-    def _write_ups(self) -> Iterator[Entry]:
-        for one in self.review.write_ups:
-            facts = (days_after(one.days, self.say), *one.authors)
-            if self.masked and one.stem in self.review.stale.ledger.restricted:
-                yield Entry("", self.say.gettext("a restricted postmortem"), facts)
+    def _write_ups(self) -> Iterator[ListItem]:
+        for one in self.report.write_ups:
+            facts = (days_after(one.days, self.words), *one.authors)
+            if self.masked and one.stem in self.report.assessment.ledger.restricted:
+                yield ListItem("", self.words.gettext("a restricted postmortem"), facts)
             else:
-                yield Entry(one.stem, one.title, facts)
+                yield ListItem(one.stem, one.title, facts)
 
     def _keys(self, item: TrackedItem, by: By) -> list[str | None]:
         if by == "owner":
             return [item.item.owner]
         if by == "reason":
-            return [reason.name for reason in self.review.stale.of(item)]
+            return [reason.name for reason in self.report.assessment.of(item)]
         services = item.record.services if isinstance(item.record, Postmortem) else []
         return [*services] or [None]
 
     def _heading(self, key: str | None, by: By) -> str:
-        _ = self.say.gettext
+        _ = self.words.gettext
         if key is None:
             return _("nobody") if by == "owner" else _("no service")
         if by == "reason":
-            return reason_name(key, self.say)
+            return reason_name(key, self.words)
         return key
 
     def _is_hidden(self, item: TrackedItem) -> bool:
-        return self.masked and item.record_id in self.review.stale.ledger.restricted
+        return self.masked and item.record_id in self.report.assessment.ledger.restricted
 
     def _mask(self, text: str) -> str:
-        return unnamed(text, self.review.stale.ledger.restricted) if self.masked else text
+        return unnamed(text, self.report.assessment.ledger.restricted) if self.masked else text
 
 
-def figure_table(review: Review, say: Words) -> list[tuple[str, ...]]:
+def figure_table(report: StaleReport, words: Words) -> list[tuple[str, ...]]:
     """The flows of the period beside the one before it; the first row is the heading.
 
     Empty where the history does not reach back so far, and where nothing was ever promised.
     """
-    _ = say.gettext
-    columns = [flow for flow in (review.before, review.flows, review.since) if flow is not None]
-    if review.flows is None or not review.cohorts:
+    _ = words.gettext
+    columns = [flow for flow in (report.before, report.flows, report.since) if flow is not None]
+    if report.flows is None or not report.cohorts:
         return []
     names = [flow.period.name for flow in columns]
-    names[columns.index(review.flows)] = review.period.name  # of one that is not over, so far
-    if review.since is not None:
+    names[columns.index(report.flows)] = report.period.name  # of one that is not over, so far
+    if report.since is not None:
         names[-1] = _("since then")
     return [
         ("", *names),
@@ -231,10 +238,10 @@ def figure_table(review: Review, say: Words) -> list[tuple[str, ...]]:
     ]
 
 
-def cohort_table(review: Review, say: Words) -> list[tuple[str, ...]]:
+def cohort_table(report: StaleReport, words: Words) -> list[tuple[str, ...]]:
     """What became of each half-year's promises; the first row is the heading."""
-    _ = say.gettext
-    if not review.cohorts:
+    _ = words.gettext
+    if not report.cohorts:
         return []
     heading = (
         _("promised in"),
@@ -253,7 +260,7 @@ def cohort_table(review: Review, say: Words) -> list[tuple[str, ...]]:
             _with_change(cohort.now.open, cohort.before.open, cohort.before.promised),
             _with_change(cohort.now.stale, cohort.before.stale, cohort.before.promised),
         )
-        for cohort in review.cohorts
+        for cohort in report.cohorts
     ]
     return [heading, *rows]
 
@@ -263,6 +270,6 @@ def _with_change(now: int, before: int, promised_before: int) -> str:
     return f"{now} ({now - before:+d})" if promised_before and now != before else str(now)
 
 
-def _section(title: str, entries: Iterable[Entry]) -> Section | None:
+def _section(title: str, entries: Iterable[ListItem]) -> ListSection | None:
     found = tuple(entries)
-    return Section(title, found) if found else None
+    return ListSection(title, found) if found else None

@@ -6,48 +6,48 @@ from collections.abc import Iterator
 
 import click
 
-from rindoku.catalog import PlacedItem
 from rindoku.locale import Words
-from rindoku.reports.terminal import printable
-from rindoku.reports.wording import status_name
+from rindoku.reading.catalog import PlacedItem
+from rindoku.text import printable
 from rindoku.trackers.sync import Comparison, Difference
+from rindoku.wording.action_items import status_name
 
 
-def render(comparison: Comparison, say: Words) -> str:
+def render(comparison: Comparison, words: Words) -> str:
     """The sentence, then what differs, what could not be read and what has moved."""
-    lines = [click.style(_headline(comparison, say), bold=True)]
+    lines = [click.style(_headline(comparison, words), bold=True)]
     for difference in comparison.differences:
-        lines += ["", *_head(difference.placed), *_difference(difference, say)]
+        lines += ["", *_head(difference.placed), *_difference(difference, words)]
     for error, places in _by_error(comparison).items():
         lines += ["", *(line for placed in places for line in _head(placed))]
-        lines += _told(say.gettext("cannot be read: %s") % error[0], error[1])
+        lines += _told(words.gettext("cannot be read: %s") % error[0], error[1])
     for placed, issue in comparison.moved:
-        text = say.gettext("has moved to %s; the old address still leads there") % issue.url
+        text = words.gettext("has moved to %s; the old address still leads there") % issue.url
         lines += ["", *_head(placed), f"    {printable(text)}"]
     return "\n".join(lines)
 
 
-def _headline(comparison: Comparison, say: Words) -> str:
+def _headline(comparison: Comparison, words: Words) -> str:
     if not comparison.tracked:
-        return say.gettext("No action item has a tracker.")
-    text = say.ngettext(
+        return words.gettext("No action item has a tracker.")
+    text = words.ngettext(
         "%(num)d action item has a tracker.",
         "%(num)d action items have a tracker.",
         comparison.tracked,
     ) % {"num": comparison.tracked}
     unread = len(comparison.unread)
     if unread == comparison.tracked:
-        return say.sentences([text, say.gettext("Not one could be compared.")])
-    parts = [text, _count_differences(len(comparison.differences), say)]
+        return words.sentences([text, words.gettext("Not one could be compared.")])
+    parts = [text, _count_differences(len(comparison.differences), words)]
     if unread:
-        parts.append(say.gettext("%(num)d could not be read.") % {"num": unread})
-    return say.sentences(parts)
+        parts.append(words.gettext("%(num)d could not be read.") % {"num": unread})
+    return words.sentences(parts)
 
 
-def _count_differences(number: int, say: Words) -> str:
+def _count_differences(number: int, words: Words) -> str:
     if not number:
-        return say.gettext("None says anything else than its issue.")
-    return say.ngettext(
+        return words.gettext("None says anything else than its issue.")
+    return words.ngettext(
         "%(num)d says something else than its issue.",
         "%(num)d say something else than their issues.",
         number,
@@ -60,34 +60,34 @@ def _head(placed: PlacedItem) -> Iterator[str]:
     yield f"    {click.style(printable(placed.item.tracker or ''), dim=True)}"
 
 
-def _difference(difference: Difference, say: Words) -> Iterator[str]:
-    yield "    " + printable(_both_sides(difference, say))
+def _difference(difference: Difference, words: Words) -> Iterator[str]:
+    yield "    " + printable(_both_sides(difference, words))
     refused = difference.refused
     if refused is not None:
-        yield from _told(say.gettext("cannot be changed: %s") % refused, refused.hint)
+        yield from _told(words.gettext("cannot be changed: %s") % refused, refused.hint)
     elif difference.change is None:
-        yield "    " + click.style(_decide(difference, say), fg="yellow")
+        yield "    " + click.style(_decide(difference, words), fg="yellow")
     else:
-        text = say.gettext("→ would become %s") if not difference.is_written else "→ %s"
-        status = status_name(str(difference.change["status"]), say)
+        text = words.gettext("→ would become %s") if not difference.is_written else "→ %s"
+        status = status_name(str(difference.change["status"]), words)
         yield "    " + click.style(text % status, fg="green")
 
 
-def _both_sides(difference: Difference, say: Words) -> str:
-    issue, status = difference.issue, status_name(difference.placed.item.status, say)
+def _both_sides(difference: Difference, words: Words) -> str:
+    issue, status = difference.issue, status_name(difference.placed.item.status, words)
     if issue.closed is None:
-        return say.gettext("%(status)s here, open there") % {"status": status}
-    return say.gettext("%(status)s here, %(outcome)s there on %(day)s") % {
+        return words.gettext("%(status)s here, open there") % {"status": status}
+    return words.gettext("%(status)s here, %(outcome)s there on %(day)s") % {
         "status": status,
-        "outcome": _outcome_name(str(issue.outcome), say),
-        "day": issue.closed.astimezone(difference.placed.entry.policy.zone).date(),
+        "outcome": _outcome_name(str(issue.outcome), words),
+        "day": issue.closed.astimezone(difference.placed.file.policy.zone).date(),
     }
 
 
-def _decide(difference: Difference, say: Words) -> str:
+def _decide(difference: Difference, words: Words) -> str:
     if difference.issue.outcome is None:
-        return say.gettext("decide: close the issue, or open the action item again")
-    return say.gettext("decide: it is only proposed; promote it or drop it")
+        return words.gettext("decide: close the issue, or open the action item again")
+    return words.gettext("decide: it is only proposed; promote it or drop it")
 
 
 def _told(text: str, hint: str) -> Iterator[str]:
@@ -106,9 +106,9 @@ def _by_error(comparison: Comparison) -> dict[tuple[str, str], list[PlacedItem]]
     return groups
 
 
-def _outcome_name(outcome: str, say: Words) -> str:
+def _outcome_name(outcome: str, words: Words) -> str:
     """How an issue or a pull request was closed, in words."""
-    _ = say.gettext
+    _ = words.gettext
     names = {
         "completed": _("completed"),
         "not-planned": _("closed as not planned"),

@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from rindoku import charts
 from rindoku.analysis.ledger import TrackedItem
-from rindoku.analysis.staleness import Reason, StaleReport
-from rindoku.catalog import split_address
-from rindoku.circles.plan import to_decide
+from rindoku.analysis.staleness import Assessment, Reason
+from rindoku.circles.planning.plan import to_decide
 from rindoku.locale import Words
-from rindoku.reports import wording
+from rindoku.reading.catalog import split_address
+from rindoku.wording import action_items as wording
 
 _FIRST = {"blocked": 0, "in-progress": 0, "open": 0, "proposed": 1, "done": 2, "dropped": 2}
 
@@ -23,14 +23,14 @@ _FIRST = {"blocked": 0, "in-progress": 0, "open": 0, "proposed": 1, "done": 2, "
 class Actions:
     """All action items that may be published, with the questions that pages ask of them."""
 
-    report: StaleReport
-    say: Words
+    assessment: Assessment
+    words: Words
 
     @cached_property
     def all(self) -> list[TrackedItem]:
         """All action items: open ones first, then proposals, then what is closed."""
         return sorted(
-            self.report.ledger.items,
+            self.assessment.ledger.items,
             key=lambda i: (
                 _FIRST[i.item.status],
                 i.item.priority or "P9",
@@ -41,7 +41,7 @@ class Actions:
     @cached_property
     def to_decide(self) -> tuple[TrackedItem, ...]:
         """What the next circle decides on: the worst stale action items, then proposals."""
-        return to_decide(self.report)
+        return to_decide(self.assessment)
 
     def of(self, stem: str) -> list[TrackedItem]:
         """The action items of a record, in the order they are written."""
@@ -58,34 +58,34 @@ class Actions:
 
     def reasons(self, item: TrackedItem) -> tuple[Reason, ...]:
         """Why an item is stale; nothing where it is not."""
-        return self.report.of(item)
+        return self.assessment.of(item)
 
     def reason_name(self, name: str) -> str:
         """A reason as a word."""
-        return wording.reason_name(name, self.say)
+        return wording.reason_name(name, self.words)
 
     def evidence(self, reason: Reason) -> str:
         """A reason with what it was told from."""
-        return wording.evidence(reason, self.say)
+        return wording.evidence(reason, self.words)
 
     def outcome(self, outcome: str) -> str:
         """A circle's decision in words."""
-        return wording.outcome_name(outcome, self.say)
+        return wording.outcome_name(outcome, self.words)
 
     def story(self, item: TrackedItem) -> list[tuple[date | None, str, str]]:
         """The life of an item in words."""
-        return wording.life_story(item, self.say)
+        return wording.life_story(item, self.words)
 
     def life_line(self, item: TrackedItem, width: int = 180) -> Markup:
         """The life of an item as a line."""
         story = "\n".join(f"{day or '?'}: {text}" for day, text, _ in self.story(item))
-        again = [on for on, _ in self.report.again_while_undone(item)]
-        return charts.life_line(item, self.report.ledger.day, again, story, width)
+        again = [on for on, _ in self.assessment.again_while_undone(item)]
+        return charts.life_line(item, self.assessment.ledger.day, again, story, width)
 
     @cached_property
     def legend(self) -> list[tuple[Markup, str]]:
         """The parts of a life line, each with what it means."""
-        _ = self.say.gettext
+        _ = self.words.gettext
         meanings = {
             "dot": _("promised, or something changed"),
             "flag": _("the due day"),
@@ -103,6 +103,6 @@ class Actions:
     @cached_property
     def _by_record(self) -> dict[str, list[TrackedItem]]:
         found: dict[str, list[TrackedItem]] = {}
-        for item in self.report.ledger.items:
+        for item in self.assessment.ledger.items:
             found.setdefault(item.record_id, []).append(item)
         return found

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from rindoku import charts
 from rindoku.analysis.ledger import TrackedItem
-from rindoku.catalog import Catalog
 from rindoku.locale import Words
+from rindoku.reading.catalog import Catalog
 from rindoku.records import Postmortem
 from rindoku.site.views.actions import Actions
 
@@ -25,7 +25,7 @@ class Incidents:
 
     catalog: Catalog
     actions: Actions
-    say: Words
+    words: Words
 
     @cached_property
     def own(self) -> list[Named]:
@@ -61,14 +61,14 @@ class Incidents:
         """A span of time in its two largest units."""
         minutes = int(span.total_seconds() // 60)
         days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
-        _ = self.say.gettext
+        _ = self.words.gettext
         parts = [_("%d d") % days if days else "", _("%d h") % hours if hours else ""]
         parts.append(_("%d min") % rest if rest or not (days or hours) else "")
         return " ".join([part for part in parts if part][:2])
 
     def happened_again(self, stem: str) -> list[Named]:
         """The later incidents that repeat this one."""
-        found = self.actions.report.again.get(stem, [])
+        found = self.actions.assessment.again.get(stem, [])
         return [(name, record) for _, name in found if (record := self.find(name))]
 
     def happened_before(self, record: Postmortem) -> list[Named]:

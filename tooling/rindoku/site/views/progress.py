@@ -8,11 +8,11 @@ from functools import cached_property
 from markupsafe import Markup
 
 from rindoku.analysis.progress import Cohort
-from rindoku.reports.stale.parts import Parts, Section, cohort_table, figure_table
+from rindoku.reports.stale.parts import ListSection, Parts, cohort_table, figure_table
 from rindoku.reports.stale.pictures import Pictures
-from rindoku.reports.stale.words import change_note
-from rindoku.reports.wording import figures_line
 from rindoku.site.views.view import View
+from rindoku.wording.action_items import figures_line
+from rindoku.wording.stale_report import change_note
 
 Row = tuple[str, ...]
 
@@ -24,45 +24,45 @@ class Progress:
     view: View
 
     @cached_property
-    def decide(self) -> Section | None:
+    def decide(self) -> ListSection | None:
         """The worst few, each with a suggested decision."""
         return self._parts.to_decide()
 
     @cached_property
-    def groups(self) -> list[Section]:
+    def groups(self) -> list[ListSection]:
         """All stale action items by owner."""
         return self._parts.groups("owner")
 
     @cached_property
-    def news(self) -> list[Section]:
+    def news(self) -> list[ListSection]:
         """What changed since the eve of the period, and what happened again."""
         return list(self._parts.news())
 
     @cached_property
-    def outlook(self) -> list[Section]:
+    def outlook(self) -> list[ListSection]:
         """What is due soon, not written up, or waits for a circle."""
         return list(self._parts.outlook())
 
     @property
     def facts(self) -> list[str]:
         """The stocks, ages, punctuality and the oldest promise, a sentence each."""
-        return [figures_line(self.view.report.figures, self.view.say), *self._parts.facts()]
+        return [figures_line(self.view.assessment.figures, self.view.words), *self._parts.facts()]
 
     @property
     def flows(self) -> list[Row]:
         """What the period brought; the first row is the heading."""
-        return figure_table(self.view.review, self.view.say)
+        return figure_table(self.view.report, self.view.words)
 
     @cached_property
     def cohorts(self) -> tuple[Row, list[tuple[Row, Cohort]]]:
         """What became of each half-year's promises: the heading, and the rows."""
-        table = cohort_table(self.view.review, self.view.say) or [()]
-        return table[0], list(zip(table[1:], self.view.review.cohorts, strict=True))
+        table = cohort_table(self.view.report, self.view.words) or [()]
+        return table[0], list(zip(table[1:], self.view.report.cohorts, strict=True))
 
     @property
     def change_note(self) -> str:
         """What the figures in brackets mean."""
-        return change_note(self.view.review.period.eve, self.view.say)
+        return change_note(self.view.report.period.eve, self.view.words)
 
     @property
     def unreadable(self) -> str:
@@ -77,7 +77,7 @@ class Progress:
     @property
     def trend_from(self) -> str:
         """The month in which the picture begins."""
-        return f"{self.view.review.trend[0].day:%Y-%m}" if self.view.review.trend else ""
+        return f"{self.view.report.trend[0].day:%Y-%m}" if self.view.report.trend else ""
 
     def bar(self, cohort: Cohort) -> Markup:
         """What became of one half-year's promises, as a bar."""
@@ -85,8 +85,8 @@ class Progress:
 
     @property
     def _parts(self) -> Parts:
-        return Parts(self.view.review, self.view.say, masked=True)
+        return Parts(self.view.report, self.view.words, masked=True)
 
     @property
     def _pictures(self) -> Pictures:
-        return Pictures(self.view.review, self.view.say)
+        return Pictures(self.view.report, self.view.words)

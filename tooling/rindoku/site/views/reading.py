@@ -9,14 +9,14 @@ from functools import cached_property
 from markupsafe import Markup
 
 from rindoku import charts
-from rindoku.circles.coverage import Coverage, circle_people, coverage
-from rindoku.circles.first_reading import (
+from rindoku.analysis.coverage import Coverage, circle_people, coverage
+from rindoku.circles.planning.first_reading import (
     FirstReading,
     first_readings,
     for_newcomers,
     newcomers,
 )
-from rindoku.circles.reading_time import reading_minutes
+from rindoku.circles.planning.reading_time import reading_minutes
 from rindoku.site.views.view import View
 
 
@@ -66,8 +66,8 @@ class CoverageView:
     @property
     def headline(self) -> str:
         """How much of all was read together, in one or two sentences."""
-        say, read = self.view.say, len(self.own) - len(self.unread)
-        text = say.ngettext(
+        words, read = self.view.words, len(self.own) - len(self.unread)
+        text = words.ngettext(
             "%(read)d of %(all)d postmortem was read in a circle.",
             "%(read)d of %(all)d postmortems were read in a circle.",
             len(self.own),
@@ -75,8 +75,8 @@ class CoverageView:
         parts = [text % {"read": read, "all": len(self.own)}]
         if self.unread:
             day = self.view.day_of(self.unread[0].record.date)
-            parts.append(say.gettext("What has waited longest is of %s.") % day)
-        return say.sentences(parts)
+            parts.append(words.gettext("What has waited longest is of %s.") % day)
+        return words.sentences(parts)
 
     def minutes(self, one: Coverage) -> int:
         """How long it takes to read."""
@@ -89,8 +89,8 @@ class CoverageView:
     def _reader(self, handle: str) -> Reader:
         wrote = sum(handle in one.record.authors for one in self.own)
         known = sum(one.is_known_to(handle) for one in self.own)
-        read, say = known - wrote, self.view.say
-        text = say.gettext("%(read)d read, %(wrote)d written, of %(all)d")
+        read, words = known - wrote, self.view.words
+        text = words.gettext("%(read)d read, %(wrote)d written, of %(all)d")
         label = text % {"read": read, "wrote": wrote, "all": len(self.own)}
         bar = charts.shares([("read", read), ("wrote", wrote)], label, len(self.own))
         return Reader(handle, read, wrote, bar)
@@ -110,7 +110,7 @@ class FirstReadings:
     @cached_property
     def list(self) -> list[FirstReading]:
         """What they read first, in order."""
-        found = first_readings(self.view.catalog, self.view.report)
+        found = first_readings(self.view.catalog, self.view.assessment)
         return for_newcomers(found, [handle for handle, _ in self.newcomers])
 
     @property
@@ -126,7 +126,7 @@ class FirstReadings:
 
     def why(self, one: FirstReading) -> str:
         """What speaks for it, in words that anyone can check."""
-        _, say, parts = self.view.say.gettext, self.view.say, []
+        _, words, parts = self.view.words.gettext, self.view.words, []
         record, incidents = one.candidate.record, self.view.incidents
         if record.is_external:
             parts.append(_("another company's, to learn from"))
@@ -137,15 +137,15 @@ class FirstReadings:
         if record.recurrence_of:
             parts.append(_("it had happened before"))
         if one.sessions:
-            text = say.ngettext(
+            text = words.ngettext(
                 "read in %(count)d circle", "read in %(count)d circles", one.sessions
             )
             parts.append(text % {"count": one.sessions})
         if one.impressions:
-            text = say.ngettext(
+            text = words.ngettext(
                 "%(count)d line of what people said there",
                 "%(count)d lines of what people said there",
                 one.impressions,
             )
             parts.append(text % {"count": one.impressions})
-        return say.joined(parts or [_("one of the latest")])
+        return words.joined(parts or [_("one of the latest")])

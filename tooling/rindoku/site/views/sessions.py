@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from rindoku.catalog import Catalog, split_address
+from rindoku.reading.catalog import Catalog, split_address
 from rindoku.records import Circle, Reading
-from rindoku.reports.wording import unnamed
+from rindoku.wording.action_items import unnamed
 
 Named = tuple[str, Circle]
 """A session with its id."""

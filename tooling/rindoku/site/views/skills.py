@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from rindoku.circles.skill_history import skill_map_versions
-from rindoku.circles.skills import (
+from rindoku.circles.skills.history import skill_map_versions
+from rindoku.circles.skills.skill_map import (
     Gap,
     Practice,
-    Suggestion,
+    SessionSuggestion,
     gaps,
     levels_set,
     people_on_map,
@@ -44,7 +44,7 @@ class Skills:
 
     def level(self, level: str) -> str:
         """A level of skill in words."""
-        _ = self.view.say.gettext
+        _ = self.view.words.gettext
         names = {
             "teach": _("can teach it"),
             "good": _("good at it"),
@@ -73,7 +73,7 @@ class Skills:
         return [(self._practice(one), list(one.sessions)) for one in found]
 
     def _gap(self, gap: Gap) -> str:
-        _ = self.view.say.gettext
+        _ = self.view.words.gettext
         facts = {"skill": gap.skill, "people": self.view.people(list(gap.people))}
         if gap.kind == "nobody":
             return _("Nobody can do %(skill)s without help.") % facts
@@ -81,8 +81,8 @@ class Skills:
             return _("Only %(person)s can do %(skill)s.") % {**facts, "person": facts["people"]}
         return _("%(people)s want to learn %(skill)s.") % facts
 
-    def _suggestion(self, one: Suggestion) -> str:
-        text = self.view.say.gettext("%(teachers)s could show %(skill)s to %(learners)s.")
+    def _suggestion(self, one: SessionSuggestion) -> str:
+        text = self.view.words.gettext("%(teachers)s could show %(skill)s to %(learners)s.")
         return text % {
             "teachers": self.view.people(list(one.teachers)),
             "skill": one.skill,
@@ -90,8 +90,8 @@ class Skills:
         }
 
     def _practice(self, one: Practice) -> str:
-        _ = self.view.say.gettext
-        text = self.view.say.ngettext(
+        _ = self.view.words.gettext
+        text = self.view.words.ngettext(
             "%(person)s (%(skill)s: %(level)s) was in %(count)d session about it since. Still "
             "right?",
             "%(person)s (%(skill)s: %(level)s) was in %(count)d sessions about it since. Still "
@@ -106,5 +106,5 @@ class Skills:
         }
 
 
-def _command(one: Suggestion) -> str:
+def _command(one: SessionSuggestion) -> str:
     return f"rindoku circle plan {one.program.name}" if one.program else ""

@@ -8,13 +8,11 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from rindoku.analysis.review import Review
-from rindoku.analysis.staleness import StaleReport
-from rindoku.catalog import Catalog
-from rindoku.circles.people import name_of
+from rindoku.analysis.stale_report import StaleReport
+from rindoku.analysis.staleness import Assessment
 from rindoku.locale import Words
+from rindoku.reading.catalog import Catalog
 from rindoku.records import Circle, Postmortem
-from rindoku.reports import wording
 from rindoku.reports.stale.pictures import Pictures
 from rindoku.site.links import site_uri
 from rindoku.site.publication import Publication
@@ -22,6 +20,7 @@ from rindoku.site.views.actions import Actions
 from rindoku.site.views.incidents import Incidents
 from rindoku.site.views.sessions import Sessions
 from rindoku.source.layout import stem
+from rindoku.wording import action_items as wording
 
 TREND_MONTHS = 24
 
@@ -31,13 +30,13 @@ class View:
     """Everything that may be published, with the questions that pages ask of it."""
 
     publication: Publication
-    review: Review
-    say: Words
+    report: StaleReport
+    words: Words
 
     @property
-    def report(self) -> StaleReport:
+    def assessment(self) -> Assessment:
         """What is stale today, and why."""
-        return self.review.stale
+        return self.report.assessment
 
     @property
     def catalog(self) -> Catalog:
@@ -47,17 +46,17 @@ class View:
     @property
     def day(self) -> date:
         """The day the site was made."""
-        return self.report.ledger.day
+        return self.assessment.ledger.day
 
     @cached_property
     def actions(self) -> Actions:
         """The action items."""
-        return Actions(self.report, self.say)
+        return Actions(self.assessment, self.words)
 
     @cached_property
     def incidents(self) -> Incidents:
         """The postmortems."""
-        return Incidents(self.catalog, self.actions, self.say)
+        return Incidents(self.catalog, self.actions, self.words)
 
     @cached_property
     def sessions(self) -> Sessions:
@@ -68,19 +67,19 @@ class View:
     @property
     def headline(self) -> str:
         """What matters most, in one sentence."""
-        return wording.headline(self.report, self.say)
+        return wording.headline(self.assessment, self.words)
 
     @property
     def as_of(self) -> str:
         """The day in a sentence."""
-        return self.say.gettext("As of %s.") % self.day_of(self.day)
+        return self.words.gettext("As of %s.") % self.day_of(self.day)
 
     @cached_property
     def notes(self) -> list[str]:
         """What the figures cannot tell, in sentences."""
-        found = wording.notes(self.publication.repository, self.report, self.say)
+        found = wording.notes(self.publication.repository, self.assessment, self.words)
         if left_out := self.publication.left_out:
-            text = self.say.ngettext(
+            text = self.words.ngettext(
                 "%(count)d action item of a restricted postmortem is in no list and no figure "
                 "here.",
                 "%(count)d action items of restricted postmortems are in no list and no figure "
@@ -93,17 +92,17 @@ class View:
     @cached_property
     def trend(self) -> Markup:
         """The number of open and stale promises over the last months, as a small picture."""
-        return Pictures(self.review, self.say).trend(320, 64, TREND_MONTHS)
+        return Pictures(self.report, self.words).trend(320, 64, TREND_MONTHS)
 
     @property
     def trend_from(self) -> str:
         """The month in which the small picture begins."""
-        points = self.review.trend[-TREND_MONTHS:]
+        points = self.report.trend[-TREND_MONTHS:]
         return f"{points[0].day:%Y-%m}" if points else ""
 
     def status(self, status: str) -> str:
         """A status as a word."""
-        return wording.status_name(status, self.say)
+        return wording.status_name(status, self.words)
 
     def uri(self, stem: str) -> str:
         """The page of a record."""
@@ -119,12 +118,12 @@ class View:
 
     def person(self, handle: str) -> str:
         """A person's name where the policy tells it; else the handle, or any text, as it is."""
-        return name_of(self.catalog.policy, handle)
+        return self.catalog.policy.name_of(handle)
 
     def people(self, handles: list[str]) -> str:
         """Some people's names in one line."""
-        return ("、" if self.say.language == "ja" else ", ").join(map(self.person, handles))
+        return self.words.listed(map(self.person, handles))
 
     def day_of(self, day: date) -> str:
         """A day as this language writes it."""
-        return self.say.day(day)
+        return self.words.day(day)

@@ -1,0 +1,64 @@
+"""Which postmortems were read together, and by whom. Pure.
+
+Who attended a held session has read what was read in it; so has its reader. Drafts are left out,
+for they cannot be read yet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from rindoku.reading.catalog import Catalog
+from rindoku.records import Circle, Postmortem
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """A postmortem with the held sessions that read it, oldest first, and who was there."""
+
+    stem: str
+    record: Postmortem
+    sessions: tuple[tuple[str, Circle], ...]
+    readers: frozenset[str]
+
+    @property
+    def last_read(self) -> date | None:
+        """The day it was last read; None where nobody has."""
+        return self.sessions[-1][1].date if self.sessions else None
+
+    def is_known_to(self, handle: str) -> bool:
+        """Whether somebody has read it in a circle, or wrote it."""
+        return handle in self.readers or handle in self.record.authors
+
+
+def coverage(catalog: Catalog, day: date) -> list[Coverage]:
+    """Every postmortem that can be read, oldest first, with who has read it up to a day."""
+    sessions: dict[str, list[tuple[str, Circle]]] = {}
+    readers: dict[str, set[str]] = {}
+    for name, circle in held(catalog, day):
+        for reading in circle.readings:
+            sessions.setdefault(reading.postmortem, []).append((name, circle))
+            led = [reading.reader] if reading.reader else []
+            readers.setdefault(reading.postmortem, set()).update(circle.attendees, led)
+    return [
+        Coverage(stem, record, tuple(sessions.get(stem, ())), frozenset(readers.get(stem, ())))
+        for stem, record in catalog.read_postmortems()
+        if record.status != "draft" and record.date <= day
+    ]
+
+
+def circle_people(catalog: Catalog, day: date) -> list[str]:
+    """The policy's people of a day; where it lists none, those who have been in a circle."""
+    if catalog.policy.people:
+        return catalog.policy.present(day)
+    return list(dict.fromkeys(h for _, circle in held(catalog, day) for h in circle.attendees))
+
+
+def held(catalog: Catalog, day: date) -> list[tuple[str, Circle]]:
+    """The sessions that were held up to a day, oldest first."""
+    return [
+        (stem, circle)
+        for stem, circle in catalog.read_circles()
+        if circle.status == "held" and circle.date <= day
+    ]

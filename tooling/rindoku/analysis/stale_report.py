@@ -1,0 +1,164 @@
+"""Everything that the half-yearly report tells, put together once for all its formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from rindoku.analysis import progress
+from rindoku.analysis.ledger import TrackedItem
+from rindoku.analysis.periods import Period
+from rindoku.analysis.progress import Cohort, Flows, Share, Spread
+from rindoku.analysis.staleness import Assessment, ReasonName
+from rindoku.analysis.suggestion import Suggestion, suggest, worst_first
+from rindoku.analysis.timeline import Timeline, course
+from rindoku.analysis.trend import Point, trend
+from rindoku.reading.catalog import Catalog
+from rindoku.records import Policy
+from rindoku.repository import Repository
+
+MOST_TO_DECIDE = 5
+DUE_SOON_DAYS = 30
+
+Dated = tuple[tuple[TrackedItem, date], ...]
+"""Items, each with the day since when it is so."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteUp:
+    """A postmortem that is still a draft, so many days after its incident."""
+
+    stem: str
+    title: str
+    authors: tuple[str, ...]
+    days: int
+
+
+@dataclass(frozen=True)
+class StaleReport:
+    """The report of a day, looking back on a period.
+
+    Flows are None where the history does not reach back to their period's first day. ``since`` is
+    what came after the period, up to the day. ``newly_stale`` and ``done`` compare the day with the
+    eve of the period.
+    """
+
+    policy: Policy
+    assessment: Assessment
+    period: Period
+    decide: tuple[Suggestion, ...]
+    flows: Flows | None
+    before: Flows | None
+    since: Flows | None
+    ages: Spread | None
+    in_time: Share | None
+    oldest: TrackedItem | None
+    newly_stale: Dated
+    done: Dated
+    due_soon: tuple[TrackedItem, ...]
+    write_ups: tuple[WriteUp, ...]
+    proposed: tuple[TrackedItem, ...]
+    cohorts: tuple[Cohort, ...]
+    trend: tuple[Point, ...]
+
+    @property
+    def day(self) -> date:
+        """The day the stocks are of."""
+        return self.assessment.ledger.day
+
+    @property
+    def recurred(self) -> list[TrackedItem]:
+        """The items that were open when their incident happened again."""
+        return self.because_of("recurred")
+
+    def because_of(self, name: ReasonName) -> list[TrackedItem]:
+        """The items that are stale for a reason, the worst first."""
+        stale = worst_first(self.assessment, self.assessment.stale)
+        return [item for item in stale if any(r.name == name for r in self.assessment.of(item))]
+
+
+def report(repository: Repository, assessment: Assessment, period: Period) -> StaleReport:
+    """The report of the repository's day about a period."""
+    policy, day, ledger = repository.catalog.policy, repository.day, assessment.ledger
+    timelines = [_timeline(item, repository, assessment) for item in ledger.items]
+    gone = [_timeline(item, repository, assessment) for item in ledger.removed]
+    looked_at = replace(period, last=max(period.first, min(period.last, day)))
+    stale = worst_first(assessment, assessment.stale)
+    first = progress.oldest(timelines, day)
+    return StaleReport(
+        policy=policy,
+        assessment=assessment,
+        period=period,
+        decide=tuple(suggest(assessment, item) for item in stale[:MOST_TO_DECIDE]),
+        flows=_flows(timelines, looked_at, repository),
+        before=_flows(timelines, period.before, repository),
+        since=_since(timelines, period, repository),
+        ages=progress.ages(timelines, day),
+        in_time=progress.done_in_time(timelines, looked_at, policy),
+        oldest=first.item if first else None,
+        newly_stale=_newly_stale(timelines, period.eve, repository),
+        done=_done(timelines, period.eve, repository),
+        due_soon=_due_soon(ledger.items, day),
+        write_ups=tuple(_write_ups(repository.catalog, day)),
+        proposed=tuple(item for item in ledger.items if item.item.status == "proposed"),
+        cohorts=tuple(progress.cohorts(timelines, day, period.eve)) if timelines else (),
+        trend=_trend([*timelines, *gone], repository),
+    )
+
+
+def _timeline(item: TrackedItem, repository: Repository, assessment: Assessment) -> Timeline:
+    again = assessment.again.get(item.record_id, [])
+    return course(item, repository.day, repository.catalog.policy, again)
+
+
+def _flows(timelines: list[Timeline], period: Period, repository: Repository) -> Flows | None:
+    if period.first > repository.day or not repository.knows(period.eve):
+        return None
+    return progress.flows(timelines, period)
+
+
+def _since(timelines: list[Timeline], period: Period, repository: Repository) -> Flows | None:
+    if repository.day <= period.last:
+        return None
+    after = Period(period.last + timedelta(days=1), repository.day)
+    return _flows(timelines, after, repository)
+
+
+def _newly_stale(timelines: list[Timeline], eve: date, repository: Repository) -> Dated:
+    new = (one for one in timelines if repository.knows(eve) and not one.is_stale_on(eve))
+    return _dated((one.item, one.stale_since(repository.day)) for one in new)
+
+
+def _done(timelines: list[Timeline], eve: date, repository: Repository) -> Dated:
+    new = (one for one in timelines if repository.knows(eve) and one.status_on(eve) != "done")
+    return _dated((one.item, one.became("done", repository.day)) for one in new)
+
+
+def _dated(pairs: Iterable[tuple[TrackedItem, date | None]]) -> Dated:
+    """Those with a day, by that day."""
+    found = [(item, day) for item, day in pairs if day is not None]
+    return tuple(sorted(found, key=lambda pair: (pair[1], pair[0].address)))
+
+
+def _due_soon(items: tuple[TrackedItem, ...], day: date) -> tuple[TrackedItem, ...]:
+    last = day + timedelta(days=DUE_SOON_DAYS)
+    found = [i for i in items if i.item.is_open and i.item.due and day <= i.item.due <= last]
+    return tuple(sorted(found, key=lambda item: (item.item.due, item.address)))
+
+
+def _write_ups(catalog: Catalog, day: date) -> list[WriteUp]:
+    limit = catalog.policy.staleness.draft
+    return [
+        WriteUp(stem, record.title, tuple(record.authors), (day - record.date).days)
+        for stem, record in catalog.read_postmortems()
+        if record.status == "draft" and not record.is_external and (day - record.date).days > limit
+    ]
+
+
+def _trend(timelines: list[Timeline], repository: Repository) -> tuple[Point, ...]:
+    begins = [one.intervals[0].first for one in timelines if one.intervals]
+    if not begins or repository.no_history is not None:
+        return ()
+    known_from = max(filter(None, (min(begins), repository.cut)))
+    return tuple(trend(timelines, known_from, repository.day))

@@ -1,0 +1,109 @@
+"""The course of an action item: what it was on any past day, and whether it was stale then.
+
+What is known today (its policy, the recurrences) is applied to every past day, so that the days
+compare. Between two changes only time passes, so a promise that is stale stays so: one look at the
+end of each stretch tells from which day on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rindoku.analysis.ledger import TrackedItem
+from rindoku.analysis.staleness import reasons_for
+from rindoku.records import Policy
+from rindoku.records.action_item import OPEN_STATUSES, Status
+
+Again = list[tuple[date, str]]
+"""When an incident happened again, and as what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The days from ``first`` to ``last`` on which nothing touched an item.
+
+    ``status`` is None where it was not in its record; ``stale_from`` where it was not stale.
+    """
+
+    first: date
+    last: date
+    status: Status | None
+    stale_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All stretches of an item up to the report's day, oldest first."""
+
+    item: TrackedItem
+    intervals: tuple[Interval, ...]
+
+    def on(self, day: date) -> Interval | None:
+        """The stretch around a day; None before the item was first seen."""
+        for interval in self.intervals:  # asked for very often: no generator
+            if interval.first <= day <= interval.last:
+                return interval
+        return None
+
+    def status_on(self, day: date) -> Status | None:
+        """Its status at the end of a day; None where it was not in its record."""
+        interval = self.on(day)
+        return interval.status if interval else None
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether it was an open promise at the end of a day."""
+        return self.status_on(day) in OPEN_STATUSES
+
+    def is_stale_on(self, day: date) -> bool:
+        """Whether it was stale at the end of a day."""
+        interval = self.on(day)
+        return bool(interval and interval.stale_from and interval.stale_from <= day)
+
+    def became(self, status: Status, day: date) -> date | None:
+        """Since which day it had a status that it has at the end of ``day``; None where not."""
+        since = None
+        for interval in self.intervals:
+            if interval.first > day:
+                break
+            if interval.status != status:
+                since = None
+            elif since is None:
+                since = interval.first
+        return since
+
+    def stale_since(self, day: date) -> date | None:
+        """The first day of the time for which it has been stale without a break."""
+        since = None
+        for interval in self.intervals:
+            if interval.first > day:
+                break
+            starts = interval.stale_from
+            if starts is None or starts > day:
+                since = None
+            elif since is None or starts > interval.first:
+                since = starts
+        return since
+
+
+def course(item: TrackedItem, day: date, policy: Policy, again: Again) -> Timeline:
+    """The course of an item up to a day. ``again``: the recurrences of its incident."""
+    touched = {event.latest for event in item.life.events if event.latest is not None}
+    touched |= {decided.day for decided in item.decisions}
+    days = sorted(one for one in touched if one <= day)
+    ends = [*(following - timedelta(days=1) for following in days[1:]), day]
+    intervals = tuple(
+        _interval(item, first, last, policy, again) for first, last in zip(days, ends, strict=False)
+    )
+    return Timeline(item, intervals)
+
+
+def _interval(item: TrackedItem, first: date, last: date, policy: Policy, again: Again) -> Interval:
+    status = item.status_on(last)
+    then = item.on(last) if status in OPEN_STATUSES else None
+    if then is None:
+        return Interval(first, last, status)
+    known = [(on, stem) for on, stem in again if on <= last]
+    starts = [reason.since or first for reason in reasons_for(then, last, policy, known)]
+    stale_from = max(first, min(starts)) if starts else None
+    return Interval(first, last, status, stale_from)

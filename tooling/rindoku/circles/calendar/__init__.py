@@ -1,0 +1,1 @@
+"""Sessions in calendars and invitations."""

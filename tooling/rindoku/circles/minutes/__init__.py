@@ -1,0 +1,1 @@
+"""What is told about a session, as edits to its page and to action items."""

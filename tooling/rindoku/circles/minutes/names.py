@@ -1,0 +1,65 @@
+"""Who is meant by a name that somebody typed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rindoku.reading.catalog import Catalog
+from rindoku.records import Circle
+
+
+@dataclass(frozen=True)
+class People:
+    """The handles that are known here, by everything their bearers may be called.
+
+    A name that two of them share stands for nobody. A family or given name alone will do where it
+    is nobody else's handle or name.
+    """
+
+    handles: tuple[str, ...]
+    by_name: Mapping[str, str | None]
+
+    def handle(self, said: str) -> str | None:
+        """The handle of `@aoi`, `aoi`, `森 美加` or `森`, in any width or case.
+
+        None for a stranger.
+        """
+        return self.by_name.get(_plain(said))
+
+
+NOBODY = People((), {})
+"""Where no name is known."""
+
+
+def known_people(catalog: Catalog) -> People:
+    """The policy's people; where it lists none, those of the circles' pages."""
+    people = catalog.policy.people
+    handles = tuple(people) or tuple(
+        dict.fromkeys(h for _, circle in catalog.read_circles() for h in _handles(circle))
+    )
+    names = {h: person.name for h in handles if (person := people.get(h)) and person.name}
+    whole = [(name, h) for h in handles for name in (h, h.removeprefix("@"), names.get(h, h))]
+    parts = [(part, h) for h, name in names.items() for part in name.split()]
+    return People(handles, _bearers(parts) | _bearers(whole))
+
+
+def _bearers(named: Iterable[tuple[str, str]]) -> dict[str, str | None]:
+    """Who bears each name; None where two do."""
+    found: dict[str, str | None] = {}
+    for name, handle in named:
+        plain = _plain(name)
+        found[plain] = handle if found.get(plain, handle) == handle else None
+    return found
+
+
+def _handles(circle: Circle) -> Iterable[str]:
+    readers = [reading.reader for reading in circle.readings]
+    speakers = [impression.by for impression in circle.impressions]
+    named = [circle.facilitator, *circle.attendees, *readers, *speakers]
+    return (handle for handle in named if handle)
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())

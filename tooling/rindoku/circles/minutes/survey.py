@@ -1,0 +1,208 @@
+"""A survey's answers as counts and free text: never a name, an address, or who said what when."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+from rindoku.circles.minutes.mail_addresses import blotted, is_address
+from rindoku.circles.minutes.names import People
+from rindoku.circles.minutes.survey_table import Column, Table, plain
+from rindoku.editing.edits import Edits
+from rindoku.editing.front_matter import Change, Set
+from rindoku.editing.scalars import Writable
+from rindoku.errors import CannotRunError
+from rindoku.reading.catalog import RecordFile
+from rindoku.records import Circle
+from rindoku.records.circle import Survey
+
+Use = Literal["understanding", "again", "comment", "ignore"]
+USES: tuple[Use, ...] = ("understanding", "again", "comment", "ignore")
+MOST_CHARACTERS = 500
+"""A comment's length; the rest is cut off."""
+_MOST_IN_ALL = 200_000
+"""All comments together, so that the page stays a page."""
+
+_PERSONAL = re.compile(
+    r"timestamp|タイムスタンプ|日時|回答日.{0,3}|submitted at"
+    r"|(start|completion) time|(開始|完了)時刻"
+    r"|.{0,12}(e-?mail|メール)( ?address|アドレス)?.{0,6}|user ?name|ユーザー名|.{0,8}氏名.{0,8}"
+    r"|((what is )?your |full |first |last )?name( ?\(.*\)|\W*)|.{0,8}名前.{0,8}"
+    r"|ニックネーム|nickname|.{0,6}社員番号.{0,6}|(slack|github) ?(id|name|handle)"
+    r"|.{0,6}(記入|回答)者.{0,6}|respondent( ?id)?|.{0,6}電話(番号)?.{0,6}|(tele)?phone( number)?"
+    r"|ip ?(address|アドレス)"
+)
+"""Questions, and columns of the form's own, whose answers tell who answered, or when."""
+_ABOUT_UNDERSTANDING = re.compile(r"underst|理解|わかり|分かり|わかった|分かった")
+_ABOUT_AGAIN = re.compile(
+    r"\bagain\b|\bcome back\b|\bnext (time|one|session)\b|また|次(回|も)|今後も"
+)
+_NUMBER = re.compile(r"([1-5])(?![\d.,]*\d).*")
+
+_UNDERSTOOD = {
+    "very well": 5, "completely": 5, "well": 4, "mostly": 4, "somewhat": 3, "neutral": 3,
+    "partly": 3, "not very well": 2, "a little": 2, "poorly": 2, "not at all": 1,
+    "とてもよく理解できた": 5, "よく理解できた": 5, "理解できた": 4, "だいたい理解できた": 4,
+    "どちらともいえない": 3, "どちらとも言えない": 3, "普通": 3, "あまり理解できなかった": 2,
+    "理解できなかった": 1, "全く理解できなかった": 1, "まったく理解できなかった": 1,
+}  # fmt: skip
+"""Answers in words that count as a number; others are told as not read."""
+_YES = re.compile(
+    r"(yes|yeah|sure|definitely|of course|y|true"
+    r"|はい|ええ|ぜひ|(また)?参加したい|(そう)?思う)(\W.*)?"
+)
+_NO = re.compile(
+    r"(no|nope|not really|n|false|いいえ|参加(したくない|しない)|思わない)(\s*[^\w\s].*)?"
+)
+
+
+@dataclass(frozen=True)
+class ColumnUse:
+    """What became of a column. ``why`` is empty where it was used as it should be."""
+
+    column: Column
+    use: Use | None
+    why: str = ""
+    places: tuple[int, ...] = ()
+    """The answers that count, each as its place in the counts."""
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """A survey as a page keeps it, and what became of each column."""
+
+    survey: Survey
+    columns: tuple[ColumnUse, ...]
+    shortened: int
+    """How many comments were cut off at ``MOST_CHARACTERS``."""
+
+
+def summarize(table: Table, people: People, asked: Mapping[str, Use]) -> Result:
+    """Count the answers. ``asked`` says what columns are, by number or by header.
+
+    Raises CannotRunError for a column that is not there, or two of one question.
+    """
+    uses = [_with_places(one) for one in _uses(table, people, _by_number(table, asked))]
+    comments = [
+        blotted(answer) for one in uses if one.use == "comment" for answer in one.column.given
+    ]
+    kept = sorted(_shortened(comment) for comment in comments)  # by text, not by who came first
+    if sum(map(len, kept)) > _MOST_IN_ALL:
+        message = f"the comments are longer than {_MOST_IN_ALL} characters in all"
+        raise CannotRunError(message, "leave columns out: --column ignore=NUMBER")
+    survey = Survey(
+        responses=table.responses,
+        understanding=_counts(uses, "understanding", 5),
+        again=_counts(uses, "again", 2),
+        comments=kept,
+    )
+    return Result(survey, tuple(uses), sum(len(c) > MOST_CHARACTERS for c in comments))
+
+
+def put(session: Edits, page: RecordFile[Circle], survey: Survey) -> None:
+    """Give a session's page its survey, in the place of an earlier one.
+
+    Raises CannotRunError for a session that was cancelled.
+    """
+    if page.record is None:
+        raise CannotRunError(f"{page.path} cannot be read", "`rindoku check` says why")
+    if page.record.status == "cancelled":
+        raise CannotRunError(f"{page.stem} was cancelled", "is it the right page?")
+    data = cast("dict[str, Writable]", survey.model_dump())
+    there = page.document.data.get("survey")
+    # in a survey that is there already, keys of the writer's own stay
+    changes: list[Change] = [Set(("survey", name), value) for name, value in data.items()]
+    whole: list[Change] = [Set(("survey",), data)]
+    session.change(page.path, changes if isinstance(there, dict) and there else whole)
+
+
+def _by_number(table: Table, asked: Mapping[str, Use]) -> dict[int, Use]:
+    found: dict[int, Use] = {}
+    for name, use in asked.items():
+        matches = [
+            column.number
+            for column in table.columns
+            if name == str(column.number) or plain(name) == plain(column.header)
+        ]
+        if not matches:
+            hint = "; ".join(f"{c.number} {c.header[:40]}" for c in table.columns[:12])
+            raise CannotRunError(f"the survey has no column {name}", f"it has {hint}")
+        found |= dict.fromkeys(matches, use)
+    for use in ("understanding", "again"):
+        if list(found.values()).count(use) > 1:
+            raise CannotRunError(f"two columns cannot both be {use}", "name one of them")
+    return found
+
+
+def _uses(table: Table, people: People, asked: Mapping[int, Use]) -> Iterator[ColumnUse]:
+    """What each column is: as asked, else guessed; of two of one question the first counts."""
+    taken = set(asked.values())
+    for column in table.columns:
+        if column.number in asked:
+            yield ColumnUse(column, asked[column.number])
+            continue
+        guessed = _guess(column, people)
+        if guessed.use in ("understanding", "again"):
+            if guessed.use in taken:
+                yield ColumnUse(column, None, f"another column is {guessed.use} already")
+                continue
+            taken.add(guessed.use)
+        yield guessed
+
+
+def _guess(column: Column, people: People) -> ColumnUse:
+    header, given = plain(column.header), column.given
+    if _PERSONAL.fullmatch(header):
+        return ColumnUse(column, "ignore", "it tells who answered, or when")
+    if _most(given, lambda answer: is_address(answer) or people.handle(answer) is not None):
+        return ColumnUse(column, "ignore", "its answers are names or addresses")
+    if _ABOUT_UNDERSTANDING.search(header) and _most(given, lambda a: _understood(a) is not None):
+        return ColumnUse(column, "understanding")
+    if _ABOUT_AGAIN.search(header) and _most(given, lambda a: _again(a) is not None):
+        return ColumnUse(column, "again")
+    if _most(given, lambda answer: plain(answer).replace(".", "").isdecimal()):
+        return ColumnUse(column, None, "its answers are numbers, and its question is not known")
+    if not header and not given:
+        return ColumnUse(column, "ignore")
+    return ColumnUse(column, "comment")
+
+
+def _most(answers: list[str], test: Callable[[str], bool]) -> bool:
+    return bool(answers) and sum(map(test, answers)) * 2 > len(answers)
+
+
+def _understood(answer: str) -> int | None:
+    """1 to 5 as a place from 0: `5`, `５`, `5 - very well`, or words that are known."""
+    text = plain(answer)
+    match = _NUMBER.fullmatch(text)
+    number = int(match[1]) if match else _UNDERSTOOD.get(text)
+    return None if number is None else number - 1
+
+
+def _again(answer: str) -> int | None:
+    """Yes is place 0, no is place 1."""
+    text = plain(answer)
+    return 0 if _YES.fullmatch(text) else 1 if _NO.fullmatch(text) else None
+
+
+def _with_places(uses: ColumnUse) -> ColumnUse:
+    """The column with its answers read, where it is one that is counted."""
+    if uses.use not in ("understanding", "again"):
+        return uses
+    reader = _understood if uses.use == "understanding" else _again
+    read = [(answer, reader(answer)) for answer in uses.column.given]
+    places = tuple(place for _, place in read if place is not None)
+    return replace(uses, places=places, unread=tuple(a for a, place in read if place is None))
+
+
+def _counts(uses: list[ColumnUse], use: Use, size: int) -> list[int]:
+    found = Counter(place for one in uses if one.use == use for place in one.places)
+    return [found[place] for place in range(size)]
+
+
+def _shortened(comment: str) -> str:
+    return comment if len(comment) <= MOST_CHARACTERS else comment[: MOST_CHARACTERS - 1] + "…"

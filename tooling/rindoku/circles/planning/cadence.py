@@ -1,0 +1,139 @@
+"""When a program's next session is due, told from what anyone can look up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from dateutil.relativedelta import relativedelta
+
+from rindoku.circles.skills.skill_map import wanting
+from rindoku.reading.catalog import Catalog
+from rindoku.records import Program
+from rindoku.records.policy import EVERY
+
+NOTICE = timedelta(days=14)
+"""How long before a session people hear of it; never longer than the program's own span."""
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """One of the things that make a session due: the policy's key, and how far it has come.
+
+    ``due`` is None while there are fewer than ``needed``. ``every`` needs nothing to be counted.
+    """
+
+    name: Literal["every", "after_postmortems", "after_joins"]
+    due: date | None
+    count: int = 0
+    needed: int = 0
+
+
+@dataclass(frozen=True)
+class DueSession:
+    """When a program's next session is due, as of a day.
+
+    ``due`` is the first of its triggers' days; None for a program that is wished for, or whose
+    triggers have not come. ``planned`` are the sessions of that day or later that stand in the
+    circles already, ``unrecorded`` those that were planned for an earlier day and are neither held
+    nor cancelled; both by id.
+    """
+
+    program: Program
+    as_of: date
+    last_held: date | None
+    triggers: tuple[Trigger, ...]
+    planned: tuple[tuple[str, date], ...] = ()
+    unrecorded: tuple[str, ...] = ()
+    wanted_by: tuple[str, ...] = ()
+
+    @property
+    def is_wished_for(self) -> bool:
+        """Whether nothing in the policy makes it due."""
+        return not self.triggers
+
+    @property
+    def due(self) -> date | None:
+        """The day it is due, or was."""
+        return min((one.due for one in self.triggers if one.due is not None), default=None)
+
+    @property
+    def overdue_days(self) -> int:
+        """For how many days it has been overdue; 0 when it is not."""
+        return 0 if self.due is None else max(0, (self.as_of - self.due).days)
+
+
+def due_sessions(catalog: Catalog, day: date) -> list[DueSession]:
+    """Each program of the policy with the day its next session is due, in the policy's order."""
+    return [due_session(program, catalog, day) for program in catalog.policy.programs]
+
+
+def due_session(program: Program, catalog: Catalog, day: date) -> DueSession:
+    """When one program's next session is due.
+
+    `every` counts from the last held session, in calendar months; a program never held is due on
+    the day that is asked about. `after_postmortems` is due on the date of the last of so many own
+    postmortems later than the last session, `after_joins` on the day the last of so many people
+    joined after it; before the first session all of them count.
+    """
+    sessions = [(s, c) for s, c in catalog.read_circles() if c.program == program.name]
+    held = [c.date for _, c in sessions if c.status == "held" and c.date <= day]
+    last = max(held, default=None)
+    planned = [(stem, c.date) for stem, c in sessions if c.status == "planned"]
+    return DueSession(
+        program,
+        day,
+        last,
+        tuple(_triggers(program, catalog, last, day)),
+        tuple((stem, on) for stem, on in planned if on >= day),
+        tuple(stem for stem, on in planned if on < day),
+        wanting(program, catalog, day),
+    )
+
+
+def next_date(due: DueSession) -> date:
+    """The day to plan for: when it is due, on a working day, and never without notice."""
+    day = max(due.due or due.as_of, due.as_of + _notice(due.program, due.as_of))
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
+
+
+def _triggers(program: Program, catalog: Catalog, last: date | None, day: date) -> list[Trigger]:
+    found = []
+    if program.every is not None:
+        found.append(Trigger("every", day if last is None else _later(last, program.every)))
+    since = last or date.min
+    if (needed := program.after_postmortems) is not None:
+        records = [record for _, record in catalog.read_postmortems() if not record.is_external]
+        days = sorted(r.date for r in records if since < r.date <= day)
+        found.append(Trigger("after_postmortems", _nth(days, needed), len(days), needed))
+    if (needed := program.after_joins) is not None:
+        joined = [p.joined for p in catalog.policy.people.values() if p.joined is not None]
+        days = sorted(on for on in joined if since < on <= day)
+        found.append(Trigger("after_joins", _nth(days, needed), len(days), needed))
+    return found
+
+
+def _nth(days: list[date], number: int) -> date | None:
+    return days[number - 1] if len(days) >= number else None
+
+
+def _notice(program: Program, day: date) -> timedelta:
+    return min(NOTICE, _later(day, program.every) - day) if program.every else NOTICE
+
+
+def _later(day: date, every: str) -> date:
+    """A day one span later; the last day there is where the calendar ends before that."""
+    match = EVERY.fullmatch(every)
+    assert match is not None  # the policy holds nothing else
+    number = int(match[1] or 1)
+    spans = {
+        "day": relativedelta(days=number),
+        "week": relativedelta(weeks=number),
+        "month": relativedelta(months=number),
+        "year": relativedelta(years=number),
+    }
+    try:
+        return day + spans[match[2]]
+    except (ValueError, OverflowError):
+        return date.max

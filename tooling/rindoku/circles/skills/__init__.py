@@ -1,0 +1,1 @@
+"""The skill map: who can, who wants to, who could teach whom."""

@@ -1,0 +1,184 @@
+"""From a short id to the disk: find an item, edit its record, show it, commit it if asked."""
+
+from __future__ import annotations
+
+import functools
+import shlex
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rindoku.cli.action.address import pick
+from rindoku.cli.action.common import holders_of
+from rindoku.cli.loading import require_policy
+from rindoku.cli.options import find_root
+from rindoku.editing.action_items import Fields, changes
+from rindoku.editing.edits import Edits
+from rindoku.editing.front_matter import Change
+from rindoku.errors import CannotRunError
+from rindoku.git.client import Git, NoGitError
+from rindoku.git.committing import commit_file, require_committable
+from rindoku.reading.catalog import Catalog, PlacedItem, placed_items, split_address
+from rindoku.records.action_item import CLOSED_STATUSES
+from rindoku.reports.diff import coloured
+from rindoku.text import fold
+
+_SUBJECT = 72
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Whether an edit is written at all, and committed."""
+
+    dry_run: bool
+    commit: bool
+
+    def reason(self, why: str | None) -> list[str]:
+        """A why as a paragraph of the message. Raises CannotRunError where there is no message."""
+        if why is not None and not self.commit:
+            raise CannotRunError("--why stands in the commit's message", "add --commit")
+        return [why] if why else []
+
+
+def writing_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `--dry-run` and `--commit`; the command gets them as one `writing`."""
+
+    @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+    @click.option(
+        "--commit", is_flag=True,
+        help="Commit this file alone; other changes stay as they are, staged or not. The "
+        "repository's git hooks are not run; it is signed if your git signs.",
+    )  # fmt: skip
+    @functools.wraps(command)
+    def wrapped(*arguments: Any, dry_run: bool, commit: bool, **options: Any) -> None:
+        command(*arguments, writing=Writing(dry_run, commit), **options)
+
+    return wrapped
+
+
+class Desk:
+    """The records of the working tree around here, and an edit that is being made to them."""
+
+    def __init__(self, root: Path | None) -> None:
+        self.root = find_root(root)
+        self.edits = Edits(self.root)
+        self.catalog: Catalog = self.edits.catalog()
+        require_policy(self.catalog)
+        self.today: date = datetime.now(self.catalog.policy.zone).date()
+
+    def find(self, text: str) -> PlacedItem:
+        """The item that an address or a part of one stands for.
+
+        Raises CannotRunError where it is none or more than one, or where it cannot be read.
+        """
+        found = list(placed_items(holders_of(self.catalog)))
+        try:
+            address = pick(text, [target.address for target in found])
+        except CannotRunError:
+            self._refuse_unreadable(split_address(text)[0])
+            raise
+        targets = [target for target in found if target.address == address]
+        if len(targets) > 1:
+            raise CannotRunError(
+                f"{address} stands in {targets[0].path} more than once",
+                "give each action item an id of its own; `rindoku check` shows the place",
+            )
+        return targets[0]
+
+    def past(self, day: date | None) -> date | None:
+        """A day on which something ended. Raises CannotRunError where it has not come yet."""
+        if day is not None and day > self.today:
+            raise CannotRunError(f"{day} has not come yet", "name the day on which it ended")
+        return day
+
+    def change(self, target: PlacedItem, fields: Fields) -> None:
+        """Give an item new values, in memory."""
+        self.edit(target.path, changes(target.number, target.item, fields))
+
+    def edit(self, path: str, wanted: Iterable[Change]) -> None:
+        """Change a record, in memory. Raises CannotRunError where a rule would object."""
+        self.edits.change(path, wanted)
+        self.edits.refuse_new_errors()
+
+    def finish(self, writing: Writing, path: str, message: str) -> None:
+        """Print the difference, write it, and commit it under that message, as asked for."""
+        diff = self.edits.diff()
+        if not diff:
+            click.echo("Nothing changed: it says so already.", err=True)
+            return
+        git = self._door(path) if writing.commit and not writing.dry_run else None
+        if not writing.dry_run:
+            self.edits.write()
+        click.echo(coloured(diff))
+        for finding in self.edits.new_warnings():
+            click.secho(f"{finding.message}: {finding.hint}", fg="yellow", err=True)
+        if git is not None:
+            click.echo(f"committed as {_commit(git, path, message)[:7]}", err=True)
+
+    def _refuse_unreadable(self, record: str) -> None:
+        """Raise CannotRunError where the item may be in a record that has mistakes itself."""
+        for entry in holders_of(self.catalog):
+            bad = entry.record is None or any(
+                f[0] == "action_items" for f in entry.validated.left_out
+            )
+            if bad and fold(record) in fold(entry.stem):
+                raise CannotRunError(
+                    f"the action items of {entry.path} cannot all be read",
+                    f"`rindoku check {entry.path}` says why",
+                )
+
+    def _door(self, path: str) -> Git:
+        try:
+            git = Git(self.root)
+            require_committable(git, path)
+        except NoGitError as error:
+            raise CannotRunError(f"cannot commit: {error}", "leave --commit out") from None
+        return git
+
+
+def message(verb: str, address: str, title: str, *paragraphs: str) -> str:
+    """A commit's message: what is done to which item in one short line, and why."""
+    subject = " ".join(f"{verb} {address}: {title}".split())
+    if len(subject) > _SUBJECT:
+        subject = subject[: _SUBJECT - 1].rstrip() + "…"
+    return "\n\n".join([subject, *paragraphs]) + "\n"
+
+
+def require_open(target: PlacedItem) -> None:
+    """Raise CannotRunError where an item is closed, or only an idea."""
+    require_not_closed(target)
+    if target.item.status == "proposed":
+        raise CannotRunError(
+            f"{target.address} is only proposed",
+            "promote it first: rindoku action promote "
+            f"{shlex.quote(target.address)} --owner HANDLE --due DAY",
+        )
+
+
+def require_not_closed(target: PlacedItem, *but: str) -> None:
+    """Raise CannotRunError where an item is closed in another way than that."""
+    if target.item.status in CLOSED_STATUSES and target.item.status not in but:
+        raise CannotRunError(
+            f"{target.address} is {target.item.status}",
+            f"reopen it first: rindoku action reopen {shlex.quote(target.address)}",
+        )
+
+
+def tell_if_past(due: date | None, today: date) -> None:
+    """Say on stderr that a promise is overdue at once."""
+    if due is not None and due < today:
+        click.secho(f"{due} is past: it is overdue at once", fg="yellow", err=True)
+
+
+def _commit(git: Git, path: str, text: str) -> str:
+    try:
+        return commit_file(git, path, text)
+    except NoGitError as error:
+        raise CannotRunError(
+            f"{path} is changed, but git could not commit it: {error}",
+            f"mend that, then: git commit {shlex.quote(path)}",
+        ) from None

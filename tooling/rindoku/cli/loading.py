@@ -1,0 +1,67 @@
+"""What commands about action items start from: the repository on a day, judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rindoku.analysis.ledger import read_ledger
+from rindoku.analysis.staleness import Assessment, assess
+from rindoku.cli.options import find_root
+from rindoku.errors import CannotRunError
+from rindoku.findings import Problem
+from rindoku.locale import Words, words_in
+from rindoku.reading.catalog import Catalog
+from rindoku.reading.policy_file import PolicyFile
+from rindoku.repository import Repository, open_repository
+
+
+@dataclass(frozen=True)
+class Session:
+    """A repository and what is stale in it."""
+
+    repository: Repository
+    assessment: Assessment
+
+    def words(self, language: str | None) -> Words:
+        """The words of the language asked for, or of the policy's."""
+        return words_in(language or self.repository.catalog.policy.language)
+
+
+def load(root: Path | None, as_of: date | None = None) -> Session:
+    """Open the repository around here; what is wrong with its policy is told on stderr.
+
+    Raises CannotRunError where today's policy cannot be read: without it every day and owner may be
+    wrong. One of the past cannot be mended, and is told about only.
+    """
+    repository = open_repository(find_root(root), as_of)
+    if as_of is None:
+        require_policy(repository.catalog)
+    tell_policy_problems(repository.catalog)
+    return Session(repository, assess(read_ledger(repository), repository.catalog))
+
+
+def require_policy(catalog: Catalog) -> None:
+    """Raise CannotRunError where the policy cannot be read at all."""
+    policy = catalog.policy_file
+    if policy.error is not None:
+        problem = policy.error.problem
+        raise CannotRunError(f"{_where(policy, problem)}: {problem.message}", problem.hint)
+
+
+def tell_policy_problems(catalog: Catalog) -> None:
+    """What is wrong with the policy, a line each on stderr."""
+    policy = catalog.policy_file
+    problems = [problem for _, problem in policy.mistakes]
+    if policy.error is not None:
+        problems.append(policy.error.problem)
+    for problem in problems:
+        told = f"{_where(policy, problem)}: {problem.message} (the default is used)"
+        click.secho(told, fg="yellow", err=True)
+
+
+def _where(policy: PolicyFile, problem: Problem) -> str:
+    return f"{policy.path}:{policy.place(problem.at).line}"

@@ -1,0 +1,144 @@
+"""Several edits that belong together: all are checked before the first one is written."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rindoku.editing import files
+from rindoku.editing.front_matter import Change, edit
+from rindoku.errors import CannotRunError
+from rindoku.findings import Finding
+from rindoku.reading.catalog import Catalog, read_catalog
+from rindoku.rules.check import check
+from rindoku.source.tree import OverlayTree, Tree, WorkingTree
+
+
+@dataclass(frozen=True)
+class _ReadOnce:
+    """The working tree, each file as it was when it was first read.
+
+    An edit is made to what the records were understood from; whoever writes in between is noticed.
+    """
+
+    below: Tree
+    seen: dict[str, bytes | None] = field(default_factory=dict)
+
+    def paths(self, folder: str) -> list[str]:
+        """See Tree."""
+        return self.below.paths(folder)
+
+    def read(self, path: str) -> bytes | None:
+        """See Tree."""
+        if path not in self.seen:
+            self.seen[path] = self.below.read(path)
+        return self.seen[path]
+
+
+@dataclass
+class Edits:
+    """Edits to the records of a working tree, in memory until they are written."""
+
+    root: Path
+    before: dict[str, bytes | None] = field(default_factory=dict)
+    after: dict[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._tree = _ReadOnce(WorkingTree(self.root))
+
+    def catalog(self) -> Catalog:
+        """The records as they will be."""
+        return read_catalog(OverlayTree(self._tree, self.after))
+
+    def beside(self) -> Edits:
+        """Another session that has read what this one has, to try an edit in."""
+        other = Edits(self.root)
+        other._tree = self._tree
+        return other
+
+    def change(self, path: str, changes: Iterable[Change]) -> None:
+        """Edit a record's front matter."""
+        self.put(path, edit(path, self._content(path), changes))
+
+    def append_text(self, path: str, text: str) -> None:
+        """Add a paragraph at the end of a record."""
+        content = self._content(path)
+        line_end = b"\r\n" if b"\r\n" in content else b"\n"
+        gap = b"" if content.endswith(line_end) else line_end
+        self.put(path, content + gap + text.encode("utf-8").replace(b"\n", line_end))
+
+    def put(self, path: str, content: bytes) -> None:
+        """Give a file a content; a new file when there is none."""
+        self.before.setdefault(path, self._tree.read(path))
+        self.after[path] = content
+
+    def take_back(self, path: str) -> None:
+        """Leave a file as it is after all."""
+        del self.before[path], self.after[path]
+
+    def refuse_new_errors(self) -> None:
+        """Raise CannotRunError where a rule would complain about what was edited."""
+        known = {(f.path, f.code, f.message) for f in self._findings_before()}
+        for finding in check(self.catalog(), self.after):
+            is_new = (finding.path, finding.code, finding.message) not in known
+            if finding.severity == "error" and is_new:
+                raise CannotRunError(f"{finding.path}: {finding.message}", finding.hint)
+
+    def new_warnings(self) -> list[Finding]:
+        """What a check will advise about the edited files that it does not advise already.
+
+        Advice that only names another day than before is not new.
+        """
+        before = self._findings_before()
+        known = {(f.path, f.code, f.message) for f in before}
+        kinds = Counter((f.path, f.code) for f in before)
+        warnings = [f for f in check(self.catalog(), self.after) if f.severity == "warning"]
+        more = Counter((f.path, f.code) for f in warnings) - kinds
+        new = [f for f in warnings if (f.path, f.code, f.message) not in known]
+        return [f for f in new if more[f.path, f.code]]
+
+    def _findings_before(self) -> list[Finding]:
+        return check(read_catalog(self._tree), self.after)
+
+    def diff(self) -> str:
+        """What will change, as a unified diff."""
+        lines: list[str] = []
+        for path, after in self.after.items():
+            before = self.before[path] or b""
+            lines += difflib.unified_diff(
+                before.decode("utf-8", "replace").splitlines(),
+                after.decode("utf-8", "replace").splitlines(),
+                path, path, n=1, lineterm="",
+            )  # fmt: skip
+        return "\n".join(lines)
+
+    def write(self) -> None:
+        """Write every changed file, each atomically, once all are seen to be as they were read.
+
+        Raises CannotRunError where one is not, or may not be written.
+        """
+        changed = {p: was for p, was in self.before.items() if was != self.after[p]}
+        for path, before in changed.items():
+            files.refuse_changed(self.root / path, before)
+            files.refuse_unwritable(self.root / path)
+        for path in changed:
+            self.write_file(path)
+
+    def write_file(self, path: str) -> None:
+        """Write one changed file. Raises CannotRunError where somebody changed it meanwhile."""
+        before, after = self.before[path], self.after[path]
+        if before is None:
+            files.create(self.root / path, after)
+        elif before != after:
+            files.replace(self.root / path, before, after)
+
+    def _content(self, path: str) -> bytes:
+        content = self.after.get(path)
+        if content is None:
+            content = self._tree.read(path)
+        if content is None:
+            raise CannotRunError(f"there is no file {path}")
+        return content

@@ -1,0 +1,1 @@
+"""The one door to git: named questions and answers, no git word elsewhere."""

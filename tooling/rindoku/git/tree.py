@@ -1,0 +1,60 @@
+"""The tree of a commit, read like a working tree."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rindoku.source.layout import POLICY_FILES, RECORD_ROOTS
+from rindoku.source.tree import not_a_file, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rindoku.git.client import Git, TreeEntry
+
+_LINK = "120000"
+_FILES = ("100644", "100755")
+
+
+class CommitTree:
+    """The records and the policy of one commit; no commit at all is an empty tree."""
+
+    def __init__(self, git: Git, commit: str | None) -> None:
+        self._git = git
+        self._commit = commit
+
+    def paths(self, folder: str) -> list[str]:
+        """See Tree."""
+        return sorted(p for p in self._entries if p == folder or p.startswith(f"{folder}/"))
+
+    def read(self, path: str) -> bytes | None:
+        """See Tree."""
+        entry = self._entries.get(path)
+        if entry is None:
+            return None
+        if entry.mode == _LINK:
+            raise not_a_file("a symbolic link")
+        if entry.mode not in _FILES:
+            raise not_a_file("a submodule")
+        content = self._contents[path]
+        if content is None:
+            raise too_large()
+        return content
+
+    @cached_property
+    def _entries(self) -> Mapping[str, TreeEntry]:
+        if self._commit is None:
+            return {}
+        entries = self._git.entries(self._commit, (*RECORD_ROOTS, *POLICY_FILES))
+        return {entry.path: entry for entry in entries}
+
+    @cached_property
+    def _contents(self) -> Mapping[str, bytes | None]:
+        wanted = [e for e in self._entries.values() if e.mode in _FILES and _is_text(e.path)]
+        with self._git.blobs(entry.blob for entry in wanted) as contents:
+            return {entry.path: next(contents) for entry in wanted}
+
+
+def _is_text(path: str) -> bool:
+    return path.endswith((".md", ".toml"))

@@ -1,0 +1,37 @@
+"""What is not committed yet, as one more landing on the main line: a change made today."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from rindoku.git.client import Git
+from rindoku.history.main_line import MainLineCommit
+from rindoku.history.stat_cache import blob_names, content_of
+from rindoku.history.walk import FOLDERS
+from rindoku.source import layout
+from rindoku.source.tree import WorkingTree
+
+
+def uncommitted(
+    git: Git, head: str | None, tree: WorkingTree, today: date, scratch: Path
+) -> MainLineCommit | None:
+    """The working tree's difference from ``head``, or None where there is none.
+
+    Files that a sparse checkout leaves out are not missing. Objects that git needs to compare the
+    two are written to ``scratch`` only.
+    """
+    committed = {e.path: e.blob for e in git.entries(head, FOLDERS)} if head else {}
+    paths = [
+        path for folder in FOLDERS for path in tree.paths(folder) if layout.holds_action_items(path)
+    ]
+    names = blob_names(git, tree, paths, "sha256" if head and len(head) == 64 else "sha1")
+    written = {p: content_of(tree, p) for p, name in names.items() if committed.get(p) != name}
+    removed = [p for p in committed if p not in names and layout.holds_action_items(p)]
+    if removed:
+        left_out = git.left_out(FOLDERS)
+        removed = [path for path in removed if path not in left_out]
+    if not written and not removed:
+        return None
+    snapshot = git.snapshot(head, removed, written, scratch)
+    return MainLineCommit(None, head, today, None, snapshot=snapshot)

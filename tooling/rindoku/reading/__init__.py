@@ -1,0 +1,1 @@
+"""Documents to records: validation, the policy, the catalog of one tree."""

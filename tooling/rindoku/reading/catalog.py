@@ -1,0 +1,249 @@
+"""All records of one tree, and how to find one from another.
+
+Files are listed at once but read only when somebody asks, so that checking one file costs one
+file and the few it refers to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from rindoku.findings import FieldPath
+from rindoku.reading.policy_file import PolicyFile, read_policy
+from rindoku.reading.validation import Data, Validated, validate
+from rindoku.records import ActionItem, Circle, Policy, Postmortem, SkillMap
+from rindoku.records.base import Model
+from rindoku.source import layout
+from rindoku.source.document import Document, broken, read_document
+from rindoku.source.problems import SourceError
+from rindoku.source.tree import Tree
+from rindoku.text import composed
+
+R = TypeVar("R", bound=Model)
+
+
+@dataclass(frozen=True)
+class RecordFile(Generic[R]):
+    """One record's file: read and validated on first use."""
+
+    path: str
+    model: type[R]
+    tree: Tree
+    policy: Policy
+
+    @cached_property
+    def stem(self) -> str:
+        """The record's id."""
+        return layout.stem(self.path)
+
+    @cached_property
+    def document(self) -> Document:
+        """The file, split and parsed."""
+        return self._read()
+
+    @cached_property
+    def validated(self) -> Validated[R]:
+        """The record with its fields' mistakes; nothing where the file cannot be read.
+
+        A document that nobody has asked for yet is not kept: a report goes through thousands of
+        records, and their texts are most of their size.
+        """
+        document: Document = self.__dict__.get("document") or self._read()
+        if document.error is not None:
+            return Validated(None)
+        zone = self.policy.zone
+        return validate(self.model, document.data, fallbacks(self.model, self.stem), zone)
+
+    def _read(self) -> Document:
+        try:
+            return read_document(self.path, self.tree.read(self.path) or b"")
+        except SourceError as error:
+            return broken(self.path, error)
+
+    @property
+    def record(self) -> R | None:
+        """The record as far as it could be read."""
+        return self.validated.record
+
+    def numbered(self, field: str) -> Iterator[tuple[int, Any]]:
+        """The entries of a list in the record, with their numbers in the file.
+
+        Entries without what they must have are passed over: they have their finding already.
+        """
+        if self.record is None:
+            return
+        items = getattr(self.record, field)
+        numbers = self.validated.kept.get((field,), range(len(items)))
+        parts = [path[1:] for path in self.validated.left_out if path[:1] == (field,) and path[1:]]
+        bad = {part[0] for part in parts if len(part) == 1 or _is_needed(items, str(part[1]))}
+        for number, item in zip(numbers, items, strict=True):
+            if number not in bad:
+                yield number, item
+
+
+Holder = RecordFile[Postmortem] | RecordFile[Circle]
+
+
+@dataclass(frozen=True)
+class PlacedItem:
+    """An action item, its record, and its number in that record's list."""
+
+    file: Holder
+    number: int
+    item: ActionItem
+
+    @property
+    def address(self) -> str:
+        """`RECORD#ID`."""
+        return f"{self.file.stem}#{self.item.id}"
+
+    @property
+    def path(self) -> str:
+        """Its record's file."""
+        return self.file.path
+
+    def field(self, name: str) -> FieldPath:
+        """Where one of its fields stands in the front matter."""
+        return ("action_items", self.number, name)
+
+
+def placed_items(holders: Iterable[Holder]) -> Iterator[PlacedItem]:
+    """The action items of some records, as far as they can be read."""
+    for file in holders:
+        for number, item in file.numbered("action_items"):
+            yield PlacedItem(file, number, item)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The records of one tree by their ids."""
+
+    tree: Tree
+    policy_file: PolicyFile
+
+    @property
+    def policy(self) -> Policy:
+        """The tree's policy."""
+        return self.policy_file.policy
+
+    def knows(self, *tables: str) -> bool:
+        """Whether these tables of the policy could be read: else nobody is held to them."""
+        return self.policy_file.knows(*tables)
+
+    @cached_property
+    def postmortem_files(self) -> list[RecordFile[Postmortem]]:
+        """Every file that is meant to be a postmortem, in the order of their paths."""
+        paths = self.tree.paths(layout.POSTMORTEMS)
+        wanted = [p for p in paths if layout.is_postmortem(p) or _hides_records(p)]
+        return [RecordFile(path, Postmortem, self.tree, self.policy) for path in wanted]
+
+    @cached_property
+    def circle_files(self) -> list[RecordFile[Circle]]:
+        """Every circle's page, in the order of their paths."""
+        paths = self.tree.paths(layout.CIRCLES)
+        wanted = [p for p in paths if layout.is_circle(p) or _hides_records(p)]
+        return [RecordFile(path, Circle, self.tree, self.policy) for path in wanted]
+
+    @cached_property
+    def skill_map(self) -> RecordFile[SkillMap] | None:
+        """The skill map's page, where there is one."""
+        there = layout.SKILL_MAP in self.tree.paths(layout.SKILL_MAP)
+        return RecordFile(layout.SKILL_MAP, SkillMap, self.tree, self.policy) if there else None
+
+    @cached_property
+    def postmortems(self) -> dict[str, RecordFile[Postmortem]]:
+        """Postmortems by id; of two with one id, the first."""
+        return {file.stem: file for file in reversed(self.postmortem_files)}
+
+    @cached_property
+    def circles(self) -> dict[str, RecordFile[Circle]]:
+        """Circles by id."""
+        return {file.stem: file for file in reversed(self.circle_files)}
+
+    @property
+    def restricted(self) -> list[RecordFile[Postmortem]]:
+        """The postmortems that must not be published."""
+        return [
+            file
+            for file in self.postmortem_files
+            if file.record is not None and file.record.visibility == "restricted"
+        ]
+
+    @property
+    def hidden(self) -> list[str]:
+        """The folders of records that cannot be looked into: a link stands in their place, say."""
+        files: list[RecordFile[Any]] = [*self.postmortem_files, *self.circle_files]
+        return [file.path for file in files if _hides_records(file.path)]
+
+    @property
+    def entries(self) -> Iterator[RecordFile[Any]]:
+        """Every record's file."""
+        yield from self.postmortem_files
+        yield from self.circle_files
+        if self.skill_map:
+            yield self.skill_map
+
+    def holder(self, stem: str) -> Holder | None:
+        """The record of that id, of the kinds that hold action items."""
+        return self.postmortem(stem) or self.circles.get(composed(stem))
+
+    def postmortem(self, stem: str) -> RecordFile[Postmortem] | None:
+        """The postmortem of that id, in whatever form of Unicode it is written."""
+        return self.postmortems.get(composed(stem))
+
+    def read_postmortems(self) -> list[tuple[str, Postmortem]]:
+        """All readable postmortems with their ids, oldest first."""
+        found = [(s, e.record) for s, e in self.postmortems.items() if e.record is not None]
+        return sorted(found, key=lambda pair: (pair[1].date, pair[0]))
+
+    def read_circles(self) -> list[tuple[str, Circle]]:
+        """All readable circles with their ids, oldest first."""
+        found = [(s, e.record) for s, e in self.circles.items() if e.record is not None]
+        return sorted(found, key=lambda pair: (pair[1].date, pair[0]))
+
+
+def _is_needed(items: list[Any], field: str) -> bool:
+    """Whether the parts of a list are nothing without a field."""
+    about = (
+        type(items[0]).model_fields.get(field) if items and isinstance(items[0], Model) else None
+    )
+    return about is None or about.is_required()
+
+
+def _hides_records(path: str) -> bool:
+    """Whether a path is a folder (or stands in its place) that cannot be looked into."""
+    return path.endswith("/") or path in (layout.POSTMORTEMS, layout.CIRCLES)
+
+
+def read_catalog(tree: Tree) -> Catalog:
+    """The catalog of a tree, with the tree's own policy."""
+    return Catalog(tree, read_policy(tree))
+
+
+ITEM_FALLBACKS: Data = {"id": "?", "title": "?", "status": "open"}
+"""An item whose status cannot be read counts as open."""
+
+
+def fallbacks(model: type[Model], stem: str) -> Data:
+    """What stands in for a field that is missing or unusable; a broken visibility hides."""
+    values: Data = {"title": stem, "action_items": ITEM_FALLBACKS}
+    if model is Circle:
+        values |= {"kind": "study", "status": "planned"}
+    if model is Postmortem:
+        values |= {"status": "draft", "visibility": "restricted"}
+    day = layout.stem_date(stem)
+    return values | ({"date": day.isoformat()} if day else {})
+
+
+def split_address(address: str) -> tuple[str, str]:
+    """A ``RECORD#ID`` as record and id; the id is empty where there is none."""
+    record, _, item = address.partition("#")
+    return record, item
+
+
+def is_left_out(file: RecordFile[Any], field: FieldPath) -> bool:
+    """Whether a field's value was bad, missing or misspelt."""
+    return field in file.validated.left_out

@@ -1,0 +1,195 @@
+"""The policy as one tree has it: from ``rindoku.toml`` or ``pyproject.toml``, or the defaults."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rindoku.findings import FieldPath, Place, Problem
+from rindoku.reading.validation import Mistake, validate
+from rindoku.records import Policy
+from rindoku.records.base import show
+from rindoku.source.decoding import decode, place_at
+from rindoku.source.layout import POLICY_FILES
+from rindoku.source.problems import SourceError, Trouble
+from rindoku.source.tree import Tree
+
+_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+@dataclass(frozen=True)
+class PolicyFile:
+    """The policy, the file it came from, and what is wrong with it.
+
+    ``path`` is None where the tree has no policy. With mistakes, the defaults stand in.
+    """
+
+    policy: Policy
+    path: str | None = None
+    text: str = ""
+    table: FieldPath = ()
+    error: SourceError | None = None
+    mistakes: tuple[tuple[Mistake, Problem], ...] = ()
+
+    def knows(self, *tables: str) -> bool:
+        """Whether these tables could be read without a mistake."""
+        mistaken = {problem.field[0] for _, problem in self.mistakes if problem.field}
+        return self.error is None and not mistaken.intersection(tables)
+
+    def place(self, at: FieldPath | Place) -> Place:
+        """Where a field stands in the TOML, as far as its key can be found."""
+        if isinstance(at, Place):
+            return at
+        return place_at(self.text, _index(self.text, (*self.table, *at)))
+
+
+def read_policy(tree: Tree) -> PolicyFile:
+    """The policy of a tree. ``rindoku.toml`` comes before ``pyproject.toml``."""
+    for path in POLICY_FILES:
+        text = ""
+        try:
+            raw = tree.read(path)
+            if raw is None:
+                continue
+            text = decode(raw)
+            where, table = _table(path, _parse(text))
+        except SourceError as error:
+            return PolicyFile(Policy(), path, text, error=error)
+        if table is not None:
+            result = validate(Policy, table, {})
+            mistakes = (*result.mistakes, *_programs_given_twice(table))
+            return PolicyFile(result.record or Policy(), path, text, where, mistakes=mistakes)
+    return PolicyFile(Policy())
+
+
+def _parse(text: str) -> dict[str, Any]:
+    try:
+        if deep := _DEEP.search(text):
+            raise _not_toml("nested too deep", place_at(text, deep.start()))
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a whole number can have too many digits
+        match = _TOML_PLACE.search(str(error))
+        at_end = isinstance(error, tomllib.TOMLDecodeError)
+        place = Place(int(match[1]), int(match[2])) if match else Place(1)
+        if not match and at_end:
+            place = place_at(text, len(text.rstrip()))
+        raise _not_toml(str(error).lower(), place) from None
+
+
+def _not_toml(reason: str, place: Place) -> SourceError:
+    """tomllib's words in ours."""
+    for fragment, message, hint in _EXPLANATIONS:
+        if fragment in reason:
+            return SourceError(Trouble.YAML_SYNTAX, Problem(message, hint, place))
+    hint = "quote texts, write days and numbers bare, and keep each table's name in [ ]"
+    return SourceError(Trouble.YAML_SYNTAX, Problem("this is not TOML", hint, place))
+
+
+def _table(path: str, data: dict[str, Any]) -> tuple[FieldPath, dict[str, Any] | None]:
+    """The table with our settings; in rindoku.toml they may also stand at the top."""
+    tool = data.get("tool")
+    table = tool.get("rindoku") if isinstance(tool, dict) else None
+    if isinstance(table, dict):
+        return ("tool", "rindoku"), table
+    return (), data if path == "rindoku.toml" else None
+
+
+def _programs_given_twice(table: dict[str, Any]) -> Iterator[tuple[Mistake, Problem]]:
+    programs = table.get("programs")
+    seen = set[str]()
+    for number, program in enumerate(programs if isinstance(programs, list) else ()):
+        name = program.get("name") if isinstance(program, dict) else None
+        if isinstance(name, str) and name in seen:
+            message = f"there are two programs {show(name)}"
+            at = ("programs", number, "name")
+            yield Mistake.WRONG_SHAPE, Problem(message, "give one of them another name", at)
+        elif isinstance(name, str):
+            seen.add(name)
+
+
+def _index(text: str, path: FieldPath) -> int:
+    """The index of a field's name, or of its nearest parent's where it is missing.
+
+    TOML readers tell no positions. The statement that brings a field is found by reading ever
+    shorter beginnings of the text; within it, each of the names is sought after the one before.
+    """
+    lines = text.split("\n")
+    path = path[: _depth(_read(lines), path)]
+    start, end, low, high = 0, len(lines), 0, len(lines)
+    while low < high:
+        middle = (low + high) // 2
+        readable = ((n, _read(lines[:n])) for n in range(middle, high))
+        number, data = next(((n, d) for n, d in readable if d is not None), (None, None))
+        if number is not None and _depth(data, path) < len(path):
+            start, low = number, number + 1
+        else:
+            end, high = end if number is None else number, middle
+    while start + 1 < end and lines[start].lstrip()[:1] in ("", "#", "\r"):
+        start += 1
+    index = sum(len(line) + 1 for line in lines[:start])
+    stop = sum(len(line) + 1 for line in lines[:end])
+    index += len(lines[start]) - len(lines[start].lstrip())
+    for part in path:
+        key = re.compile(rf"""(?<![\w-])["']?(?P<key>{re.escape(str(part))})["']?\s*[=\].]""")
+        if isinstance(part, str) and (match := key.search(text, index, stop)):
+            index = match.start("key")
+    return index
+
+
+def _read(lines: list[str]) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads("\n".join(lines))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _depth(data: Any, path: FieldPath) -> int:
+    """How many parts of the path the data has."""
+    for depth, part in enumerate(path):
+        if isinstance(part, int) and isinstance(data, list) and part < len(data):
+            data = data[part]
+        elif isinstance(data, dict) and part in data:
+            data = data[str(part)]
+        else:
+            return depth
+    return len(path)
+
+
+_DEEP = re.compile(r"(?:[\w-]+[ \t]*\.[ \t]*){30}")
+_EXPLANATIONS = (
+    ("cannot declare", "this table is given twice", "keep one of the two"),
+    ("cannot overwrite", "this key is given twice", "keep one of the two"),
+    ("cannot mutate", "this key is given twice", "keep one of the two"),
+    ("unclosed array", "a `[` is never closed", "close the list with `]`"),
+    ("unclosed inline", "a `{` is never closed", "close it with `}`, on the same line"),
+    ("unterminated", "a quotation mark is never closed", "add the closing quotation mark"),
+    ("illegal character", "a quotation mark is never closed", "add the closing quotation mark"),
+    ('expected "', "a quotation mark is never closed", "add the closing quotation mark"),
+    ("invalid date", "a day that no calendar has", "write a day bare: 2026-03-14"),
+    ("invalid value", "a value is missing, or a text without quotation marks", "quote texts"),
+    ("invalid character", "a control character", "delete it; it is often invisible"),
+    (
+        "expected newline",
+        "something follows where the value ends",
+        "write one key on a line, and quote texts; a day is 2026-03-14",
+    ),
+    ("expected '='", "a key without a `=`", "write `key = value`"),
+    ("expected ']", "the name of a table lacks its `]`", "write [name], or [[name]]"),
+    (
+        "invalid statement",
+        "this line is neither `key = value` nor `[table]`",
+        'quote a key such as "@mika"',
+    ),
+    ("for a key", "this is no key", 'quote a key such as "@mika"; leave out a last comma'),
+    (
+        "escape",
+        "a backslash in double quotes starts an escape that does not exist",
+        "use single quotes, or write the backslash twice",
+    ),
+    ("digits", "a number with thousands of digits", "write a number that a person can read"),
+    ("deep", "nested too deeply", "a policy is shallow; is this meant to be here?"),
+    ("recursion", "nested too deeply", "a policy is shallow; is this meant to be here?"),
+)

@@ -1,0 +1,1 @@
+"""Every sentence of ours, by subject, from the catalogs of words."""
