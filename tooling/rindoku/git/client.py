@@ -1,7 +1,8 @@
 """The one door to git. GitPython starts it and streams; nothing from the repository is run.
 
 External diffs, text conversions, hooks and the file system monitor are switched off for every
-call, and replacement objects are ignored, so that a report means the same everywhere.
+call, replacement objects and grafts are ignored, and of git's variables around us only those that
+say who somebody is and where the settings lie have an effect: a report means the same everywhere.
 """
 
 from __future__ import annotations
@@ -23,12 +24,11 @@ os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # a missing git is told by
 import git
 from git.exc import GitCommandNotFound, GitError
 
+from rindoku.git.environment import ENVIRONMENT, own_environment
 from rindoku.source.tree import MAX_BYTES
 
-for _name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"):
-    os.environ.pop(_name, None)  # in a hook they name the hook's repository, not the one we open
-
 _SAFE = (
+    "-c", "advice.graftFileDeprecated=false",
     "-c", "core.fsmonitor=false",
     "-c", "core.hooksPath=/dev/null",
     "-c", "core.quotePath=false",
@@ -42,14 +42,6 @@ _DIFF_TREE = (
     "diff-tree", "--stdin", "-r", "-z", "--raw", "--root", "--relative",
     "--no-ext-diff", "--no-textconv", "--no-abbrev", "-M",
 )  # fmt: skip
-_ENVIRONMENT = {
-    "GIT_FLUSH": "0",  # nobody waits for a single answer
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_NO_LAZY_FETCH": "1",
-    "LC_ALL": "C",
-}
 _NOBODY = {
     f"GIT_{role}_{what}": "-" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
 }
@@ -114,7 +106,8 @@ class Git:
     def __init__(self, folder: Path) -> None:
         """Open the repository around ``folder``. Raises NoGitError where there is none."""
         try:
-            around = git.Repo(folder, search_parent_directories=True, expand_vars=False)
+            with own_environment():
+                around = git.Repo(folder, search_parent_directories=True, expand_vars=False)
         except GitError:
             raise NoGitError("this folder is in no git repository") from None
         with around:
@@ -128,7 +121,7 @@ class Git:
             """The folder's place in its repository; empty at the top."""
         self.folder = folder
         self._git = git.Git(folder)
-        self._environment = dict(_ENVIRONMENT)
+        self._environment = dict(ENVIRONMENT)
 
     def text(self, *arguments: str, stdin: bytes | None = None) -> str:
         """The output of a short command, stripped. Raises NoGitError with git's own reason."""
@@ -142,9 +135,11 @@ class Git:
     def stream(self, *arguments: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
         """A running command's standard input and output. Raises NoGitError if it fails."""
         try:
-            process: Any = self._git.execute(
-                ["git", *_SAFE, *arguments], as_process=True, istream=-1, env=self._environment
-            )
+            command = ["git", *_SAFE, *arguments]
+            with own_environment():
+                process: Any = self._git.execute(
+                    command, as_process=True, istream=-1, env=self._environment
+                )
         except GitCommandNotFound:
             raise NoGitError("git is not installed, or not on the PATH") from None
         try:
@@ -263,7 +258,8 @@ class Git:
 
 def create_repository(folder: Path, commits: Iterable[NewCommit]) -> None:
     """Make a repository with these commits on `main`, and check the last one out."""
-    git.Repo.init(folder, initial_branch="main").close()
+    with own_environment():
+        git.Repo.init(folder, initial_branch="main").close()
     here = Git(folder)
     with here.stream("fast-import", "--quiet") as (into, _):
         for number, commit in enumerate(commits):
