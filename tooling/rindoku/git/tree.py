@@ -32,6 +32,8 @@ class CommitTree:
         """See Tree."""
         entry = self._entries.get(path)
         if entry is None:
+            if any(other.startswith(f"{path}/") for other in self._entries):
+                raise not_a_file("a folder")
             return None
         if entry.mode == _LINK:
             raise not_a_file("a symbolic link")
@@ -51,10 +53,11 @@ class CommitTree:
 
     @cached_property
     def _contents(self) -> Mapping[str, bytes | None]:
-        wanted = [e for e in self._entries.values() if e.mode in _FILES and _is_text(e.path)]
+        wanted = [e for e in self._entries.values() if e.mode in _FILES and _is_read(e.path)]
         with self._git.blobs(entry.blob for entry in wanted) as contents:
             return {entry.path: next(contents) for entry in wanted}
 
 
-def _is_text(path: str) -> bool:
-    return path.endswith((".md", ".toml"))
+def _is_read(path: str) -> bool:
+    """Whether anybody asks for a file: for a record or a policy, or what is in a folder's place."""
+    return path.endswith((".md", ".toml")) or path in RECORD_ROOTS
