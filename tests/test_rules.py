@@ -223,6 +223,16 @@ def test_an_unknown_rule_is_wrong_usage(folder: Repository) -> None:
     assert "RK999" in ran.stderr
 
 
+@pytest.mark.parametrize("command", ["rule", "rule RK306", "check", "stale", "action list"])
+def test_a_python_that_leaves_docstrings_and_assertions_out_says_the_same(
+    known: Repository, command: str
+) -> None:
+    usual = known.rindoku(*command.split())
+    known.environment["PYTHONOPTIMIZE"] = "2"
+
+    assert known.rindoku(*command.split()) == usual
+
+
 # This repository
 
 

@@ -7,10 +7,12 @@ why, ``Bad:`` and ``Good:`` show front matter (or a whole file, where it starts 
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from typing import Any
 
@@ -34,10 +36,36 @@ class Rule:
     severity: Severity
     about: tuple[type[Model], ...]
     check: Check
-    what: str
-    why: str
-    bad: str
-    good: str
+
+    @property
+    def what(self) -> str:
+        """What it asks for."""
+        return self._documentation["What"]
+
+    @property
+    def why(self) -> str:
+        """Why that is asked for."""
+        return self._documentation["Why"]
+
+    @property
+    def bad(self) -> str:
+        """Front matter (or a whole file) that breaks it."""
+        return self._documentation["Bad"]
+
+    @property
+    def good(self) -> str:
+        """The same, mended."""
+        return self._documentation["Good"]
+
+    @cached_property
+    def _documentation(self) -> dict[str, str]:
+        """The parts of the function's docstring, from the source text: ``-OO`` takes it away."""
+        (function,) = ast.parse(inspect.getsource(self.check)).body
+        assert isinstance(function, ast.FunctionDef)
+        what, *rest = _SECTION.split(ast.get_docstring(function) or "")
+        parts = dict(zip(rest[::2], rest[1::2], strict=True))
+        texts = {name: inspect.cleandoc(part).strip("\n") for name, part in parts.items()}
+        return {"What": what.strip(), **texts}
 
 
 _rules: dict[str, Rule] = {}
@@ -47,13 +75,10 @@ def rule(code: str, *about: type[Model], severity: Severity = "error") -> Callab
     """Register a function as the rule with this code."""
 
     def register(check: Check) -> Check:
-        what, parts = _documentation(check)
         name = check.__name__.replace("_", "-")
         if code in _rules:
             raise ValueError(f"two rules are called {code}")
-        _rules[code] = Rule(
-            code, name, severity, about, check, what, parts["Why"], parts["Bad"], parts["Good"]
-        )
+        _rules[code] = Rule(code, name, severity, about, check)
         return check
 
     return register
@@ -64,10 +89,3 @@ def all_rules() -> list[Rule]:
     for module in _MODULES:
         import_module(f"rindoku.rules.{module}")
     return sorted(_rules.values(), key=lambda one: one.code)
-
-
-def _documentation(check: Check) -> tuple[str, dict[str, str]]:
-    text = inspect.cleandoc(check.__doc__ or "")
-    what, *rest = _SECTION.split(text)
-    parts = dict(zip(rest[::2], rest[1::2], strict=True))
-    return what.strip(), {name: inspect.cleandoc(part).strip("\n") for name, part in parts.items()}
