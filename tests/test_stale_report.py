@@ -148,6 +148,38 @@ def test_done_in_time_counts_from_the_promise(repository: Repository) -> None:
     assert report(repository, "2026-07-01")["done_in_time"] == {"part": 1, "whole": 2}
 
 
+def test_done_in_time_counts_the_same_items_as_the_flows(repository: Repository) -> None:
+    def three(first: str, second: str, third: str) -> list[str]:
+        words = {"A1": first, "A2": second, "A3": third}
+        return [item(name, priority="P1", status=status) for name, status in words.items()]
+
+    say(repository, "2025-12-01", *three("open", "open", "open"))
+    say(repository, "2025-12-20", *three("done", "open", "open"))
+    say(repository, "2026-02-01", *three("open", "done", "open"))
+    say(repository, "2026-03-01", *three("done", "open", "dropped"))
+    say(repository, "2026-04-01", *three("done", "done", "done"))
+    told = report(repository, "2026-07-01")
+
+    assert told["flows"]["done"] == 2
+    assert told["done_in_time"]["whole"] == 2
+
+
+def test_in_a_cohort_done_dropped_and_open_add_up_whatever_was_no_promise_that_day(
+    repository: Repository,
+) -> None:
+    a1, a2, a3 = item("A1"), item("A2", status="done"), item("A3", status="dropped")
+    say(repository, "2025-08-01", a1, a2, a3, item("A4"))
+    say(repository, "2025-12-01", item("A4", status="proposed"))
+    say(repository, "2026-02-01", a1, a2, a3, item("A4"))
+    (cohort,) = report(repository, "2026-07-01")["cohorts"]
+
+    assert [cohort[name] for name in COUNTS] == [4, 1, 1, 2]
+    assert [cohort["before"][name] for name in COUNTS] == [0, 0, 0, 0]
+
+
+COUNTS = ("promised", "done", "dropped", "open")
+
+
 def test_what_was_taken_out_while_open_is_named_and_in_no_figure(repository: Repository) -> None:
     say(repository, "2026-01-06", item("A1"), item("A2"))
     say(repository, "2026-02-06", item("A1"))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from rindoku.analysis.ledger import is_known_by
 from rindoku.analysis.periods import Period, half_year
 from rindoku.analysis.staleness import age_limit
 from rindoku.analysis.timeline import Timeline
 from rindoku.records import Policy
+from rindoku.records.action_item import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,10 @@ class Flows:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Promises by what had become of them on a day; the stale ones are open too."""
+    """Promises by what had become of them on a day; the stale ones are open too.
+
+    ``promised`` is what is done, dropped or open: not what was an idea that day, or in no record.
+    """
 
     promised: int
     done: int
@@ -74,17 +77,11 @@ class Share:
 def flows(timelines: Iterable[Timeline], period: Period) -> Flows:
     """What a period brought."""
     seen = list(timelines)
-
-    def arrived(status: str) -> int:
-        return sum(
-            one.status_on(period.last) == status != one.status_on(period.eve) for one in seen
-        )
-
     return Flows(
         period,
         promised=sum(promised_on(one) in period for one in seen),
-        done=arrived("done"),
-        dropped=arrived("dropped"),
+        done=sum(_became(one, "done", period) for one in seen),
+        dropped=sum(_became(one, "dropped", period) for one in seen),
         newly_stale=sum(
             one.is_stale_on(period.last) and not one.is_stale_on(period.eve) for one in seen
         ),
@@ -120,8 +117,12 @@ def ages(timelines: Iterable[Timeline], day: date) -> Spread | None:
 
 
 def done_in_time(timelines: Iterable[Timeline], period: Period, policy: Policy) -> Share | None:
-    """Of those done in a period, how many within the policy's days from the promise on."""
-    spans = [_days_and_limit(one, period, policy) for one in timelines]
+    """Of those that a period's flows count as done, how many within the policy's days.
+
+    Only those count whose days and limit are known.
+    """
+    done = (one for one in timelines if _became(one, "done", period))
+    spans = [_days_and_limit(one, period.last, policy) for one in done]
     known = [span for span in spans if span is not None]
     return Share(sum(days <= limit for days, limit in known), len(known)) if known else None
 
@@ -142,10 +143,16 @@ def promised_on(course: Timeline) -> date | None:
     return promised.day if promised else None
 
 
-def _days_and_limit(course: Timeline, period: Period, policy: Policy) -> tuple[int, int] | None:
-    done, promised = course.became("done", period.last), promised_on(course)
+def _became(course: Timeline, status: Status, period: Period) -> bool:
+    """Whether it has a status at the end of a period that it had not on its eve."""
+    return course.status_on(period.last) == status != course.status_on(period.eve)
+
+
+def _days_and_limit(course: Timeline, day: date, policy: Policy) -> tuple[int, int] | None:
+    """From the promise to the day it was done, and its limit; None where one is not known."""
+    done, promised = course.became("done", day), promised_on(course)
     limit = age_limit(course.item, policy)
-    if done not in period or done is None or promised is None or limit is None:
+    if done is None or promised is None or limit is None:
         return None
     closed = course.item.item.closed  # may be told later than it was done, never sooner
     if closed is not None and promised <= closed < done:
@@ -154,16 +161,8 @@ def _days_and_limit(course: Timeline, period: Period, policy: Policy) -> tuple[i
 
 
 def _counts(group: Sequence[Timeline], day: date) -> Counts:
-    statuses = [one.status_on(day) for one in group if _is_promised_by(one, day)]
-    return Counts(
-        len(statuses),
-        statuses.count("done"),
-        statuses.count("dropped"),
-        sum(one.is_open_on(day) for one in group),
-        sum(one.is_stale_on(day) for one in group),
-    )
-
-
-def _is_promised_by(course: Timeline, day: date) -> bool:
-    promised = course.item.promised
-    return promised is not None and is_known_by(promised, day)
+    statuses = [one.status_on(day) for one in group]
+    done, dropped = statuses.count("done"), statuses.count("dropped")
+    still_open = sum(one.is_open_on(day) for one in group)
+    stale = sum(one.is_stale_on(day) for one in group)
+    return Counts(done + dropped + still_open, done, dropped, still_open, stale)
