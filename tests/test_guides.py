@@ -26,7 +26,7 @@ from tests.guides import Place, Step, Text, blocks_of, commands_in_text, read_gu
 
 GUIDES = [PROJECT / "README.md", *sorted((PROJECT / "docs/guides").rglob("*.md"))]
 BY_NAME = pytest.mark.parametrize("guide", GUIDES, ids=lambda p: str(p.relative_to(PROJECT)))
-CLOCKS = ("repository", "cli.demo", "cli.new", "cli.action.desk", "cli.circle.record")
+CLOCKS = ("repository", "cli.demo", "cli.new", "cli.action.editing", "cli.circle.record")
 """The modules that ask what day it is."""
 PLAIN = ("cp", "git", "mkdir", "chmod", "cat", "ls")
 """Other commands that are run, too; the rest installs or serves something."""
