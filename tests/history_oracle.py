@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -204,9 +205,9 @@ def _reasons(
     if due is not None and due < day:
         yield "overdue", (day - due).days
     limit = policy["staleness"].get("aged", AGED).get(life.item.get("priority"))
-    promised = next(on for on, status in life.states if status not in (None, "proposed"))
-    if limit is not None and (day - promised).days > limit:
-        yield "aged", (day - promised).days
+    opened = _opened(life)
+    if limit is not None and (day - opened).days > limit:
+        yield "aged", (day - opened).days
     people, teams = policy.get("people", {}), policy.get("teams", {})
     known = not (people or teams) or owner in people or owner in teams
     left = people.get(owner, {}).get("left")
@@ -218,6 +219,16 @@ def _reasons(
             status = [state for seen, state in life.states if seen <= on][-1:]
             if status and status[0] not in (None, "done", "dropped"):
                 yield "recurred", 0
+
+
+def _opened(life: Life) -> date:
+    """The promise, or the last day on which what was done or dropped was open again."""
+    states = [(on, status) for on, status in life.states if status not in (None, "proposed")]
+    starts = [states[0][0]]
+    for (_, before), (on, status) in pairwise(states):
+        if before in ("done", "dropped") and status not in ("done", "dropped"):
+            starts.append(on)
+    return starts[-1]
 
 
 def _moves(life: Life) -> int:

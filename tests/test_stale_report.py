@@ -139,6 +139,34 @@ def test_ages_are_median_and_range_of_what_is_open(half_years: Repository) -> No
     assert ages == {"median": (oldest + 10) / 2, "least": 10, "most": oldest, "count": 2}
 
 
+def test_what_was_reopened_is_as_old_as_its_last_reopening(repository: Repository) -> None:
+    say(repository, "2025-01-01", item("A1"), item("A2", status="proposed"))
+    say(repository, "2025-03-01", item("A1", status="done"), item("A2"))
+    say(repository, "2026-06-01", item("A1"), item("A2"))
+    told = repository.rindoku("stale", "--as-of", "2026-06-11").stdout
+
+    assert report(repository, "2026-06-11")["open_age_days"]["least"] == 10
+    assert f"The oldest is {STEM}#A2, promised on 1 Mar 2025." in told
+    say(repository, "2026-06-12", item("A1"), item("A2", status="dropped"))
+    told = repository.rindoku("stale", "--as-of", "2026-06-12").stdout
+    assert f"The oldest is {STEM}#A1, reopened on 1 Jun 2026." in told
+
+
+def test_done_in_time_counts_from_the_last_reopening_before_the_end_of_the_period(
+    repository: Repository,
+) -> None:
+    for day, status in [
+        ("2025-01-01", "open"), ("2025-01-10", "done"), ("2025-12-28", "open"),
+        ("2026-01-20", "done"), ("2026-08-01", "open"),
+    ]:  # fmt: skip
+        say(repository, day, item(priority="P1", status=status))
+    told = report(repository, "2026-08-02")
+
+    assert told["period"]["name"] == "2026H1"
+    assert told["done_in_time"] == {"part": 1, "whole": 1}
+    assert told["cohorts"][0]["period"] == "2025H1"
+
+
 def test_done_in_time_counts_from_the_promise(repository: Repository) -> None:
     say(repository, "2026-01-01", item("A1", priority="P1"), item("A2", priority="P1"))
     say(repository, "2026-01-31", item("A1", priority="P1", status="done"),

@@ -207,12 +207,69 @@ def test_the_age_counts_from_the_day_an_idea_became_a_promise(repository: Reposi
     assert reasons(repository, after("2026-03-01", 31))["aged"]["promised"] == "2026-03-01"
 
 
-def test_the_age_of_a_reopened_promise_counts_from_the_first_day(repository: Repository) -> None:
-    say(repository, "2026-01-06", item(priority="P1", status="open"))
-    say(repository, "2026-01-10", item(priority="P1", status="done"))
-    say(repository, "2026-03-01", item(priority="P1", status="open"))
+@pytest.mark.parametrize("closed", ["done", "dropped"])
+def test_a_reopened_promise_is_aged_from_the_day_it_was_last_reopened(
+    repository: Repository, closed: str
+) -> None:
+    for day, status in [
+        ("2026-01-06", "open"), ("2026-01-16", closed), ("2026-02-01", "blocked"),
+        ("2026-02-06", "open"), ("2026-02-26", closed), ("2026-05-01", "open"),
+    ]:  # fmt: skip
+        say(repository, day, item(priority="P1", status=status))
 
-    assert reasons(repository, "2026-03-01")["aged"]["promised"] == "2026-01-06"
+    assert "aged" not in reasons(repository, after("2026-05-01", 30))
+    assert reasons(repository, after("2026-05-01", 31))["aged"] == {
+        "days": 31, "promised": "2026-01-06", "limit": 30,
+        "reopened": "2026-05-01", "open_before": 10 + 25,
+    }  # fmt: skip
+
+
+def test_what_rests_as_an_idea_or_outside_its_record_is_not_reopened(
+    repository: Repository,
+) -> None:
+    say(repository, "2026-01-06", item(priority="P1"))
+    say(repository, "2026-02-06", item(priority="P1", status="proposed"))
+    say(repository, "2026-03-06")
+    say(repository, "2026-04-06", item(priority="P1"))
+
+    aged = reasons(repository, "2026-04-20")["aged"]
+    assert (aged["days"], aged["promised"]) == (104, "2026-01-06")
+    assert "reopened" not in aged
+
+
+def test_earlier_open_days_are_told_without_those_as_an_idea_or_outside_the_record(
+    repository: Repository,
+) -> None:
+    say(repository, "2026-01-01", item(priority="P1", status="proposed"))
+    say(repository, "2026-01-03", item(priority="P1"))
+    say(repository, "2026-01-08")
+    say(repository, "2026-01-20", item(priority="P1"))
+    say(repository, "2026-01-27", item(priority="P1", status="dropped"))
+    say(repository, "2026-03-01", item(priority="P1", status="proposed"))
+    say(repository, "2026-03-15", item(priority="P1"))
+
+    aged = reasons(repository, "2026-05-01")["aged"]
+    assert (aged["reopened"], aged["open_before"]) == ("2026-03-15", 5 + 7)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "open for 31 days since it was reopened on 2026-05-01 (and for 10 days before),"),
+        ("ja", "2026-05-01に再開してから31日未完了（それ以前に10日、上限 30日）"),
+    ],
+)
+def test_a_reopened_promise_is_told_in_words(
+    repository: Repository, language: str, told: str
+) -> None:
+    say(repository, "2026-01-06", item(priority="P1"))
+    say(repository, "2026-01-16", item(priority="P1", status="done"))
+    say(repository, "2026-05-01", item(priority="P1"))
+    ran = repository.rindoku(
+        "stale", "--as-of", "2026-06-01", "--lang", language, "--format", "markdown"
+    )
+
+    assert told in ran.stdout
 
 
 @pytest.mark.parametrize(("day", "is_import"), [("2026-02-04", False), ("2026-02-05", True)])

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import get_args
 
 from pydantic import TypeAdapter, ValidationError
@@ -14,7 +15,7 @@ from rindoku.history.lives import Event, Item, Life, RecordHistory
 from rindoku.reading.catalog import ITEM_FALLBACKS, Catalog
 from rindoku.reading.validation import validate
 from rindoku.records import ActionItem, Circle, Decision, Postmortem
-from rindoku.records.action_item import Status
+from rindoku.records.action_item import CLOSED_STATUSES, OPEN_STATUSES, Status
 from rindoku.records.base import Day
 from rindoku.repository import Repository
 from rindoku.source.yaml import Value
@@ -68,12 +69,43 @@ class TrackedItem:
     @cached_property
     def promised(self) -> Event | None:
         """The first event after which it was a promise and not a proposal."""
-        status: Value = None
-        for event in self.life.events:
-            status = event.changes.get("status", (None, status))[1]
-            if event.present and status != "proposed":
-                return event
-        return None
+        promises = (event for event, status in self._states if status not in (None, "proposed"))
+        return next(promises, None)
+
+    @cached_property
+    def opened(self) -> Event | None:
+        """The event since which it is open, or was until it was closed.
+
+        That is the promise, or the last reopening after it was done or dropped. What is an idea for
+        a while or is taken out of its record is not closed.
+        """
+        opened, is_closed = self.promised, False
+        for event, status in self._states:
+            if status in CLOSED_STATUSES:
+                is_closed = True
+            elif status in OPEN_STATUSES and is_closed:
+                opened, is_closed = event, False
+        return opened
+
+    @property
+    def is_reopened(self) -> bool:
+        """Whether it was done or dropped before, and then opened again."""
+        return self.opened is not self.promised
+
+    @property
+    def open_before(self) -> int:
+        """For how many days it was open before it was last reopened, as far as the days are known.
+
+        The days on which it was closed, an idea or in no record are not among them.
+        """
+        days = 0
+        for (event, status), (following, _) in pairwise(self._states):
+            if event is self.opened:
+                break
+            first, last = event.latest, following.latest
+            if status in OPEN_STATUSES and first is not None and last is not None:
+                days += (last - first).days
+        return days if self.is_reopened else 0
 
     @property
     def last_change(self) -> Event:
@@ -153,14 +185,22 @@ class TrackedItem:
 
     def status_on(self, day: date) -> Status | None:
         """Its status at the end of a day; None where it was not in its record."""
-        status: Value = None
-        present = False
-        for event in self.life.events:
+        status = None
+        for event, afterwards in self._states:
             if not is_known_by(event, day):
                 break
+            status = afterwards
+        return status
+
+    @cached_property
+    def _states(self) -> tuple[tuple[Event, Status | None], ...]:
+        """Each event and the status after it, None where it then was in no record."""
+        states: list[tuple[Event, Status | None]] = []
+        status: Value = None
+        for event in self.life.events:
             status = event.changes.get("status", (None, status))[1]
-            present = event.present
-        return _known_status(status) if present else None
+            states.append((event, _known_status(status) if event.present else None))
+        return tuple(states)
 
     @property
     def _decision_days(self) -> tuple[date, ...]:

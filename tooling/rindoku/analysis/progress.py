@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.periods import Period, half_year
 from rindoku.analysis.staleness import age_limit
 from rindoku.analysis.timeline import Timeline
@@ -107,11 +108,14 @@ def cohorts(timelines: Iterable[Timeline], day: date, eve: date) -> list[Cohort]
 
 
 def ages(timelines: Iterable[Timeline], day: date) -> Spread | None:
-    """How long the open promises have been open, in days; None where that is not known of any."""
+    """How long the open promises have been open, in days; None where that is not known of any.
+
+    One that was reopened counts from then.
+    """
     known = [
-        (day - promised).days
+        (day - opened).days
         for one in timelines
-        if one.is_open_on(day) and (promised := promised_on(one))
+        if one.is_open_on(day) and (opened := _opened_on(one.item))
     ]
     return Spread(median(known), min(known), max(known), len(known)) if known else None
 
@@ -128,11 +132,11 @@ def done_in_time(timelines: Iterable[Timeline], period: Period, policy: Policy) 
 
 
 def oldest(timelines: Sequence[Timeline], day: date) -> Timeline | None:
-    """The open promise that was made first."""
+    """The promise that has been open for longest."""
     known = [
-        (promised, one.item.address, one)
+        (opened, one.item.address, one)
         for one in timelines
-        if one.is_open_on(day) and (promised := promised_on(one))
+        if one.is_open_on(day) and (opened := _opened_on(one.item))
     ]
     return min(known, key=lambda entry: entry[:2])[2] if known else None
 
@@ -143,21 +147,27 @@ def promised_on(course: Timeline) -> date | None:
     return promised.day if promised else None
 
 
+def _opened_on(item: TrackedItem) -> date | None:
+    """The day since when an item has been open; None where the history does not tell."""
+    return item.opened.day if item.opened else None
+
+
 def _became(course: Timeline, status: Status, period: Period) -> bool:
     """Whether it has a status at the end of a period that it had not on its eve."""
     return course.status_on(period.last) == status != course.status_on(period.eve)
 
 
 def _days_and_limit(course: Timeline, day: date, policy: Policy) -> tuple[int, int] | None:
-    """From the promise to the day it was done, and its limit; None where one is not known."""
-    done, promised = course.became("done", day), promised_on(course)
+    """For how long it was open until it was done, and its limit; None where one is not known."""
+    then, done = course.item.on(day), course.became("done", day)
+    opened = _opened_on(then) if then else None
     limit = age_limit(course.item, policy)
-    if done is None or promised is None or limit is None:
+    if then is None or done is None or opened is None or limit is None:
         return None
-    closed = course.item.item.closed  # may be told later than it was done, never sooner
-    if closed is not None and promised <= closed < done:
+    closed = then.item.closed  # may be told later than it was done, never sooner
+    if closed is not None and opened <= closed < done:
         done = closed
-    return (done - promised).days, limit
+    return (done - opened).days, limit
 
 
 def _counts(group: Sequence[Timeline], day: date) -> Counts:

@@ -23,11 +23,12 @@ IMPORT_AFTER_DAYS = 30
 class Reason:
     """Why an action item is stale, and since how many days.
 
-    ``days`` count from the due date (overdue), the promise (aged), the last change (untouched),
-    the move that made it slip (slipped), the loss of its owner (unowned) or the first recurrence
-    (recurred); None where the history does not tell. With ``at_least`` the history is cut, and
-    it may be more. ``evidence`` has what the days were counted from. ``since`` is the first day on
-    which the reason held, as the item stands; None where it may have held at any time before.
+    ``days`` count from the due date (overdue), the promise or the last reopening (aged), the last
+    change (untouched), the move that made it slip (slipped), the loss of its owner (unowned) or the
+    first recurrence (recurred); None where the history does not tell. With ``at_least`` the history
+    is cut, and it may be more. ``evidence`` has what the days were counted from. ``since`` is the
+    first day on which the reason held, as the item stands; None where it may have held at any time
+    before.
     """
 
     name: ReasonName
@@ -129,18 +130,20 @@ def _overdue(item: TrackedItem, day: date) -> Reason | None:
 
 def _aged(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
     limit = age_limit(item, policy)
-    promised = item.promised
-    if limit is None or promised is None or promised.latest is None:
+    promised, opened = item.promised, item.opened
+    if limit is None or promised is None or opened is None or opened.latest is None:
         return None
-    age = (day - promised.latest).days
+    age = (day - opened.latest).days
     if age <= limit:
         return None
     evidence: dict[str, Any] = {"promised": promised.day, "limit": limit}
-    if is_imported(item):
+    if item.is_reopened:
+        evidence |= {"reopened": opened.day, "open_before": item.open_before}
+    elif is_imported(item):
         assert item.record is not None
         evidence["imported_from"] = item.record.date
-    since = promised.latest + timedelta(days=limit + 1)
-    return Reason("aged", age, since, evidence, at_least=promised.day is None)
+    since = opened.latest + timedelta(days=limit + 1)
+    return Reason("aged", age, since, evidence, at_least=opened.day is None)
 
 
 def age_limit(item: TrackedItem, policy: Policy) -> int | None:

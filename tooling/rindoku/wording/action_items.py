@@ -144,12 +144,28 @@ def _overdue(reason: Reason, words: Words) -> str:
 
 def _aged(reason: Reason, words: Words) -> str:
     facts: dict[str, Any] = {"days": _days(reason, words), "limit": reason.evidence["limit"]}
+    if "reopened" in reason.evidence:
+        return _reopened(reason, facts, words)
     text = words.gettext("open for %(days)s, the limit is %(limit)d") % facts
     if "imported_from" in reason.evidence:
         text += words.gettext(" (counted from its import; the incident was on %(day)s)") % {
             "day": reason.evidence["imported_from"]
         }
     return text
+
+
+def _reopened(reason: Reason, facts: dict[str, Any], words: Words) -> str:
+    facts["reopened"], before = reason.evidence["reopened"], reason.evidence["open_before"]
+    if reason.evidence["promised"] is None:
+        earlier = words.ngettext("at least %(days)d day", "at least %(days)d days", before)
+    else:
+        earlier = words.ngettext("%(days)d day", "%(days)d days", before)
+    facts["before"] = earlier % {"days": before}
+    text = words.gettext(
+        "open for %(days)s since it was reopened on %(reopened)s (and for %(before)s before), the "
+        "limit is %(limit)d"
+    )
+    return text % facts
 
 
 def _untouched(reason: Reason, words: Words) -> str:

@@ -119,11 +119,13 @@ class Parts:
         report, words, lines = self.report, self.words, []
         if report.ages is not None:
             lines.append(spread_line(report.ages, words))
-        if report.oldest is not None and report.oldest.promised is not None:
-            entry, day = self._entry(report.oldest), report.oldest.promised.day
+        if (oldest := report.oldest) is not None and oldest.opened is not None:
+            entry, day = self._entry(oldest), oldest.opened.day
             assert day is not None
-            told = {"name": entry.name or entry.title, "day": words.day(day)}
-            lines.append(words.gettext("The oldest is %(name)s, promised on %(day)s.") % told)
+            text = words.gettext("The oldest is %(name)s, promised on %(day)s.")
+            if oldest.is_reopened:
+                text = words.gettext("The oldest is %(name)s, reopened on %(day)s.")
+            lines.append(text % {"name": entry.name or entry.title, "day": words.day(day)})
         if report.in_time is not None:
             lines.append(share_line(report.in_time, words))
         return lines

@@ -27,6 +27,12 @@ class Reason(_Keys):
     at_least: Annotated[bool | None, Field(description="the history is cut: may be more")] = None
     due: Annotated[date | None, Field(description="overdue, slipped: the due day")] = None
     promised: Annotated[date | None, Field(description="aged: the day of the promise")] = None
+    reopened: Annotated[
+        date | None, Field(description="aged: the day it was last reopened; the days count from it")
+    ] = None
+    open_before: Annotated[
+        int | None, Field(description="aged, reopened: the days it was open before that")
+    ] = None
     limit: Annotated[int | None, Field(description="aged, untouched: the policy's days")] = None
     imported_from: Annotated[date | None, Field(description="aged: the record's older day")] = None
     last_changed: Annotated[date | None, Field(description="untouched: the last change")] = None
