@@ -237,12 +237,29 @@ def test_keys_of_ones_own_are_no_mistake(folder: Repository, fields: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "index.md", "ReadMe.md", "_template.md", ".draft.md", "notes.txt"]
-)
+    "name",
+    ["README.md", "index.md", "ReadMe.md", "readme.ja.md", "_template.md", ".draft.md", "notes.txt",
+     "TEMPLATE.md", "template-ja.md", "Postmortem_Template.md", "templates.en.md",
+     "ポストモーテムのテンプレート.md", "雛形.md", "_old/2026-03-14-a.md"],
+)  # fmt: skip
 def test_files_that_are_no_records_are_left_alone(folder: Repository, name: str) -> None:
     folder.write(f"postmortems/{name}", "anything")
     folder.write(f"docs/circles/{name}", "anything")
     assert codes(folder) == []
+
+
+@pytest.mark.parametrize("name", ["contemplated", "indexer", "2026-3-14-x"])
+def test_a_name_that_only_resembles_those_is_a_records(folder: Repository, name: str) -> None:
+    folder.write(f"postmortems/{name}.md", "anything")
+    assert [code for _, code in codes(folder)] == ["RK005"]
+
+
+@pytest.mark.parametrize("slug", ["template-engine-down", "readme", "index", "broken-templates"])
+def test_what_happened_on_a_day_is_a_record_whatever_it_is_about(
+    folder: Repository, slug: str
+) -> None:
+    folder.write(f"postmortems/2026-03-14-{slug}.md", "anything")
+    assert [code for _, code in codes(folder)] == ["RK005"]
 
 
 def test_a_circle_keeps_its_file_name_when_its_day_moves(folder: Repository) -> None:

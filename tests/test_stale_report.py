@@ -530,6 +530,16 @@ def test_a_day_that_cannot_be_reckoned_with_is_refused(repository: Repository, d
     assert day in ran.stderr
 
 
+@pytest.mark.parametrize("name", ["TEMPLATE.md", "2026/template-ja.md", "_drafts/2026-01-05-x.md"])
+def test_a_template_is_no_record_of_any_day(repository: Repository, name: str) -> None:
+    repository.write(f"postmortems/{name}", record(item(due="2026-01-20")))
+    repository.commit("2026-01-06")
+    told = report(repository, "2026-07-01")
+
+    assert (told["write_ups_overdue"], told["stale"], told["unreadable"]) == ([], [], [])
+    assert told["figures"]["open"] == 0
+
+
 def test_the_list_of_one_has_their_own_late_write_ups_only(repository: Repository) -> None:
     say(repository, "2026-01-06", item(due="2026-01-20"), authors='["@mika"]')
     heading = "Write-ups overdue"

@@ -17,7 +17,15 @@ POLICY_FILES = ("rindoku.toml", "pyproject.toml")
 RECORD_ROOTS = (POSTMORTEMS, CIRCLES, SKILL_MAP)
 """Where a tree is searched for records, and git for their history."""
 
-_NOT_RECORDS = frozenset({"readme", "index"})
+_NOT_RECORDS = re.compile(
+    r"""
+    (readme|index)([-_. ].*)?  # README.md, index.ja.md
+    | (.*[-_. ])?templates?([-_. ].*)?  # TEMPLATE.md, template-ja.md, my-template.md
+    | .*(テンプレート|ひな形|雛形).*
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+"""The stems of pages about records; a stem that starts with a day is a record's all the same."""
 _PATHS = 1024
 """For how many paths the answer is at hand: a history asks the same again and again."""
 _DATED_STEM = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)", re.DOTALL)
@@ -41,7 +49,7 @@ def stem_date(record: str) -> date | None:
 
 
 def is_postmortem(path: str) -> bool:
-    """Whether a file under ``postmortems/`` is meant to be one (a README or index is not)."""
+    """Whether a file under ``postmortems/`` is meant to be one: no README, index or template."""
     return path.startswith(f"{POSTMORTEMS}/") and _is_record_name(path)
 
 
@@ -59,4 +67,7 @@ def holds_action_items(path: str) -> bool:
 def _is_record_name(path: str) -> bool:
     name = path.rpartition("/")[2]
     hidden = path.startswith((".", "_")) or "/." in path or "/_" in path
-    return name.endswith(".md") and not hidden and name[:-3].lower() not in _NOT_RECORDS
+    if hidden or not name.endswith(".md"):
+        return False
+    named = composed(name[:-3])
+    return _DATED_STEM.fullmatch(named) is not None or _NOT_RECORDS.fullmatch(named) is None
