@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.commands import Ran, run_here, run_process
 from tests.github_api.stand_in import StandIn, running
 
 PROJECT = Path(__file__).parent.parent
@@ -36,19 +35,6 @@ action_items:
 ## Summary
 Checkout answered 502.
 """
-
-
-@dataclass(frozen=True)
-class Ran:
-    """A finished command."""
-
-    exit_code: int
-    stdout: str
-    stderr: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.stdout)
 
 
 @dataclass
@@ -90,18 +76,19 @@ class Repository:
         self.git("commit", "--quiet", "--allow-empty", "-m", message, env=env)
         return self.git("rev-parse", "HEAD")
 
-    def rindoku(self, *arguments: str, stdin: str | None = None, cwd: Path | None = None) -> Ran:
-        """Run the real command in this repository."""
-        ran = subprocess.run(
-            [sys.executable, "-m", "rindoku", *arguments],
-            cwd=cwd or self.path,
-            env={**os.environ, **self.environment},
-            input=None if stdin is None else stdin.encode(),
-            capture_output=True,
-            check=False,
-            timeout=120,
+    def rindoku(
+        self, *arguments: str, stdin: str | bytes | None = None, cwd: Path | None = None
+    ) -> Ran:
+        """Run the command line in this repository, inside this process."""
+        return run_here(*arguments, cwd=cwd or self.path, environment=self.environment, stdin=stdin)
+
+    def process(
+        self, *arguments: str, stdin: str | bytes | None = None, cwd: Path | None = None
+    ) -> Ran:
+        """Run the command line in this repository as a process of its own, where that matters."""
+        return run_process(
+            *arguments, cwd=cwd or self.path, environment=self.environment, stdin=stdin
         )
-        return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
 
     def findings(self, *arguments: str) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.rindoku("check", "--format", "json", *arguments).json[

@@ -18,9 +18,10 @@ def within(seconds: int = SECONDS) -> Iterator[None]:
         raise TimeoutError
 
     before = signal.signal(signal.SIGALRM, give_up)
-    signal.alarm(seconds)
+    around = signal.alarm(seconds)
     try:
         yield
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
+        signal.alarm(around)  # of another one around this

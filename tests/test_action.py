@@ -470,37 +470,27 @@ def test_show_takes_a_short_id(team: Repository) -> None:
 
 def completions(repository: Repository, *words: str, cwd: Path | None = None) -> list[str]:
     """What the real completion protocol answers for the last word."""
-    program = "from rindoku.cli import main; main()"
-    ran = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=cwd or repository.path,
-        env={
-            **os.environ,
-            "_RINDOKU_COMPLETE": "fish_complete",
-            "COMP_WORDS": " ".join(["rindoku", *words[:-1]]),
-            "COMP_CWORD": words[-1],
-        },
-        capture_output=True,
-        check=False,
-    )
-    assert (ran.returncode, ran.stderr) == (0, b"")
-    return [line for line in ran.stdout.decode().split("\n") if line]
+    repository.environment |= {
+        "_RINDOKU_COMPLETE": "fish_complete",
+        "COMP_WORDS": " ".join(["rindoku", *words[:-1]]),
+        "COMP_CWORD": words[-1],
+    }
+    return _completed(repository, cwd)
 
 
 def bash_completions(repository: Repository, *words: str) -> list[str]:
-    ran = subprocess.run(
-        [sys.executable, "-c", "from rindoku.cli import main; main()"],
-        cwd=repository.path,
-        env={
-            **os.environ,
-            "_RINDOKU_COMPLETE": "bash_complete",
-            "COMP_WORDS": " ".join(["rindoku", *words]),
-            "COMP_CWORD": str(len(words)),
-        },
-        capture_output=True,
-        check=True,
-    )
-    return [line for line in ran.stdout.decode().split("\n") if line]
+    repository.environment |= {
+        "_RINDOKU_COMPLETE": "bash_complete",
+        "COMP_WORDS": " ".join(["rindoku", *words]),
+        "COMP_CWORD": str(len(words)),
+    }
+    return _completed(repository)
+
+
+def _completed(repository: Repository, cwd: Path | None = None) -> list[str]:
+    ran = repository.rindoku(cwd=cwd)
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    return [line for line in ran.stdout.split("\n") if line]
 
 
 def test_addresses_complete_in_bash(team: Repository) -> None:

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from tests.conftest import POSTMORTEM, Ran, Repository
+from tests.commands import Ran
+from tests.conftest import POSTMORTEM, Repository
 
 PATH = "postmortems/2026-03-14-checkout-502.md"
 WARNED = POSTMORTEM.replace("due: 2026-04-10", "due: 2026-12-01")
@@ -242,7 +243,7 @@ def test_a_full_disk_is_told_without_a_traceback(folder: Repository) -> None:
 def test_a_plain_terminal_shows_everything(folder: Repository, environment: dict[str, str]) -> None:
     folder.write("postmortems/2026-03-14-決済.md", BROKEN.replace("SEV9", "高"))
     folder.environment = environment
-    ran = folder.rindoku("check")
+    ran = folder.process("check")
     assert ran.exit_code == 1
     assert "`severity` is `" in ran.stdout
     assert "\x1b" not in ran.stdout

@@ -966,7 +966,7 @@ def test_with_git_missing_the_records_are_still_told(repository: Repository) -> 
     repository.write(FILE, record())
     repository.commit("2026-03-16")
     repository.environment["PATH"] = "/nowhere"
-    ran = repository.rindoku("stale", "--format", "json")
+    ran = repository.process("stale", "--format", "json")
 
     assert ran.exit_code == 0
     assert ran.json["figures"]["open"] == 1

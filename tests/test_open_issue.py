@@ -12,7 +12,8 @@ import pytest
 
 from rindoku.trackers.errors import NoServiceError
 from rindoku.trackers.http import Client
-from tests.conftest import POSTMORTEM, Ran, Repository
+from tests.commands import Ran
+from tests.conftest import POSTMORTEM, Repository
 from tests.github_api.stand_in import Reply, StandIn, error, issue
 
 ONE = "2026-03-14-checkout-502"

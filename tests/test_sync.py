@@ -19,7 +19,8 @@ from rindoku.trackers.addresses import parse_issue, parse_repository
 from rindoku.trackers.errors import NoServiceError
 from rindoku.trackers.http import Client
 from rindoku.trackers.servers import servers
-from tests.conftest import Ran, Repository
+from tests.commands import Ran
+from tests.conftest import Repository
 from tests.github_api.stand_in import Reply, StandIn, closed, error, issue, running
 
 POLICY = 'timezone = "Asia/Tokyo"\n'
