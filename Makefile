@@ -58,6 +58,7 @@ screenshot: $(READY) browser
 # The product's words: collect them, bring the Japanese catalog up to date, compile it.
 LOCALE := tooling/rindoku/locale
 words: $(READY)
+	@mkdir -p build
 	cd tooling/rindoku && $(BIN)/pybabel -q extract -F locale/babel.cfg --no-location --sort-output \
 	  --omit-header -o $(CURDIR)/build/rindoku.pot .
 	$(BIN)/pybabel -q update -D rindoku -i build/rindoku.pot -d $(LOCALE) -l ja --no-fuzzy-matching --width 100 \

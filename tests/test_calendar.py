@@ -17,6 +17,7 @@ from rindoku.circles.calendar.revisions import Revision, revisions
 from rindoku.locale import words_in
 from rindoku.reading.catalog import read_catalog
 from rindoku.records import Circle
+from rindoku.repository import open_repository
 from rindoku.source.tree import OverlayTree, WorkingTree
 from rindoku.text import clean_line
 from tests.conftest import PROJECT, Repository
@@ -149,8 +150,7 @@ def test_a_cancellation_that_was_never_committed_before_still_counts_more(
 def test_without_a_history_a_move_is_told_from_the_id(folder: Repository) -> None:
     folder.write("rindoku.toml", POLICY)
     folder.write(PAGE, PLANNED.replace("date: 2026-12-09", "date: 2026-12-16"))
-    catalog = read_catalog(WorkingTree(folder.path))
-    known = revisions(folder.path, catalog)
+    known = revisions(open_repository(folder.path))
     assert known == {STEM: Revision(1, datetime(2026, 12, 9, tzinfo=UTC))}
 
 

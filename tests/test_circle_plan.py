@@ -13,8 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rindoku.analysis.ledger import read_ledger
-from rindoku.analysis.staleness import assess
 from rindoku.circles.planning.agenda import link_to, share, silence_and_talk
 from rindoku.circles.planning.last_time import notes
 from rindoku.circles.planning.plan import Plan, Wishes, plan
@@ -33,7 +31,6 @@ from rindoku.circles.planning.scoring import (
 from rindoku.locale import words_in
 from rindoku.records import Postmortem
 from rindoku.repository import open_repository
-from rindoku.site.publication import publish
 from tests.conftest import POSTMORTEM, Repository
 from tests.test_site import MKDOCS, build, page
 
@@ -138,10 +135,10 @@ def read(team: Repository, day: str, *readings: tuple[str, str], there: str = ""
 def planned(team: Repository, name: str = "reading", day: date = DAY, **wishes: Any) -> Plan:
     """The plan that would be made on a day, from what was committed until then."""
     team.commit("2026-01-01")
-    repository = publish(open_repository(team.path, day)).repository
+    repository = open_repository(team.path, day).seen_by("site")
     program = repository.catalog.policy.program(name)
     assert program is not None
-    report = assess(read_ledger(repository), repository.catalog)
+    report = repository.assessment
     usual = Wishes(date=day + timedelta(days=14), minutes=program.minutes)
     return plan(program, repository.catalog, report, replace(usual, **wishes), words_in("en"))
 
@@ -222,8 +219,8 @@ def library(team: Repository) -> Repository:
 
 def test_anyone_can_add_up_the_points_again(library: Repository) -> None:
     planned(library)
-    repository = publish(open_repository(library.path, DAY)).repository
-    report = assess(read_ledger(repository), repository.catalog)
+    repository = open_repository(library.path, DAY).seen_by("site")
+    report = repository.assessment
     found = [(one.total, one.stem) for one in candidates(repository.catalog, report)]
     assert found == recomputed(library, DAY)
     assert len({total for total, _ in found}) == len(found)

@@ -94,7 +94,7 @@ _ON = {"GIT_COMMITTER_DATE": "2026-04-03T12:00:00Z", "GIT_AUTHOR_DATE": "2026-04
 def told(repository: Repository) -> Any:
     """Everything that git says about the team's folder, told anew."""
     opened = open_repository(repository.path / "team", trusting=False)
-    return opened.no_history, opened.cut, opened.histories
+    return opened.history.missing, opened.history.cut, opened.history.records
 
 
 @pytest.mark.parametrize("name", VARIABLES)

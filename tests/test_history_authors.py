@@ -145,6 +145,6 @@ def test_who_deleted_a_record_on_a_branch_took_it_out(branched: Repository) -> N
     (branched.path / FILE).unlink()
     branched.commit("2026-04-01", author="Aoi")
     merge(branched, "work")
-    (life,) = open_repository(branched.path).histories.records["2026-03-14-checkout-502"].lives
+    (life,) = open_repository(branched.path).history.records["2026-03-14-checkout-502"].lives
 
     assert (life.events[-1].present, life.events[-1].author) == (False, "Aoi")

@@ -42,9 +42,9 @@ def told(folder: Path, *, trusting: bool = True) -> Any:
             record.readable,
             [(life.present, life.item, list(map(_event, life.events))) for life in record.lives],
         )
-        for stem, record in repository.histories.records.items()
+        for stem, record in repository.history.records.items()
     }
-    return lives, repository.cut, repository.no_history
+    return lives, repository.history.cut, repository.history.missing
 
 
 def _event(event: Any) -> Any:

@@ -1,127 +1,136 @@
-"""A repository on a day: its tree, its policy and records, and the lives of its action items.
+"""A repository on a day: everything that is known then, each part worked out when asked for.
 
-This is where the pieces are put together; commands and the site both start here.
+Commands, the site and the circles all start here.
 """
 
 from __future__ import annotations
 
-import tempfile
-from collections import deque
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 
-from rindoku.git.client import Git, NoGitError
+from rindoku.analysis.coverage import Coverage, coverage, held
+from rindoku.analysis.ledger import Ledger, read_ledger
+from rindoku.analysis.periods import Period
+from rindoku.analysis.stale_report import StaleReport, stale_report
+from rindoku.analysis.staleness import Assessment, assess
+from rindoku.audiences import Audience, SeenCatalog, Withheld
+from rindoku.git.client import NoGitError
 from rindoku.git.tree import CommitTree
-from rindoku.history.incremental import tell
-from rindoku.history.lives import Histories, Version, version_of
-from rindoku.history.main_line import MainLineCommit, last_on, main_line
-from rindoku.history.uncommitted import uncommitted
-from rindoku.history.walk import walk
+from rindoku.history.history import History, history_until, history_until_now, position_on
 from rindoku.reading.catalog import Catalog, read_catalog
-from rindoku.reading.policy_file import read_policy
-from rindoku.source import layout
-from rindoku.source.tree import WorkingTree
+from rindoku.records import Circle, Policy
+from rindoku.source.tree import Tree, WorkingTree
 
 
-@dataclass(frozen=True)
 class Repository:
-    """Everything that is known on a day.
+    """Everything that is known on a day."""
 
-    ``cut`` is the day before which the history is missing (a shallow clone); ``no_history`` the
-    reason why there is none at all.
-    """
+    def __init__(
+        self,
+        root: Path,
+        day: date,
+        catalog: Catalog,
+        history: History,
+        withheld: Withheld | None = None,
+    ) -> None:
+        self.root = root
+        self.day = day
+        self.catalog = catalog
+        """The records as they are on the day."""
+        self.history = history
+        """What git tells of them up to the day."""
+        self.withheld = withheld or Withheld(catalog, "team")
+        """What this view of the repository leaves out."""
+        self._views: dict[Audience, Repository] = {}
 
-    root: Path
-    day: date
-    catalog: Catalog
-    histories: Histories
-    cut: date | None = None
-    no_history: str | None = None
+    @property
+    def policy(self) -> Policy:
+        """What the team calls things, who they are, and its limits."""
+        return self.catalog.policy
 
-    def knows(self, day: date) -> bool:
-        """Whether the history reaches back to a day, so that what was then is known."""
-        return self.no_history is None and (self.cut is None or self.cut <= day)
+    @cached_property
+    def ledger(self) -> Ledger:
+        """All action items, each with its life and what circles decided."""
+        return read_ledger(self.catalog, self.history, self.day)
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """Which action items are stale, and why."""
+        return assess(self.ledger, self.catalog)
+
+    @cached_property
+    def held(self) -> list[tuple[str, Circle]]:
+        """The sessions that were held up to the day, with their ids, oldest first."""
+        return held(self.catalog, self.day)
+
+    @cached_property
+    def people(self) -> list[str]:
+        """Who is there on the day: the policy's people, or those who have been in a circle."""
+        if self.policy.people:
+            return self.policy.present(self.day)
+        return list(dict.fromkeys(h for _, circle in self.held for h in circle.attendees))
+
+    @cached_property
+    def coverage(self) -> list[Coverage]:
+        """Who has read what: every postmortem that can be read, oldest first."""
+        return coverage(self.catalog, self.held, self.day)
+
+    def stale_report(
+        self, period: Period, owners: Collection[str | None] | None = None
+    ) -> StaleReport:
+        """The half-yearly report of the day, looking back on a period.
+
+        With ``owners``, about what these promised and have to write up; None among them stands for
+        the promises that nobody owns.
+        """
+        if owners is None:
+            return stale_report(self.assessment, self.catalog, self.history, period)
+        own = assess(self.ledger.owned_by(owners), self.catalog)
+        report = stale_report(own, self.catalog, self.history, period)
+        write_ups = [one for one in report.write_ups if not {*one.authors}.isdisjoint(owners)]
+        return replace(report, write_ups=tuple(write_ups))
+
+    def seen_by(self, audience: Audience) -> Repository:
+        """The same repository in which what an audience may not see does not exist."""
+        if audience == self.audience:
+            return self
+        if self.audience != "team":
+            raise ValueError(f"what {self.audience} sees is not for {audience}")
+        if audience not in self._views:
+            withheld = Withheld(self.catalog, audience)
+            catalog = SeenCatalog.of(withheld)
+            history = self.history.seen(withheld.history_of)
+            self._views[audience] = Repository(self.root, self.day, catalog, history, withheld)
+        return self._views[audience]
+
+    @property
+    def audience(self) -> Audience:
+        """Who sees it like this."""
+        return self.withheld.audience
 
 
-def open_repository(root: Path, as_of: date | None = None, *, trusting: bool = True) -> Repository:
+def open_repository(
+    root: Path, as_of: date | None = None, *, tree: Tree | None = None, trusting: bool = True
+) -> Repository:
     """The repository as it is in the working tree today, or as its main line was on a day.
 
-    With ``trusting`` off, nothing that an earlier run remembered is used.
+    ``tree`` stands in for the working tree: an edit that is not written yet, say. With
+    ``trusting`` off, nothing that an earlier run remembered is used.
     """
-    tree = WorkingTree(root)
-    catalog = read_catalog(tree)
-    today = datetime.now(catalog.policy.zone).date()
-    try:
-        git = Git(root)
-        head = git.head()
-        if as_of is not None:
-            return _as_of(root, git, head, as_of, trusting)
-        return _today(tree, git, head, catalog, today, trusting)
-    except NoGitError as error:
-        histories = _without_history(catalog)
-        return Repository(root, as_of or today, catalog, histories, no_history=str(error))
-
-
-def main_line_of(repository: Repository) -> tuple[Git, list[MainLineCommit]]:
-    """What landed on the main line up to the repository's day, and where to read it.
-
-    Raises NoGitError where there is no history.
-    """
-    git = Git(repository.root)
-    head, zone = git.head(), repository.catalog.policy.zone
-    if head is None:
-        return git, []
-    told = main_line(git.commits(head), head, git.cuts(), zone, datetime.now(zone).date())
-    assert told is not None  # it begins where history begins
-    return git, [line_commit for line_commit in told[0] if line_commit.day <= repository.day]
-
-
-def _today(
-    tree: WorkingTree, git: Git, head: str | None, catalog: Catalog, today: date, trusting: bool
-) -> Repository:
-    cut: date | None = None
-    histories = Histories()
-    if head is not None:
-        histories, stand = tell(git, head, catalog.policy.zone, today, trusting=trusting)
-        cut = stand.cut
-    with tempfile.TemporaryDirectory(prefix="rindoku-") as scratch:
-        change = uncommitted(git, head, tree, today, Path(scratch))
-        if change is not None:
-            walk(git, deque([change]), histories, head)
-    return Repository(tree.root, today, catalog, histories, cut)
-
-
-def _as_of(root: Path, git: Git, head: str | None, day: date, trusting: bool) -> Repository:
-    """The main line's last commit on or before a day, as a clone that ends there would see it."""
-    histories, cut = Histories(), None
-    while head is not None:
-        zone = read_policy(CommitTree(git, head)).policy.zone
-        today = datetime.now(zone).date()
-        told = main_line(git.commits(head), head, git.cuts(), zone, today)
-        assert told is not None  # it begins where history begins
-        line_commits, stand = told
-        last, cut = last_on(line_commits, day), stand.cut
-        if last == head:
-            histories, _ = tell(git, head, zone, today, trusting=trusting)
-            break
-        head = last  # an older tree may have another time zone: look again from there
-    catalog = read_catalog(CommitTree(git, head))
-    return Repository(root, day, catalog, histories, cut)
-
-
-def _without_history(catalog: Catalog) -> Histories:
-    """The items as they stand, with nothing known about when they came.
-
-    Of two files with one id the first counts, as it does with a history.
-    """
-    holders = [entry for entry in catalog.entries if layout.holds_action_items(entry.path)]
-    holders.sort(key=lambda entry: entry.path, reverse=True)
-    firsts = {entry.stem: entry.document for entry in holders}
-    versions = {
-        stem: Version() if document.error else version_of(document.data)
-        for stem, document in firsts.items()
-    }
-    histories = Histories()
-    histories.observe(None, versions, {})
-    return histories
+    now = datetime.now(UTC)
+    if as_of is not None:
+        try:
+            position = position_on(root, as_of, now)
+        except NoGitError:
+            pass  # then the working tree is all there is
+        else:
+            catalog = read_catalog(CommitTree(position.git, position.commit))
+            return Repository(root, as_of, catalog, history_until(position, trusting=trusting))
+    working = WorkingTree(root)
+    catalog = read_catalog(tree or working)
+    today = now.astimezone(catalog.policy.zone).date()
+    history = history_until_now(root, working, catalog, today, trusting=trusting)
+    return Repository(root, as_of or today, catalog, history)

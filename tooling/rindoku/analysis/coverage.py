@@ -6,6 +6,7 @@ for they cannot be read yet.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,11 +33,13 @@ class Coverage:
         return handle in self.readers or handle in self.record.authors
 
 
-def coverage(catalog: Catalog, day: date) -> list[Coverage]:
+def coverage(
+    catalog: Catalog, sessions_held: Sequence[tuple[str, Circle]], day: date
+) -> list[Coverage]:
     """Every postmortem that can be read, oldest first, with who has read it up to a day."""
     sessions: dict[str, list[tuple[str, Circle]]] = {}
     readers: dict[str, set[str]] = {}
-    for name, circle in held(catalog, day):
+    for name, circle in sessions_held:
         for reading in circle.readings:
             sessions.setdefault(reading.postmortem, []).append((name, circle))
             led = [reading.reader] if reading.reader else []
@@ -46,13 +49,6 @@ def coverage(catalog: Catalog, day: date) -> list[Coverage]:
         for stem, record in catalog.read_postmortems()
         if record.status != "draft" and record.date <= day
     ]
-
-
-def circle_people(catalog: Catalog, day: date) -> list[str]:
-    """The policy's people of a day; where it lists none, those who have been in a circle."""
-    if catalog.policy.people:
-        return catalog.policy.present(day)
-    return list(dict.fromkeys(h for _, circle in held(catalog, day) for h in circle.attendees))
 
 
 def held(catalog: Catalog, day: date) -> list[tuple[str, Circle]]:

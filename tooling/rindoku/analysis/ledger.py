@@ -11,13 +11,14 @@ from typing import get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from rindoku.analysis.coverage import held
+from rindoku.history.history import History
 from rindoku.history.lives import Event, Item, Life, RecordHistory
 from rindoku.reading.catalog import ITEM_FALLBACKS, Catalog
 from rindoku.reading.validation import validate
 from rindoku.records import ActionItem, Circle, Decision, Postmortem
 from rindoku.records.action_item import CLOSED_STATUSES, OPEN_STATUSES, Status
 from rindoku.records.base import Day
-from rindoku.repository import Repository
 from rindoku.source.yaml import Value
 
 _STATUSES: tuple[Status, ...] = get_args(Status)
@@ -219,8 +220,6 @@ class Ledger:
     items: tuple[TrackedItem, ...]
     removed: tuple[TrackedItem, ...]
     unreadable: tuple[str, ...]
-    restricted: frozenset[str] = frozenset()
-    """The records that nothing made for other eyes may name."""
 
     @property
     def taken_out(self) -> tuple[TrackedItem, ...]:
@@ -242,23 +241,19 @@ class Ledger:
         return next((item for item in self.items if item.address == address), None)
 
 
-def read_ledger(repository: Repository) -> Ledger:
-    """The ledger of a repository on its day."""
-    catalog, histories, day = repository.catalog, repository.histories, repository.day
+def read_ledger(catalog: Catalog, history: History, day: date) -> Ledger:
+    """The ledger of a day."""
+    records = history.records
     decided = _decisions(catalog, day)
     items: list[TrackedItem] = []
     removed: list[TrackedItem] = []
-    for record_id in sorted(histories.records):
-        record = histories.records[record_id]
+    for record_id in sorted(records):
+        record = records[record_id]
         for number, life in enumerate(record.lives):
             item = _track(catalog, record_id, record, number, decided)
             (items if life.present else removed).append(item)
-    unreadable = sorted(
-        stem for stem, r in histories.records.items() if r.present and not r.readable
-    )
-    withheld = {stem for stem, r in histories.records.items() if r.restricted}
-    restricted = withheld.union(entry.stem for entry in catalog.restricted)
-    return Ledger(day, tuple(items), tuple(removed), tuple(unreadable), frozenset(restricted))
+    unreadable = sorted(stem for stem, r in records.items() if r.present and not r.readable)
+    return Ledger(day, tuple(items), tuple(removed), tuple(unreadable))
 
 
 def is_known_by(event: Event, day: date) -> bool:
@@ -303,11 +298,10 @@ def _track(
 
 def _decisions(catalog: Catalog, day: date) -> dict[str, list[Decided]]:
     decided: dict[str, list[Decided]] = {}
-    for stem, circle in catalog.read_circles():
-        if circle.status == "held" and circle.date <= day:
-            for decision in circle.decisions:
-                entry = Decided(circle.date, stem, decision)
-                decided.setdefault(decision.action_item, []).append(entry)
+    for stem, circle in held(catalog, day):
+        for decision in circle.decisions:
+            decided_then = Decided(circle.date, stem, decision)
+            decided.setdefault(decision.action_item, []).append(decided_then)
     return decided
 
 

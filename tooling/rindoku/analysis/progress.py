@@ -141,9 +141,9 @@ def oldest(timelines: Sequence[Timeline], day: date) -> Timeline | None:
     return min(known, key=lambda entry: entry[:2])[2] if known else None
 
 
-def promised_on(course: Timeline) -> date | None:
+def promised_on(timeline: Timeline) -> date | None:
     """The day an item became a promise; None where it is none or the history does not tell."""
-    promised = course.item.promised
+    promised = timeline.item.promised
     return promised.day if promised else None
 
 
@@ -152,16 +152,16 @@ def _opened_on(item: TrackedItem) -> date | None:
     return item.opened.day if item.opened else None
 
 
-def _became(course: Timeline, status: Status, period: Period) -> bool:
+def _became(timeline: Timeline, status: Status, period: Period) -> bool:
     """Whether it has a status at the end of a period that it had not on its eve."""
-    return course.status_on(period.last) == status != course.status_on(period.eve)
+    return timeline.status_on(period.last) == status != timeline.status_on(period.eve)
 
 
-def _days_and_limit(course: Timeline, day: date, policy: Policy) -> tuple[int, int] | None:
+def _days_and_limit(timeline: Timeline, day: date, policy: Policy) -> tuple[int, int] | None:
     """For how long it was open until it was done, and its limit; None where one is not known."""
-    then, done = course.item.on(day), course.became("done", day)
+    then, done = timeline.item.on(day), timeline.became("done", day)
     opened = _opened_on(then) if then else None
-    limit = age_limit(course.item, policy)
+    limit = age_limit(timeline.item, policy)
     if then is None or done is None or opened is None or limit is None:
         return None
     closed = then.item.closed  # may be told later than it was done, never sooner

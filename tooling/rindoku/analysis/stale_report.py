@@ -12,11 +12,11 @@ from rindoku.analysis.periods import Period
 from rindoku.analysis.progress import Cohort, Flows, Share, Spread
 from rindoku.analysis.staleness import Assessment, ReasonName
 from rindoku.analysis.suggestion import Suggestion, suggest, worst_first
-from rindoku.analysis.timeline import Timeline, course
+from rindoku.analysis.timeline import Timeline, timeline
 from rindoku.analysis.trend import Point, trend
+from rindoku.history.history import History
 from rindoku.reading.catalog import Catalog
 from rindoku.records import Policy
-from rindoku.repository import Repository
 
 MOST_TO_DECIDE = 5
 DUE_SOON_DAYS = 30
@@ -78,11 +78,14 @@ class StaleReport:
         return [item for item in stale if any(r.name == name for r in self.assessment.of(item))]
 
 
-def report(repository: Repository, assessment: Assessment, period: Period) -> StaleReport:
-    """The report of the repository's day about a period."""
-    policy, day, ledger = repository.catalog.policy, repository.day, assessment.ledger
-    timelines = [_timeline(item, repository, assessment) for item in ledger.items]
-    gone = [_timeline(item, repository, assessment) for item in ledger.removed]
+def stale_report(
+    assessment: Assessment, catalog: Catalog, history: History, period: Period
+) -> StaleReport:
+    """The report of the ledger's day about a period."""
+    policy, ledger = catalog.policy, assessment.ledger
+    day = ledger.day
+    timelines = [_timeline(item, policy, assessment) for item in ledger.items]
+    gone = [_timeline(item, policy, assessment) for item in ledger.removed]
     looked_at = replace(period, last=max(period.first, min(period.last, day)))
     stale = worst_first(assessment, assessment.stale)
     first = progress.oldest(timelines, day)
@@ -91,48 +94,48 @@ def report(repository: Repository, assessment: Assessment, period: Period) -> St
         assessment=assessment,
         period=period,
         decide=tuple(suggest(assessment, item) for item in stale[:MOST_TO_DECIDE]),
-        flows=_flows(timelines, looked_at, repository),
-        before=_flows(timelines, period.before, repository),
-        since=_since(timelines, period, repository),
+        flows=_flows(timelines, looked_at, day, history),
+        before=_flows(timelines, period.before, day, history),
+        since=_since(timelines, period, day, history),
         ages=progress.ages(timelines, day),
         in_time=progress.done_in_time(timelines, looked_at, policy),
         oldest=first.item if first else None,
-        newly_stale=_newly_stale(timelines, period.eve, repository),
-        done=_done(timelines, period.eve, repository),
+        newly_stale=_newly_stale(timelines, period.eve, day, history),
+        done=_done(timelines, period.eve, day, history),
         due_soon=_due_soon(ledger.items, day),
-        write_ups=tuple(_write_ups(repository.catalog, day)),
+        write_ups=tuple(_write_ups(catalog, day)),
         proposed=tuple(item for item in ledger.items if item.item.status == "proposed"),
         cohorts=tuple(progress.cohorts(timelines, day, period.eve)) if timelines else (),
-        trend=_trend([*timelines, *gone], repository),
+        trend=_trend([*timelines, *gone], day, history),
     )
 
 
-def _timeline(item: TrackedItem, repository: Repository, assessment: Assessment) -> Timeline:
+def _timeline(item: TrackedItem, policy: Policy, assessment: Assessment) -> Timeline:
     again = assessment.again.get(item.record_id, [])
-    return course(item, repository.day, repository.catalog.policy, again)
+    return timeline(item, assessment.ledger.day, policy, again)
 
 
-def _flows(timelines: list[Timeline], period: Period, repository: Repository) -> Flows | None:
-    if period.first > repository.day or not repository.knows(period.eve):
+def _flows(timelines: list[Timeline], period: Period, day: date, history: History) -> Flows | None:
+    if period.first > day or not history.reaches(period.eve):
         return None
     return progress.flows(timelines, period)
 
 
-def _since(timelines: list[Timeline], period: Period, repository: Repository) -> Flows | None:
-    if repository.day <= period.last:
+def _since(timelines: list[Timeline], period: Period, day: date, history: History) -> Flows | None:
+    if day <= period.last:
         return None
-    after = Period(period.last + timedelta(days=1), repository.day)
-    return _flows(timelines, after, repository)
+    after = Period(period.last + timedelta(days=1), day)
+    return _flows(timelines, after, day, history)
 
 
-def _newly_stale(timelines: list[Timeline], eve: date, repository: Repository) -> Dated:
-    new = (one for one in timelines if repository.knows(eve) and not one.is_stale_on(eve))
-    return _dated((one.item, one.stale_since(repository.day)) for one in new)
+def _newly_stale(timelines: list[Timeline], eve: date, day: date, history: History) -> Dated:
+    new = (one for one in timelines if history.reaches(eve) and not one.is_stale_on(eve))
+    return _dated((one.item, one.stale_since(day)) for one in new)
 
 
-def _done(timelines: list[Timeline], eve: date, repository: Repository) -> Dated:
-    new = (one for one in timelines if repository.knows(eve) and one.status_on(eve) != "done")
-    return _dated((one.item, one.became("done", repository.day)) for one in new)
+def _done(timelines: list[Timeline], eve: date, day: date, history: History) -> Dated:
+    new = (one for one in timelines if history.reaches(eve) and one.status_on(eve) != "done")
+    return _dated((one.item, one.became("done", day)) for one in new)
 
 
 def _dated(pairs: Iterable[tuple[TrackedItem, date | None]]) -> Dated:
@@ -156,9 +159,9 @@ def _write_ups(catalog: Catalog, day: date) -> list[WriteUp]:
     ]
 
 
-def _trend(timelines: list[Timeline], repository: Repository) -> tuple[Point, ...]:
+def _trend(timelines: list[Timeline], day: date, history: History) -> tuple[Point, ...]:
     begins = [one.intervals[0].first for one in timelines if one.intervals]
-    if not begins or repository.no_history is not None:
+    if not begins or history.missing is not None:
         return ()
-    known_from = max(filter(None, (min(begins), repository.cut)))
-    return tuple(trend(timelines, known_from, repository.day))
+    known_from = max(filter(None, (min(begins), history.cut)))
+    return tuple(trend(timelines, known_from, day))

@@ -86,7 +86,7 @@ class Timeline:
         return since
 
 
-def course(item: TrackedItem, day: date, policy: Policy, again: Again) -> Timeline:
+def timeline(item: TrackedItem, day: date, policy: Policy, again: Again) -> Timeline:
     """The course of an item up to a day. ``again``: the recurrences of its incident."""
     touched = {event.latest for event in item.life.events if event.latest is not None}
     touched |= {decided.day for decided in item.decisions}

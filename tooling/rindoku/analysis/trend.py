@@ -31,8 +31,8 @@ def trend(timelines: Iterable[Timeline], first: date, last: date) -> list[Point]
         steps[name][bisect_left(ends, begin)] += 1
         steps[name][bisect_right(ends, end)] -= 1
 
-    for course in timelines:
-        for interval in course.intervals:
+    for timeline in timelines:
+        for interval in timeline.intervals:
             if interval.status in OPEN_STATUSES:
                 count("open", interval.first, interval.last)
             elif interval.status in CLOSED_STATUSES:

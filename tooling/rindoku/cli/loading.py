@@ -1,15 +1,12 @@
-"""What commands about action items start from: the repository on a day, judged."""
+"""What every command starts from: the repository around here, and its policy's faults told."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 
-from rindoku.analysis.ledger import read_ledger
-from rindoku.analysis.staleness import Assessment, assess
 from rindoku.cli.options import find_root
 from rindoku.errors import CannotRunError
 from rindoku.findings import Problem
@@ -19,19 +16,12 @@ from rindoku.reading.policy_file import PolicyFile
 from rindoku.repository import Repository, open_repository
 
 
-@dataclass(frozen=True)
-class Session:
-    """A repository and what is stale in it."""
-
-    repository: Repository
-    assessment: Assessment
-
-    def words(self, language: str | None) -> Words:
-        """The words of the language asked for, or of the policy's."""
-        return words_in(language or self.repository.catalog.policy.language)
+def words_for(repository: Repository, language: str | None) -> Words:
+    """The words of the language asked for, or of the policy's."""
+    return words_in(language or repository.policy.language)
 
 
-def load(root: Path | None, as_of: date | None = None) -> Session:
+def load(root: Path | None, as_of: date | None = None) -> Repository:
     """Open the repository around here; what is wrong with its policy is told on stderr.
 
     Raises CannotRunError where today's policy cannot be read: without it every day and owner may be
@@ -41,7 +31,7 @@ def load(root: Path | None, as_of: date | None = None) -> Session:
     if as_of is None:
         require_policy(repository.catalog)
     tell_policy_problems(repository.catalog)
-    return Session(repository, assess(read_ledger(repository), repository.catalog))
+    return repository
 
 
 def require_policy(catalog: Catalog) -> None:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
 from rindoku.analysis.periods import Period, last_complete, parse_period
-from rindoku.analysis.stale_report import StaleReport, report
-from rindoku.analysis.staleness import REASONS, assess
+from rindoku.analysis.stale_report import StaleReport
+from rindoku.analysis.staleness import REASONS
 from rindoku.cli.action.selection import owners_meant
-from rindoku.cli.loading import Session, load
+from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import EXAMPLES, DayType, language_option
 from rindoku.editing import files
 from rindoku.errors import CannotRunError
 from rindoku.reports.stale import FORMATS, renderer
 from rindoku.reports.stale.parts import By
+from rindoku.repository import Repository
 from rindoku.wording.action_items import notes
 
 NOBODY = "nobody"
@@ -82,16 +82,14 @@ def command(
     """
     if owner is not None and split is not None:
         raise click.UsageError("--split writes every owner's list, --owner shows one: use one")
-    session = load(root, as_of)
-    period = _period(half_year, first, last, session.repository.day)
-    words = session.words(lang)
-    told, render = notes(session.repository, session.assessment, words), renderer(style)
-    if owner is None:
-        made = report(session.repository, session.assessment, period)
-    else:
-        made = _of_owner(session, period, _meant(session, owner))
+    everything = load(root, as_of)
+    period = _period(half_year, first, last, everything.day)
+    words = words_for(everything, lang)
+    repository = everything.seen_by(FORMATS[style].audience)
+    told, render = notes(repository, words), renderer(style)
+    made = repository.stale_report(period, _meant(repository, owner) if owner else None)
     if split is not None:
-        lists = _by_owner(session, made)
+        lists = _by_owner(repository, made)
         paths = {name: split / f"{name}.{FORMATS[style].suffix}" for name in lists}
         for name, part in lists.items():
             _write(paths[name], click.unstyle(render(part, told, words, by)))
@@ -131,31 +129,23 @@ def _period(half_year: str | None, first: date | None, last: date | None, day: d
     return found
 
 
-def _meant(session: Session, owner: str) -> frozenset[str | None]:
+def _meant(repository: Repository, owner: str) -> frozenset[str | None]:
     """An owner as records write it, in one way or more."""
     if owner == NOBODY:
         return frozenset([None])
-    return frozenset(owners_meant([owner], session.assessment, session.repository.catalog))
+    return frozenset(owners_meant([owner], repository.assessment, repository.catalog))
 
 
-def _of_owner(session: Session, period: Period, owner: frozenset[str | None]) -> StaleReport:
-    """The report about what one owner promised, and what they have to write up."""
-    ledger = session.assessment.ledger.owned_by(owner)
-    made = report(session.repository, assess(ledger, session.repository.catalog), period)
-    own = tuple(one for one in made.write_ups if not owner.isdisjoint(one.authors))
-    return replace(made, write_ups=own)
-
-
-def _by_owner(session: Session, whole: StaleReport) -> dict[str, StaleReport]:
+def _by_owner(repository: Repository, whole: StaleReport) -> dict[str, StaleReport]:
     """A report for each owner of something stale or due soon, by a name that a file can have."""
-    owners = {item.item.owner for item in (*session.assessment.stale, *whole.due_soon)}
-    reviews: dict[str, StaleReport] = {}
+    owners = {item.item.owner for item in (*repository.assessment.stale, *whole.due_soon)}
+    reports: dict[str, StaleReport] = {}
     if None in owners:  # first, to have its name
-        reviews[NOBODY] = _of_owner(session, whole.period, _meant(session, NOBODY))
-    groups = {_meant(session, owner): owner for owner in sorted(filter(None, owners))}
+        reports[NOBODY] = repository.stale_report(whole.period, _meant(repository, NOBODY))
+    groups = {_meant(repository, owner): owner for owner in sorted(filter(None, owners))}
     for group, owner in groups.items():
-        reviews[_file_name(owner, reviews)] = _of_owner(session, whole.period, group)
-    return reviews
+        reports[_file_name(owner, reports)] = repository.stale_report(whole.period, group)
+    return reports
 
 
 def _file_name(owner: str, taken: Iterable[str]) -> str:

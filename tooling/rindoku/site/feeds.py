@@ -12,10 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from rindoku.circles.calendar.ics import calendar
 from rindoku.circles.calendar.invitation import agenda, welcome
 from rindoku.circles.calendar.revisions import Revision, planned_on, revisions
-from rindoku.git.client import NoGitError
-from rindoku.history.pages import last_changed
 from rindoku.records import Circle, Postmortem
-from rindoku.repository import main_line_of
 from rindoku.site.atom import Feed, FeedEntry, atom
 from rindoku.site.views.session_page import calendar_uri
 from rindoku.site.views.view import View
@@ -130,7 +127,7 @@ class Feeds:
 
     def _first_seen(self, stem: str) -> date | None:
         """The day its page came to the main line; None where that is not known."""
-        record = self.view.publication.repository.histories.records.get(composed(stem))
+        record = self.view.repository.history.records.get(composed(stem))
         return record.since if record else None
 
     def _moment(self, day: date) -> datetime:
@@ -138,13 +135,9 @@ class Feeds:
 
     @cached_property
     def _revisions(self) -> Mapping[str, Revision]:
-        return revisions(self.view.publication.repository.root, self.view.catalog)
+        return revisions(self.view.repository)
 
     @cached_property
     def _changed(self) -> Mapping[str, date]:
         """The day each record's page last changed, by its path, as far as that is known."""
-        try:
-            told = main_line_of(self.view.publication.repository)
-            return last_changed(*told, layout.POSTMORTEMS, layout.CIRCLES)
-        except NoGitError:
-            return {}
+        return self.view.repository.history.pages.last_changed(layout.POSTMORTEMS, layout.CIRCLES)

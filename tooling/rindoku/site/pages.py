@@ -6,15 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from rindoku.analysis.ledger import read_ledger
 from rindoku.analysis.periods import last_complete
-from rindoku.analysis.stale_report import report
-from rindoku.analysis.staleness import assess
 from rindoku.locale import Words, words_in
 from rindoku.reading.catalog import RecordFile
 from rindoku.records import Circle, Postmortem, SkillMap
+from rindoku.repository import Repository
 from rindoku.site.links import site_uri
-from rindoku.site.publication import Publication
 from rindoku.site.templates import render
 from rindoku.site.views.programs import ProgramsPage
 from rindoku.site.views.progress import Progress
@@ -56,12 +53,10 @@ class Page:
         return render(self.template, self.words, body=body, link=link, page=self, **self.values)
 
 
-def view_of(publication: Publication) -> View:
-    """What the pages of a publication are made from."""
-    repository = publication.repository
-    assessment = assess(read_ledger(repository), repository.catalog)
+def view_of(repository: Repository) -> View:
+    """What the pages of an audience's view of a repository are made from."""
     words = words_in(repository.catalog.policy.language)
-    return View(publication, report(repository, assessment, last_complete(repository.day)), words)
+    return View(repository, repository.stale_report(last_complete(repository.day)), words)
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -100,7 +95,7 @@ def _postmortem(view: View, name: str, entry: RecordFile[Postmortem], record: Po
 
 
 def _circle(view: View, name: str, entry: RecordFile[Circle], record: Circle) -> Page:
-    session = SessionPage(view, name, view.sessions.shown(record))
+    session = SessionPage(view, name, record)
     return Page(
         site_uri(entry.path),
         record.title,

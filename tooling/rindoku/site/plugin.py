@@ -17,12 +17,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
-from rindoku.repository import open_repository
+from rindoku.repository import Repository, open_repository
+from rindoku.site.attachments import published_attachments
 from rindoku.site.cleaning import clean, neutral
 from rindoku.site.feeds import NEWS, Feeds
 from rindoku.site.links import SiteLinks, site_uri
 from rindoku.site.pages import HOME, Page, pages, view_of
-from rindoku.site.publication import Publication, publish
 from rindoku.source import layout
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
-        self.publication: Publication | None = None
+        self.repository: Repository | None = None
+        self.attachments: tuple[str, ...] = ()
         self.links = SiteLinks(self._is_withheld)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -63,20 +64,21 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Puts the records' pages and their pictures in the place of the files they come from."""
-        self.publication = publish(open_repository(self._root(config)))
-        for path in self.publication.unreadable:
+        self.repository = open_repository(self._root(config)).seen_by("site")
+        self.attachments = published_attachments(self.repository)
+        for path in self.repository.withheld.unreadable:
             _log.warning("%s cannot be read and is not published; see `rindoku check`", path)
-        view = view_of(self.publication)
+        view = view_of(self.repository)
         own_home = files.get_file_from_path(HOME)
         self.pages = {
             page.uri: page for page in pages(view) if page.uri != HOME or own_home is None
         }
-        for withheld in self.publication.withheld:
-            self._remove(files, site_uri(withheld))
+        for withheld in self.repository.withheld.files:
+            self._remove(files, site_uri(withheld.path))
         for page in self.pages.values():
             self._remove(files, page.uri)
             files.append(_page_file(config, page))
-        for path in self.publication.assets:
+        for path in self.attachments:
             source = str(self._root(config) / path)
             files.append(File.generated(config, site_uri(path), abs_src_path=source))
         for path in (*_STYLES, *_SCRIPTS):
@@ -144,13 +146,13 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
 
     def _is_withheld(self, path: str) -> bool:
         """Whether a file of the repository is there but not on the site."""
-        assert self.publication is not None
-        if path in self.publication.withheld:
+        assert self.repository is not None
+        if any(file.path == path for file in self.repository.withheld.files):
             return True
         if not path.startswith(f"{layout.POSTMORTEMS}/") or path.endswith(".md"):
             return False
-        is_there = (self.publication.repository.root / path).exists()  # else MkDocs tells it
-        return is_there and path not in self.publication.assets
+        is_there = (self.repository.root / path).exists()  # else MkDocs tells it
+        return is_there and path not in self.attachments
 
     @staticmethod
     def _remove(files: Files, uri: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -42,25 +42,25 @@ def headline(assessment: Assessment, words: Words) -> str:
     return text
 
 
-def notes(repository: Repository, assessment: Assessment, words: Words) -> list[str]:
+def notes(repository: Repository, words: Words) -> list[str]:
     """What could not be read, and what the history cannot tell, in sentences."""
     text = words.gettext(
         "`%s` cannot be looked into, so nothing in it counts; `rindoku check` says why."
     )
     found = [text % path for path in repository.catalog.hidden]
-    if repository.no_history is not None:
+    if repository.history.missing is not None:
         text = words.gettext(
             "There is no history (%(reason)s): when things were promised or last changed is "
             "not known."
         )
-        found.append(text % {"reason": repository.no_history})
-    elif repository.cut is not None:
+        found.append(text % {"reason": repository.history.missing})
+    elif repository.history.cut is not None:
         text = words.gettext(
             "The history is cut off before %(day)s (a shallow clone): what was there then may be "
             "older. `git fetch --unshallow` brings the rest."
         )
-        found.append(text % {"day": repository.cut})
-    if count := len(assessment.imported):
+        found.append(text % {"day": repository.history.cut})
+    if count := len(repository.assessment.imported):
         text = words.ngettext(
             "%(count)d record came into git more than %(limit)d days after its own day: what it "
             "promises may be older than told here.",
@@ -69,7 +69,25 @@ def notes(repository: Repository, assessment: Assessment, words: Words) -> list[
             count,
         )
         found.append(text % {"count": count, "limit": IMPORT_AFTER_DAYS})
-    return found
+    return [*found, *_left_out(repository, words)]
+
+
+def _left_out(repository: Repository, words: Words) -> Iterator[str]:
+    """What this view of the repository leaves out, counted and not named."""
+    if left_out := repository.withheld.action_items:
+        text = words.ngettext(
+            "%(count)d action item of a restricted postmortem is in no list and no figure here.",
+            "%(count)d action items of restricted postmortems are in no list and no figure here.",
+            left_out,
+        )
+        yield text % {"count": left_out}
+    if unreadable := len(repository.withheld.unreadable):
+        text = words.ngettext(
+            "%(count)d record that cannot be read is left out; `rindoku check` says why.",
+            "%(count)d records that cannot be read are left out; `rindoku check` says why.",
+            unreadable,
+        )
+        yield text % {"count": unreadable}
 
 
 def figures_line(figures: Figures, words: Words) -> str:
@@ -78,13 +96,6 @@ def figures_line(figures: Figures, words: Words) -> str:
         "%(open)d open · %(done)d done · %(dropped)d dropped · %(proposed)d proposed"
     )
     return text % vars(figures)
-
-
-def unnamed(text: str, names: Iterable[str]) -> str:
-    """A text that we made, without the ids of records that its readers must not learn of."""
-    for name in sorted(names, key=len, reverse=True):  # one may begin with another
-        text = text.replace(name, "…")
-    return text
 
 
 def reason_name(name: str, words: Words) -> str:

@@ -13,11 +13,10 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from rindoku.analysis.coverage import Coverage, coverage
-from rindoku.analysis.staleness import Assessment
+from rindoku.analysis.coverage import Coverage
 from rindoku.circles.planning.scoring import Candidate, candidates
-from rindoku.reading.catalog import Catalog
 from rindoku.records import Policy
+from rindoku.repository import Repository
 
 NEW_FOR = relativedelta(months=12)
 """For so long somebody counts as new."""
@@ -70,13 +69,12 @@ def newcomers(policy: Policy, day: date) -> list[tuple[str, date]]:
     return sorted(found, key=lambda pair: (-pair[1].toordinal(), pair[0]))
 
 
-def first_readings(catalog: Catalog, assessment: Assessment) -> list[FirstReading]:
+def first_readings(repository: Repository) -> list[FirstReading]:
     """Everything that can be read, what teaches most first; of equals the latest incident."""
-    day = assessment.ledger.day
-    read = {one.stem: one for one in coverage(catalog, day)}
+    read = {one.stem: one for one in repository.coverage}
     found = [
-        _first_reading(one, read[one.stem], catalog.policy, day)
-        for one in candidates(catalog, assessment)
+        _first_reading(one, read[one.stem], repository.policy, repository.day)
+        for one in candidates(repository.catalog, repository.assessment)
         if one.stem in read
     ]
     return sorted(found, key=_order)

@@ -183,14 +183,20 @@ def practices(
     return found
 
 
-def levels_set(versions: Iterable[tuple[date, SkillMap]]) -> dict[tuple[str, str], date]:
-    """When each level was last set, from the map's versions, oldest first."""
+def levels_set(
+    versions: Iterable[tuple[date | None, SkillMap]],
+) -> dict[tuple[str, str], date]:
+    """When each level was last set, from the map's versions, oldest first, as far as it is known.
+
+    A version without a day is the first one of a shallow clone: it may be of any day before.
+    """
     known: dict[tuple[str, str], Level] = {}
     found: dict[tuple[str, str], date] = {}
     for day, version in versions:
         levels = {(row.handle, s): level for row in version.people for s, level in row.can.items()}
         changed = [k for k in levels | known if levels.get(k) != known.get(k)]
-        found |= dict.fromkeys(changed, day)
+        if day is not None:
+            found |= dict.fromkeys(changed, day)
         known = levels
     return found
 

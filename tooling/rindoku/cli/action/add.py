@@ -106,6 +106,6 @@ def _record(desk: Desk, text: str) -> tuple[RecordFile[Any], list[ActionItem]]:
 
 def _new_id(desk: Desk, record: str, items: list[ActionItem]) -> str:
     """An id that no item has, and none had that was taken out of the record since."""
-    lives = open_repository(desk.root).histories.records.get(record)
+    lives = open_repository(desk.root).history.records.get(record)
     gone = {life.id for life in lives.lives} if lives else set()
     return next_id(gone | {item.id for item in items})

@@ -8,9 +8,9 @@ import click
 
 from rindoku.analysis.ledger import TrackedItem
 from rindoku.cli.action.address import pick
-from rindoku.cli.loading import Session
 from rindoku.cli.options import DayType
 from rindoku.reading.catalog import Catalog, RecordFile
+from rindoku.repository import Repository
 
 as_of_option = click.option("--as-of", type=DayType(), help="As the main line was on that day.")
 format_option = click.option(
@@ -23,12 +23,12 @@ def holders_of(catalog: Catalog) -> list[RecordFile[Any]]:
     return [*catalog.postmortems.values(), *catalog.circles.values()]
 
 
-def find(session: Session, text: str) -> TrackedItem:
+def find(repository: Repository, text: str) -> TrackedItem:
     """The item that an address or a part of one stands for; one that was taken out by its address.
 
     Raises CannotRunError where there is none, or more than one.
     """
-    ledger = session.assessment.ledger
+    ledger = repository.ledger
     removed = [item for item in ledger.removed if item.address == text]
     if removed and ledger.find(text) is None:
         return removed[-1]

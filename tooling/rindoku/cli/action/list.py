@@ -11,7 +11,7 @@ import click
 from rindoku.analysis.staleness import REASONS
 from rindoku.cli.action.common import as_of_option, format_option
 from rindoku.cli.action.selection import Selection, owners_meant, services_meant
-from rindoku.cli.loading import load
+from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import EXAMPLES, language_option
 from rindoku.records.action_item import Effort, Priority, Status
 from rindoku.reports.actions import as_json, as_text
@@ -61,8 +61,8 @@ def command(
     All WORDS must stand in the title or the id. Each filter can be given more than once; then any
     of its values fits. A person's items are those that name the person, not those of a team.
     """
-    session = load(root, as_of)
-    assessment, catalog = session.assessment, session.repository.catalog
+    repository = load(root, as_of)
+    assessment, catalog = repository.assessment, repository.catalog
     selection = Selection(
         owners_meant(owners, assessment, catalog),
         services_meant(services, assessment, catalog),
@@ -77,4 +77,6 @@ def command(
     if style == "json":
         click.echo(as_json.render_list(assessment, items))
     else:
-        click.echo(as_text.render_list(assessment, items, session.words(lang), terminal_width()))
+        click.echo(
+            as_text.render_list(assessment, items, words_for(repository, lang), terminal_width())
+        )

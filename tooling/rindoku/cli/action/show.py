@@ -9,7 +9,7 @@ import click
 
 from rindoku.cli.action.arguments import AddressType
 from rindoku.cli.action.common import as_of_option, find, format_option
-from rindoku.cli.loading import load
+from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import EXAMPLES, language_option
 from rindoku.reports.actions import as_json, life
 from rindoku.reports.terminal import terminal_width
@@ -28,9 +28,13 @@ def command(
 
     ID is RECORD#ID, or any part of it that picks exactly one: checkout-502#A2.
     """
-    session = load(root, as_of)
-    item = find(session, address)
+    repository = load(root, as_of)
+    item = find(repository, address)
     if style == "json":
-        click.echo(as_json.render_one(session.assessment, item))
+        click.echo(as_json.render_one(repository.assessment, item))
     else:
-        click.echo(life.render_one(session.assessment, item, session.words(lang), terminal_width()))
+        click.echo(
+            life.render_one(
+                repository.assessment, item, words_for(repository, lang), terminal_width()
+            )
+        )

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from rindoku.analysis.ledger import TrackedItem, read_ledger
-from rindoku.analysis.staleness import Assessment, assess
+from rindoku.analysis.ledger import TrackedItem
+from rindoku.analysis.staleness import Assessment
 from rindoku.circles.minutes.names import People, known_people
 from rindoku.circles.minutes.page import Minutes
 from rindoku.circles.minutes.record import OUTCOMES, parse_decision, parse_impression, record
@@ -23,7 +23,6 @@ from rindoku.locale import Words, words_in
 from rindoku.reading.catalog import RecordFile
 from rindoku.records import Circle, Policy
 from rindoku.records.circle import Reading
-from rindoku.site.publication import publish
 from rindoku.text import clean_line, printable
 from rindoku.wording.action_items import evidence, reason_name, status_name
 
@@ -62,7 +61,7 @@ def ask_and_record(root: Path | None, folder: Path, path: str) -> None:
     """Ask for everything that a session's page can say, show what changes, and write it."""
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 (makes typed lines editable, wide characters included)
-    repository = load(root).repository
+    repository = load(root)
     page = find_page(repository.catalog, path)
     policy = repository.catalog.policy
     words = words_in(policy.language)
@@ -70,12 +69,10 @@ def ask_and_record(root: Path | None, folder: Path, path: str) -> None:
         raise CannotRunError(f"{page.path} cannot be read", "`rindoku check` says why")
     people = known_people(repository.catalog)
     conversation = _Conversation(folder, page, page.record, people, policy, repository.day, words)
-    conversation.edits(
-        conversation.minutes
-    )  # one that cannot be recorded is refused before the first question
+    # one that cannot be recorded is refused before the first question
+    conversation.edits(conversation.minutes)
     # what is decided is what the page lists, and a page names nothing restricted
-    published = publish(repository).repository
-    assessment = assess(read_ledger(published), published.catalog)
+    assessment = repository.seen_by("site").assessment
     try:
         _ask_everything(conversation, assessment)
     except click.Abort:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from rindoku.circles.planning.cadence import due_sessions
-from rindoku.cli.loading import load
+from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import EXAMPLES, DayType, language_option
 from rindoku.reports.due import as_json, as_text
 
@@ -35,8 +35,7 @@ def command(root: Path | None, as_of: date | None, style: str, lang: str | None)
     own postmortems (`after_postmortems`) or so many people (`after_joins`) have come since,
     whichever is first. Programs with none of these are wished for: told with who wants them.
     """
-    session = load(root, as_of)
-    catalog = session.repository.catalog
-    found = due_sessions(catalog, session.repository.day)
+    repository = load(root, as_of)
+    found = due_sessions(repository.catalog, repository.day)
     report = as_json if style == "json" else as_text
-    click.echo(report.render(found, catalog.policy, session.words(lang)))
+    click.echo(report.render(found, repository.policy, words_for(repository, lang)))

@@ -6,17 +6,13 @@ from pathlib import Path
 
 import click
 
-from rindoku.analysis.ledger import read_ledger
-from rindoku.analysis.staleness import assess
 from rindoku.circles.calendar.invitation import decisions_left, invitation
 from rindoku.circles.calendar.revisions import revisions
 from rindoku.circles.planning.plan import to_decide
 from rindoku.cli.circle.common import find_page
-from rindoku.cli.loading import load
+from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import EXAMPLES, language_option
 from rindoku.errors import CannotRunError
-from rindoku.locale import words_in
-from rindoku.site.publication import publish
 from rindoku.text import printable
 
 
@@ -40,18 +36,20 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
     PAGE is its file or its id. A calendar that has imported the file before shows a move or a
     cancellation after importing it anew. Restricted postmortems are not named.
     """
-    everything = load(root).repository
-    entry = find_page(everything.catalog, page)
-    if entry.record is None:
-        raise CannotRunError(f"{entry.path} cannot be read", "`rindoku check` says why")
+    everything = load(root)
+    if find_page(everything.catalog, page).record is None:
+        path = find_page(everything.catalog, page).path
+        raise CannotRunError(f"{path} cannot be read", "`rindoku check` says why")
     # an invitation goes to people who may not know of everything
-    repository = publish(everything).repository
+    repository = everything.seen_by("site")
     catalog = repository.catalog
-    words = words_in(lang or catalog.policy.language)
+    entry = find_page(catalog, page)
+    assert entry.record is not None  # it was readable above
+    words = words_for(repository, lang)
     if style == "ics":
         from rindoku.circles.calendar.ics import calendar
 
-        known = revisions(repository.root, catalog)
+        known = revisions(repository)
         content = calendar([(entry.stem, entry.record)], catalog, words, known)
         click.echo(content, nl=False)
         return
@@ -60,7 +58,7 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
         raise CannotRunError(f"{entry.stem} was held already", hint)
     deciding = 0
     if entry.record.kind == "reading":  # no other kind decides on what is stale
-        waiting = len(to_decide(assess(read_ledger(repository), catalog)))
+        waiting = len(to_decide(repository.assessment))
         deciding = min(waiting, decisions_left(entry.record, catalog.policy))
     text = invitation(entry.record, catalog, words, deciding)
     click.echo("\n".join(printable(line) for line in text.split("\n")))

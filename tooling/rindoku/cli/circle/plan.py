@@ -9,24 +9,20 @@ from typing import Any
 
 import click
 
-from rindoku.analysis.ledger import read_ledger
-from rindoku.analysis.staleness import assess
 from rindoku.circles.planning.cadence import DueSession, due_session, next_date
 from rindoku.circles.planning.plan import Plan, Wishes, plan
 from rindoku.circles.planning.scoring import candidates
-from rindoku.cli.loading import load
+from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import EXAMPLES, DayType, language_option, shown_path
 from rindoku.editing import files
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
-from rindoku.locale import words_in
 from rindoku.reading.catalog import Catalog
 from rindoku.reading.validation import did_you_mean
 from rindoku.records import Program
 from rindoku.records.base import YEARS
 from rindoku.reports import scoring as choice
 from rindoku.scaffold.circle import circle_page
-from rindoku.site.publication import publish
 from rindoku.source import layout
 
 LONGEST_NAME = 255
@@ -81,26 +77,25 @@ def command(
     or by editing the page. While a session is planned, planning again changes nothing.
     """
     # the page is published: what must not be, does not exist for it
-    repository = publish(load(root).repository).repository
+    repository = load(root).seen_by("site")
     catalog = repository.catalog
-    assessment = assess(read_ledger(repository), catalog)
     found = _program(catalog, program)
-    words = words_in(lang or catalog.policy.language)
+    words = words_for(repository, lang)
     due = due_session(found, catalog, repository.day)
     if due.planned:
         click.echo("This one is planned already; edit the page to change it.", err=True)
-        path = catalog.circles[due.planned[0][0]].path
-        text = catalog.circles[due.planned[0][0]].document.text
-        read = []
+        page = catalog.circles[due.planned[0][0]]
+        path, text = page.path, page.document.text
+        read = [reading.postmortem for reading in page.record.readings] if page.record else []
     else:
-        made = plan(found, catalog, assessment, _wishes(due, catalog, **asked), words)
+        made = plan(found, catalog, repository.assessment, _wishes(due, catalog, **asked), words)
         path = _path(made)
-        text = circle_page(made, assessment, catalog, words)
+        text = circle_page(made, repository.assessment, catalog, words)
         read = [reading.postmortem for reading in made.readings]
         for stem in due.unrecorded:
             click.echo(f"{stem} was planned and never recorded: held, or cancelled?", err=True)
     if explain and found.kind == "reading":
-        click.echo(choice.render(candidates(catalog, assessment), read, words), err=True)
+        click.echo(choice.render(candidates(catalog, repository.assessment), read, words), err=True)
     if dry_run:
         click.echo(text, nl=False)
         return

@@ -17,7 +17,7 @@ from rindoku.wording.stale_report import change_note, title
 
 def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner") -> str:
     """Everything that the report tells, with pictures that follow the reader's colour scheme."""
-    parts = Parts(report, words, masked=True)
+    parts = Parts(report, words)
     pictures = Pictures(report, words)
     template = environment("rindoku.reports.stale", "html", words.language).get_template(
         "report.html.jinja"

@@ -22,7 +22,7 @@ def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner"
 
 
 def _lines(report: StaleReport, notes: list[str], words: Words, by: By) -> Iterator[str]:
-    parts = Parts(report, words, masked=True)
+    parts = Parts(report, words)
     as_of = words.gettext("As of %s.") % words.day(report.day)
     yield f"# {title(report.period, words)}"
     yield from ("", f"**{headline(report.assessment, words)}**")

@@ -22,7 +22,7 @@ Block = dict[str, Any]
 
 def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner") -> str:
     """`{"text", "blocks"}`: what to decide in full, the other lists as far as they fit."""
-    parts = Parts(report, words, masked=True)
+    parts = Parts(report, words)
     evidence_text = headline(report.assessment, words)
     as_of = words.gettext("As of %s.") % words.day(report.day)
     blocks = [

@@ -13,7 +13,7 @@ from rindoku.analysis.staleness import REASONS
 from rindoku.analysis.suggestion import Suggestion, worst_first
 from rindoku.locale import Words
 from rindoku.records import Postmortem
-from rindoku.wording.action_items import evidence, reason_name, status_name, unnamed
+from rindoku.wording.action_items import evidence, reason_name, status_name
 from rindoku.wording.stale_report import (
     advice,
     age_of,
@@ -54,11 +54,10 @@ class ListSection:
 
 @dataclass(frozen=True)
 class Parts:
-    """Makes the parts of a report; with ``masked``, restricted records are not named."""
+    """Makes the parts of a report."""
 
     report: StaleReport
     words: Words
-    masked: bool = False
 
     def to_decide(self) -> ListSection | None:
         """The worst few, each with a suggested decision."""
@@ -132,17 +131,17 @@ class Parts:
 
     def unreadable(self) -> str:
         """The records that stand as they were last readable."""
-        return self._mask(", ".join(self.report.assessment.ledger.unreadable))
+        return ", ".join(self.report.assessment.ledger.unreadable)
 
     def entry(self, item: TrackedItem) -> ListItem:
         """A stale item with its reasons."""
         facts = [item.item.priority or "–", status_name(item.item.status, self.words)]
         if item.item.owner:
             facts.append(item.item.owner)
-        if item.item.blocked_by and not self._is_hidden(item):
+        if item.item.blocked_by:
             facts.append(self.words.gettext("waits for %s") % item.item.blocked_by)
         reasons = tuple(
-            (reason.name, self._mask(evidence(reason, self.words)))
+            (reason.name, evidence(reason, self.words))
             for reason in self.report.assessment.of(item)
         )
         return self._entry(item, facts, reasons=reasons)
@@ -153,9 +152,6 @@ class Parts:
         facts: Iterable[str] = (),
         reasons: tuple[tuple[str, str], ...] = (),
     ) -> ListItem:
-        if self._is_hidden(item):
-            title = self.words.gettext("an action item of a restricted postmortem")
-            return ListItem("", title, tuple(facts), reasons=reasons, item=item)
         return ListItem(item.address, item.item.title, tuple(facts), reasons=reasons, item=item)
 
     def _suggestion(self, suggestion: Suggestion) -> ListItem:
@@ -175,7 +171,7 @@ class Parts:
     def _recurred(self, item: TrackedItem) -> ListItem:
         found = [r for r in self.report.assessment.of(item) if r.name == "recurred"]
         stems = [stem for reason in found for stem in reason.evidence["postmortems"]]
-        return self._entry(item, [self._mask(", ".join(stems))])
+        return self._entry(item, [", ".join(stems)])
 
     def _due(self, item: TrackedItem) -> ListItem:
         due = self.words.gettext("due %s") % item.item.due
@@ -190,10 +186,7 @@ class Parts:
     def _write_ups(self) -> Iterator[ListItem]:
         for one in self.report.write_ups:
             facts = (days_after(one.days, self.words), *one.authors)
-            if self.masked and one.stem in self.report.assessment.ledger.restricted:
-                yield ListItem("", self.words.gettext("a restricted postmortem"), facts)
-            else:
-                yield ListItem(one.stem, one.title, facts)
+            yield ListItem(one.stem, one.title, facts)
 
     def _keys(self, item: TrackedItem, by: By) -> list[str | None]:
         if by == "owner":
@@ -210,12 +203,6 @@ class Parts:
         if by == "reason":
             return reason_name(key, self.words)
         return key
-
-    def _is_hidden(self, item: TrackedItem) -> bool:
-        return self.masked and item.record_id in self.report.assessment.ledger.restricted
-
-    def _mask(self, text: str) -> str:
-        return unnamed(text, self.report.assessment.ledger.restricted) if self.masked else text
 
 
 def figure_table(report: StaleReport, words: Words) -> list[tuple[str, ...]]:

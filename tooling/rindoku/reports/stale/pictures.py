@@ -11,7 +11,7 @@ from rindoku.analysis.progress import Cohort
 from rindoku.analysis.stale_report import StaleReport
 from rindoku.locale import Words
 from rindoku.reports.stale.parts import ListItem
-from rindoku.wording.action_items import life_story, unnamed
+from rindoku.wording.action_items import life_story
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,5 @@ class Pictures:
         story = "\n".join(
             f"{day or '?'}: {text}" for day, text, _ in life_story(entry.item, self.words)
         )
-        story = unnamed(story, self.report.assessment.ledger.restricted)
         again = [on for on, _ in self.report.assessment.again_while_undone(entry.item)]
         return charts.life_line(entry.item, self.report.day, again, story, 420)

@@ -85,7 +85,7 @@ class Progress:
 
     @property
     def _parts(self) -> Parts:
-        return Parts(self.view.report, self.view.words, masked=True)
+        return Parts(self.view.report, self.view.words)
 
     @property
     def _pictures(self) -> Pictures:

@@ -9,7 +9,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from rindoku import charts
-from rindoku.analysis.coverage import Coverage, circle_people, coverage
+from rindoku.analysis.coverage import Coverage
 from rindoku.circles.planning.first_reading import (
     FirstReading,
     first_readings,
@@ -56,7 +56,7 @@ class CoverageView:
     @cached_property
     def people(self) -> list[str]:
         """Who is there and could read."""
-        return circle_people(self.view.catalog, self.view.day)
+        return self.view.repository.people
 
     @cached_property
     def readers(self) -> list[Reader]:
@@ -84,7 +84,7 @@ class CoverageView:
 
     @cached_property
     def _all(self) -> list[Coverage]:
-        return coverage(self.view.catalog, self.view.day)
+        return self.view.repository.coverage
 
     def _reader(self, handle: str) -> Reader:
         wrote = sum(handle in one.record.authors for one in self.own)
@@ -110,7 +110,7 @@ class FirstReadings:
     @cached_property
     def list(self) -> list[FirstReading]:
         """What they read first, in order."""
-        found = first_readings(self.view.catalog, self.view.assessment)
+        found = first_readings(self.view.repository)
         return for_newcomers(found, [handle for handle, _ in self.newcomers])
 
     @property

@@ -1,4 +1,4 @@
-"""The circles' sessions as pages show them, without what must not be published."""
+"""The circles' sessions as pages show them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from rindoku.reading.catalog import Catalog, split_address
+from rindoku.reading.catalog import Catalog
 from rindoku.records import Circle, Reading
-from rindoku.wording.action_items import unnamed
 
 Named = tuple[str, Circle]
 """A session with its id."""
@@ -26,16 +25,15 @@ class ReadIn:
 
 @dataclass(frozen=True)
 class Sessions:
-    """All sessions. ``withheld`` are the ids of records that no text we made may name."""
+    """All sessions."""
 
     catalog: Catalog
     day: date
-    withheld: frozenset[str]
 
     @cached_property
     def all(self) -> list[Named]:
         """All sessions, the latest first."""
-        return [(stem, self.shown(one)) for stem, one in self.catalog.read_circles()][::-1]
+        return self.catalog.read_circles()[::-1]
 
     @cached_property
     def upcoming(self) -> list[Named]:
@@ -55,20 +53,6 @@ class Sessions:
             if circle.status != "planned":
                 found.setdefault(circle.date.year, []).append((stem, circle))
         return found
-
-    def shown(self, circle: Circle) -> Circle:
-        """A session without readings of, and decisions on, what must not be published."""
-        readings = [
-            reading.model_copy(update={"why": reading.why and unnamed(reading.why, self.withheld)})
-            for reading in circle.readings
-            if self.catalog.postmortem(reading.postmortem)
-        ]
-        decisions = [
-            decision
-            for decision in circle.decisions
-            if self.catalog.holder(split_address(decision.action_item)[0])
-        ]
-        return circle.model_copy(update={"readings": readings, "decisions": decisions})
 
     def read_in(self, stem: str) -> list[ReadIn]:
         """The sessions that read a postmortem or will, the latest first; no cancelled ones."""

@@ -68,7 +68,7 @@ class Skills:
     @cached_property
     def practices(self) -> list[tuple[str, list[str]]]:
         """Whom to ask whether the map is still right: a sentence, and the sessions it is from."""
-        versions = skill_map_versions(self.view.publication.repository)
+        versions = skill_map_versions(self.view.repository)
         found = practices(self.view.catalog, self.view.day, levels_set(versions))
         return [(self._practice(one), list(one.sessions)) for one in found]
 

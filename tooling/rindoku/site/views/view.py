@@ -14,12 +14,11 @@ from rindoku.locale import Words
 from rindoku.reading.catalog import Catalog
 from rindoku.records import Circle, Postmortem
 from rindoku.reports.stale.pictures import Pictures
+from rindoku.repository import Repository
 from rindoku.site.links import site_uri
-from rindoku.site.publication import Publication
 from rindoku.site.views.actions import Actions
 from rindoku.site.views.incidents import Incidents
 from rindoku.site.views.sessions import Sessions
-from rindoku.source.layout import stem
 from rindoku.wording import action_items as wording
 
 TREND_MONTHS = 24
@@ -29,7 +28,7 @@ TREND_MONTHS = 24
 class View:
     """Everything that may be published, with the questions that pages ask of it."""
 
-    publication: Publication
+    repository: Repository
     report: StaleReport
     words: Words
 
@@ -41,7 +40,7 @@ class View:
     @property
     def catalog(self) -> Catalog:
         """The records that may be published."""
-        return self.publication.catalog
+        return self.repository.catalog
 
     @property
     def day(self) -> date:
@@ -61,8 +60,7 @@ class View:
     @cached_property
     def sessions(self) -> Sessions:
         """The circles' sessions."""
-        withheld = frozenset(map(stem, self.publication.withheld))
-        return Sessions(self.catalog, self.day, withheld)
+        return Sessions(self.catalog, self.day)
 
     @property
     def headline(self) -> str:
@@ -77,17 +75,7 @@ class View:
     @cached_property
     def notes(self) -> list[str]:
         """What the figures cannot tell, in sentences."""
-        found = wording.notes(self.publication.repository, self.assessment, self.words)
-        if left_out := self.publication.left_out:
-            text = self.words.ngettext(
-                "%(count)d action item of a restricted postmortem is in no list and no figure "
-                "here.",
-                "%(count)d action items of restricted postmortems are in no list and no figure "
-                "here.",
-                left_out,
-            )
-            found.append(text % {"count": left_out})
-        return found
+        return wording.notes(self.repository, self.words)
 
     @cached_property
     def trend(self) -> Markup:

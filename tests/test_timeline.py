@@ -1,4 +1,4 @@
-"""The course of an action item tells the same as looking at the item day by day."""
+"""The timeline of an action item tells the same as looking at the item day by day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rindoku.analysis.ledger import Decided, TrackedItem
 from rindoku.analysis.staleness import reasons_for
-from rindoku.analysis.timeline import course
+from rindoku.analysis.timeline import timeline
 from rindoku.history.lives import Histories, Item, Version
 from rindoku.history.main_line import MainLineCommit
 from rindoku.reading.catalog import ITEM_FALLBACKS
@@ -72,7 +72,7 @@ def test_its_status_and_its_staleness_are_those_of_each_day(
         return
     last = START + timedelta(days=120)
     again = sorted((day, f"again-{day}") for day in recurred)
-    whole = course(item, last, POLICY, again)
+    whole = timeline(item, last, POLICY, again)
 
     for number in range(121):
         day = START + timedelta(days=number)
