@@ -109,6 +109,12 @@ class TrackedItem:
         return days if self.is_reopened else 0
 
     @property
+    def chronicle(self) -> list[Event | Decided]:
+        """Changes and circles' decisions by day; a decision comes before that day's changes."""
+        entries: list[Event | Decided] = [*self.decisions, *self.life.events]
+        return sorted(entries, key=self._chronicle_order)
+
+    @property
     def last_change(self) -> Event:
         """The last event in which the item itself changed."""
         return next(e for e in reversed(self.life.events) if e.changes)
@@ -192,6 +198,11 @@ class TrackedItem:
                 break
             status = afterwards
         return status
+
+    def _chronicle_order(self, entry: Event | Decided) -> tuple[date, int]:
+        if isinstance(entry, Decided):
+            return entry.day, 1
+        return entry.latest or date.min, 0 if entry is self.life.events[0] else 2
 
     @cached_property
     def _states(self) -> tuple[tuple[Event, Status | None], ...]:

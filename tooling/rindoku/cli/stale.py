@@ -19,7 +19,7 @@ from rindoku.errors import CannotRunError
 from rindoku.reports.stale import FORMATS, renderer
 from rindoku.reports.stale.parts import By
 from rindoku.repository import Repository
-from rindoku.wording.action_items import notes
+from rindoku.wording.summary import notes
 
 NOBODY = "nobody"
 ANY, TAKEN_OUT = "any", "taken-out"

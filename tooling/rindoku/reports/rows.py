@@ -8,7 +8,6 @@ from typing import Any
 from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import Assessment, Reason
 from rindoku.history.lives import Event
-from rindoku.wording.action_items import told
 
 Row = dict[str, Any]
 
@@ -38,7 +37,7 @@ def reason_row(reason: Reason) -> Row:
 def life_rows(item: TrackedItem) -> list[Row]:
     """The life of an item: its changes, and the decisions of circles (without a commit)."""
     rows: list[Row] = []
-    for entry in told(item):
+    for entry in item.chronicle:
         if not isinstance(entry, Event):
             decision = entry.decision.model_dump(exclude_none=True, exclude={"action_item"})
             rows.append(

@@ -15,7 +15,7 @@ from rindoku.locale import Words
 from rindoku.reading.catalog import Catalog
 from rindoku.reports.markdown import escape
 from rindoku.scaffold.templates import render
-from rindoku.wording.action_items import outcome_name, reason_name, status_name
+from rindoku.wording.names import outcome_name, reason_name, status_name
 
 _UNSAFE_IN_URL = re.compile(r"""[()<>\[\]\\`|"'*\s]""")
 

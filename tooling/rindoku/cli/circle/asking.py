@@ -24,7 +24,8 @@ from rindoku.reading.catalog import RecordFile
 from rindoku.records import Circle, Policy
 from rindoku.records.circle import Reading
 from rindoku.text import clean_line, printable
-from rindoku.wording.action_items import evidence, reason_name, status_name
+from rindoku.wording.names import reason_name, status_name
+from rindoku.wording.reasons import evidence
 
 
 @dataclass(frozen=True)

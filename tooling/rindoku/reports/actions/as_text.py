@@ -10,7 +10,7 @@ from rindoku.analysis.staleness import Assessment
 from rindoku.locale import Words
 from rindoku.reports.terminal import fit
 from rindoku.text import printable, printable_line
-from rindoku.wording.action_items import reason_name, status_name
+from rindoku.wording.names import reason_name, status_name
 
 _LEAST_TITLE = 30
 """Columns below which a title gets a line of its own."""

@@ -16,15 +16,9 @@ from rindoku.locale import Words
 from rindoku.records import ActionItem
 from rindoku.reports.terminal import wrapped
 from rindoku.text import printable, printable_line
-from rindoku.wording.action_items import (
-    evidence,
-    field_name,
-    life_story,
-    moved_later,
-    reason_name,
-    status_name,
-    told,
-)
+from rindoku.wording.life import life_story
+from rindoku.wording.names import field_name, reason_name, status_name
+from rindoku.wording.reasons import evidence, moved_later
 
 _USUAL = 72
 """Columns for what happened, where the output goes into a file or a pipe."""
@@ -76,7 +70,7 @@ def _rows(assessment: Assessment, item: TrackedItem, words: Words) -> list[_Row]
     What was taken out of its record stands nowhere.
     """
     rows = []
-    for entry, (day, what, where) in zip(told(item), life_story(item, words), strict=True):
+    for entry, (day, what, where) in zip(item.chronicle, life_story(item, words), strict=True):
         put_off = _put_off(entry, item)
         by = f" ({_days(put_off, words)})" if put_off else ""
         rows.append(_Row(day, what + by, where, "yellow" if put_off else None))

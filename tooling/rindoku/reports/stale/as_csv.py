@@ -9,7 +9,7 @@ from rindoku.analysis.stale_report import StaleReport
 from rindoku.locale import Words
 from rindoku.reports.stale.parts import By, Parts
 from rindoku.text import printable_line
-from rindoku.wording.action_items import reason_name, status_name
+from rindoku.wording.names import reason_name, status_name
 
 _BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads UTF-8 as the machine's own encoding."""

@@ -11,8 +11,9 @@ from rindoku.locale import Words
 from rindoku.reports.html import environment
 from rindoku.reports.stale.parts import By, Parts, cohort_table, figure_table
 from rindoku.reports.stale.pictures import Pictures
-from rindoku.wording.action_items import figures_line, headline, reason_name
+from rindoku.wording.names import reason_name
 from rindoku.wording.stale_report import change_note, title
+from rindoku.wording.summary import figures_line, headline
 
 
 def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner") -> str:

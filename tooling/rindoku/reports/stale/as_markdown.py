@@ -9,8 +9,9 @@ from rindoku.locale import Words
 from rindoku.records import Policy
 from rindoku.reports.markdown import code, escape
 from rindoku.reports.stale.parts import By, ListItem, ListSection, Parts, cohort_table, figure_table
-from rindoku.wording.action_items import figures_line, headline, reason_name
+from rindoku.wording.names import reason_name
 from rindoku.wording.stale_report import change_note, title
+from rindoku.wording.summary import figures_line, headline
 
 MOST_CHARACTERS = 65_000
 """An issue at GitHub holds 65,536 characters."""

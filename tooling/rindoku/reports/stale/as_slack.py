@@ -9,8 +9,9 @@ from rindoku.locale import Words
 from rindoku.reports.rows import dump
 from rindoku.reports.stale.parts import By, ListItem, ListSection, Parts, figure_table
 from rindoku.text import printable_line
-from rindoku.wording.action_items import figures_line, headline, reason_name
+from rindoku.wording.names import reason_name
 from rindoku.wording.stale_report import title
+from rindoku.wording.summary import figures_line, headline
 
 MOST_BLOCKS = 50
 MOST_CHARACTERS = 3000

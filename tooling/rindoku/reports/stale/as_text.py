@@ -17,8 +17,9 @@ from rindoku.locale import Words
 from rindoku.reports.stale.parts import By, ListItem, ListSection, Parts, cohort_table, figure_table
 from rindoku.reports.terminal import drawn, width, wrapped
 from rindoku.text import printable, printable_line
-from rindoku.wording.action_items import figures_line, headline, reason_name
+from rindoku.wording.names import reason_name
 from rindoku.wording.stale_report import change_note
+from rindoku.wording.summary import figures_line, headline
 
 _TOLD = 19
 """Where the evidence begins, behind the reason's name."""

@@ -13,7 +13,8 @@ from rindoku.analysis.staleness import REASONS
 from rindoku.analysis.suggestion import Suggestion, worst_first
 from rindoku.locale import Words
 from rindoku.records import Postmortem
-from rindoku.wording.action_items import evidence, reason_name, status_name
+from rindoku.wording.names import reason_name, status_name
+from rindoku.wording.reasons import evidence
 from rindoku.wording.stale_report import (
     advice,
     age_of,

@@ -11,7 +11,7 @@ from rindoku.analysis.progress import Cohort
 from rindoku.analysis.stale_report import StaleReport
 from rindoku.locale import Words
 from rindoku.reports.stale.parts import ListItem
-from rindoku.wording.action_items import life_story
+from rindoku.wording.life import life_story
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from rindoku.locale import Words
 from rindoku.reading.catalog import PlacedItem
 from rindoku.text import printable
 from rindoku.trackers.sync import Comparison, Difference
-from rindoku.wording.action_items import status_name
+from rindoku.wording.names import status_name
 
 
 def render(comparison: Comparison, words: Words) -> str:

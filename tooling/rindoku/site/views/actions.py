@@ -14,7 +14,7 @@ from rindoku.analysis.staleness import Assessment, Reason
 from rindoku.circles.planning.plan import to_decide
 from rindoku.locale import Words
 from rindoku.reading.catalog import split_address
-from rindoku.wording import action_items as wording
+from rindoku.wording import life, names, reasons
 
 _FIRST = {"blocked": 0, "in-progress": 0, "open": 0, "proposed": 1, "done": 2, "dropped": 2}
 
@@ -62,19 +62,19 @@ class Actions:
 
     def reason_name(self, name: str) -> str:
         """A reason as a word."""
-        return wording.reason_name(name, self.words)
+        return names.reason_name(name, self.words)
 
     def evidence(self, reason: Reason) -> str:
         """A reason with what it was told from."""
-        return wording.evidence(reason, self.words)
+        return reasons.evidence(reason, self.words)
 
     def outcome(self, outcome: str) -> str:
         """A circle's decision in words."""
-        return wording.outcome_name(outcome, self.words)
+        return names.outcome_name(outcome, self.words)
 
     def story(self, item: TrackedItem) -> list[tuple[date | None, str, str]]:
         """The life of an item in words."""
-        return wording.life_story(item, self.words)
+        return life.life_story(item, self.words)
 
     def life_line(self, item: TrackedItem, width: int = 180) -> Markup:
         """The life of an item as a line."""

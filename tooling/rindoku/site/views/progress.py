@@ -11,8 +11,8 @@ from rindoku.analysis.progress import Cohort
 from rindoku.reports.stale.parts import ListSection, Parts, cohort_table, figure_table
 from rindoku.reports.stale.pictures import Pictures
 from rindoku.site.views.view import View
-from rindoku.wording.action_items import figures_line
 from rindoku.wording.stale_report import change_note
+from rindoku.wording.summary import figures_line
 
 Row = tuple[str, ...]
 

@@ -19,7 +19,7 @@ from rindoku.site.links import site_uri
 from rindoku.site.views.actions import Actions
 from rindoku.site.views.incidents import Incidents
 from rindoku.site.views.sessions import Sessions
-from rindoku.wording import action_items as wording
+from rindoku.wording import names, summary
 
 TREND_MONTHS = 24
 
@@ -65,7 +65,7 @@ class View:
     @property
     def headline(self) -> str:
         """What matters most, in one sentence."""
-        return wording.headline(self.assessment, self.words)
+        return summary.headline(self.assessment, self.words)
 
     @property
     def as_of(self) -> str:
@@ -75,7 +75,7 @@ class View:
     @cached_property
     def notes(self) -> list[str]:
         """What the figures cannot tell, in sentences."""
-        return wording.notes(self.repository, self.words)
+        return summary.notes(self.repository, self.words)
 
     @cached_property
     def trend(self) -> Markup:
@@ -90,7 +90,7 @@ class View:
 
     def status(self, status: str) -> str:
         """A status as a word."""
-        return wording.status_name(status, self.words)
+        return names.status_name(status, self.words)
 
     def uri(self, stem: str) -> str:
         """The page of a record."""

@@ -1,0 +1,92 @@
+"""The life of an action item in sentences: what happened to it, when, and who did it where."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from rindoku.analysis.ledger import Decided, TrackedItem
+from rindoku.history.lives import Event
+from rindoku.locale import Words
+from rindoku.wording.names import field_name, outcome_name, status_name, type_name
+
+
+def life_story(item: TrackedItem, words: Words) -> list[tuple[date | None, str, str]]:
+    """The life of an item, oldest first: the day, what happened, and who did it where."""
+    story = []
+    for entry in item.chronicle:
+        if isinstance(entry, Event):
+            unnamed = words.gettext("not committed") if entry.day else ""
+            where = (entry.commit or "")[:7] or unnamed
+            story.append((entry.day, _event(entry, item, words), _by(entry.author, where)))
+        else:
+            story.append((entry.day, _decision(entry, words), entry.circle))
+    return story
+
+
+def _event(event: Event, item: TrackedItem, words: Words) -> str:
+    _ = words.gettext
+    if not event.present:
+        return _("taken out of its record")
+    if event is item.life.events[0]:
+        return _first_sight(event, words)
+    if not event.changes:
+        return _("brought back")
+    due = item.due_change(event)
+    return words.joined(
+        [
+            _due_change(*due, words)
+            if due and name == "due"
+            else _field_change(name, *values, words)
+            for name, values in event.changes.items()
+        ]
+    )
+
+
+def _first_sight(event: Event, words: Words) -> str:
+    _ = words.gettext
+    after = {name: pair[1] for name, pair in event.changes.items()}
+    status = after.get("status")
+    text = _("proposed") if status == "proposed" else _("promised")
+    if status not in ("proposed", "open", None):
+        text = _("first seen as %(status)s") % {"status": status_name(str(status), words)}
+    if after.get("owner"):
+        text += _(" by %(owner)s") % {"owner": after["owner"]}
+    if after.get("due"):
+        text += _(", due %(due)s") % {"due": after["due"]}
+    return text
+
+
+def _due_change(before: date, after: date, words: Words) -> str:
+    days = {"before": before, "after": after}
+    if after > before:
+        return words.gettext("due moved later, from %(before)s to %(after)s") % days
+    return words.gettext("due moved earlier, from %(before)s to %(after)s") % days
+
+
+def _field_change(name: str, before: Any, after: Any, words: Words) -> str:
+    _ = words.gettext
+    if name == "status":
+        return status_name(str(after), words) if after else _("status taken out")
+    field = field_name(name, words)
+    old, new = _value(name, before, words), _value(name, after, words)
+    if after is None:
+        return _("%(field)s taken out (it was %(before)s)") % {"field": field, "before": old}
+    return f"{field}: {new}" if before is None else f"{field}: {old} → {new}"
+
+
+def _value(name: str, value: Any, words: Words) -> str:
+    return type_name(str(value), words) if name == "type" else str(value)
+
+
+def _decision(decided: Decided, words: Words) -> str:
+    text = outcome_name(decided.decision.outcome, words)
+    if decided.decision.due is not None:
+        text += words.gettext(", due %(due)s") % {"due": decided.decision.due}
+    if decided.decision.note:
+        text += f" ({decided.decision.note})"
+    return text
+
+
+def _by(author: str | None, where: str) -> str:
+    return f"{author}, {where}" if author else where

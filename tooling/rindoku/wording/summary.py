@@ -1,0 +1,94 @@
+"""What matters most in a sentence, the figures in a line, and what they cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rindoku.analysis.staleness import IMPORT_AFTER_DAYS, Assessment, Figures
+from rindoku.locale import Words
+from rindoku.repository import Repository
+
+
+def headline(assessment: Assessment, words: Words) -> str:
+    """What matters most, in one sentence."""
+    figures = assessment.figures
+    if not figures.open:
+        return words.gettext("No promise is open.")
+    if not figures.stale:
+        return words.ngettext(
+            "Nothing is stale: %(open)d open action item is on its way.",
+            "Nothing is stale: %(open)d open action items are on their way.",
+            figures.open,
+        ) % {"open": figures.open}
+    text = words.ngettext(
+        "%(stale)d of %(open)d open action items is stale.",
+        "%(stale)d of %(open)d open action items are stale.",
+        figures.stale,
+    ) % {"stale": figures.stale, "open": figures.open}
+    again = sum(
+        any(r.name == "recurred" for r in reasons) for reasons in assessment.reasons.values()
+    )
+    if again:
+        more = words.ngettext(
+            "%(again)d of them was open when its incident happened again.",
+            "%(again)d of them were open when their incident happened again.",
+            again,
+        )
+        return words.sentences([text, more % {"again": again}])
+    return text
+
+
+def notes(repository: Repository, words: Words) -> list[str]:
+    """What could not be read, and what the history cannot tell, in sentences."""
+    text = words.gettext(
+        "`%s` cannot be looked into, so nothing in it counts; `rindoku check` says why."
+    )
+    found = [text % path for path in repository.catalog.hidden]
+    if repository.history.missing is not None:
+        text = words.gettext(
+            "There is no history (%(reason)s): when things were promised or last changed is "
+            "not known."
+        )
+        found.append(text % {"reason": repository.history.missing})
+    elif repository.history.cut is not None:
+        text = words.gettext(
+            "The history is cut off before %(day)s (a shallow clone): what was there then may be "
+            "older. `git fetch --unshallow` brings the rest."
+        )
+        found.append(text % {"day": repository.history.cut})
+    if count := len(repository.assessment.imported):
+        text = words.ngettext(
+            "%(count)d record came into git more than %(limit)d days after its own day: what it "
+            "promises may be older than told here.",
+            "%(count)d records came into git more than %(limit)d days after their own day: what "
+            "they promise may be older than told here.",
+            count,
+        )
+        found.append(text % {"count": count, "limit": IMPORT_AFTER_DAYS})
+    return [*found, *_left_out(repository, words)]
+
+
+def _left_out(repository: Repository, words: Words) -> Iterator[str]:
+    """What this view of the repository leaves out, counted and not named."""
+    if left_out := repository.withheld.action_items:
+        text = words.ngettext(
+            "%(count)d action item of a restricted postmortem is in no list and no figure here.",
+            "%(count)d action items of restricted postmortems are in no list and no figure here.",
+            left_out,
+        )
+        yield text % {"count": left_out}
+    if unreadable := len(repository.withheld.unreadable):
+        text = words.ngettext(
+            "%(count)d record that cannot be read is left out; `rindoku check` says why.",
+            "%(count)d records that cannot be read are left out; `rindoku check` says why.",
+            unreadable,
+        )
+        yield text % {"count": unreadable}
+
+
+def figures_line(figures: Figures, words: Words) -> str:
+    """The stocks of the day in one line."""
+    text = words.gettext(
+        "%(open)d open · %(done)d done · %(dropped)d dropped · %(proposed)d proposed"
+    )
+    return text % vars(figures)
