@@ -5,9 +5,7 @@ An MkDocs hook (`hooks:` in mkdocs.yml), so that the pages can never be out of d
 
 from __future__ import annotations
 
-import ast
 import inspect
-from textwrap import dedent
 from typing import Any
 
 import click
@@ -28,7 +26,7 @@ from rindoku.records import (
     Staleness,
     Survey,
 )
-from rindoku.records.base import Model
+from rindoku.records.fields import RecordField, described, fields_of
 from rindoku.reports.stale import schema as report_schema
 from rindoku.reports.stale.schema import StaleDocument
 from rindoku.rules.registry import Rule, all_rules
@@ -84,30 +82,22 @@ def records() -> str:
     """The fields of every record, from the models."""
     parts = ["# Records\n\nEvery field that Rindoku knows. Other keys belong to the writer.\n"]
     for model in MODELS:
-        parts.append(f"## {_words(model.__name__)}\n\n{inspect.getdoc(model)}\n")
+        parts.append(f"## {_words(model.__name__)}\n\n{described(model)}\n")
         parts.append("| field | values | meaning |\n| --- | --- | --- |")
-        told = _docstrings(model)
-        for name, field in model.model_fields.items():
-            values = _values(model.model_json_schema()["properties"][name])
-            required = " (required)" if field.is_required() else ""
-            parts.append(f"| `{name}`{required} | {values} | {told.get(name, '')} |")
+        for field in fields_of(model):
+            required = " (required)" if field.required else ""
+            parts.append(f"| `{field.name}`{required} | {_holds(field)} | {field.documentation} |")
         parts.append("")
     return "\n".join(parts)
 
 
-def _docstrings(model: type[Model]) -> dict[str, str]:
-    """The text under each field in the model's source."""
-    body = ast.parse(dedent(inspect.getsource(model))).body[0]
-    assert isinstance(body, ast.ClassDef)
-    told = {}
-    for field, text in zip(body.body, body.body[1:], strict=False):
-        match field, text:
-            case (
-                ast.AnnAssign(target=ast.Name(id=name)),
-                ast.Expr(value=ast.Constant(value=str(words))),
-            ):
-                told[name] = " ".join(words.split())
-    return told
+def _holds(field: RecordField) -> str:
+    """What can be written into a field, in a few words."""
+    told = ", ".join(f"`{word}`" for word in field.choices) or field.kind.value
+    if field.part is not None:
+        told = _words(field.part.__name__)
+    shapes = {"list": "list of ", "by name": "by name: "}
+    return "".join(shapes[shape] for shape in field.shapes) + told
 
 
 def _values(schema: dict[str, Any]) -> str:

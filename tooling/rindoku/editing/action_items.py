@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from rindoku.editing.front_matter import Change, Remove, Set
@@ -10,16 +9,10 @@ from rindoku.editing.scalars import Writable
 from rindoku.errors import CannotRunError
 from rindoku.records import ActionItem, Decision
 from rindoku.records.action_item import Status
+from rindoku.records.fields import fields_of
 
 Fields = dict[str, Writable | None]
 """Fields with their new values; None takes a field out."""
-
-_BELONGS: Mapping[Status, frozenset[str]] = {
-    "blocked": frozenset({"blocked_by"}),
-    "done": frozenset({"closed", "evidence"}),
-    "dropped": frozenset({"closed", "reason"}),
-}
-"""The fields that a status brings along, and takes along when it ends."""
 
 
 def done(
@@ -107,9 +100,12 @@ def next_id(known: set[str]) -> str:
 
 def _moved(item: ActionItem, status: Status) -> Fields:
     """A new status, without what only the old one had."""
-    nothing: frozenset[str] = frozenset()
-    ended = _BELONGS.get(item.status, nothing) - _BELONGS.get(status, nothing)
-    return {"status": status, **dict.fromkeys(sorted(ended))}
+    ended = [
+        one.name
+        for one in fields_of(ActionItem)
+        if item.status in one.about.belongs and status not in one.about.belongs
+    ]
+    return {"status": status, **dict.fromkeys(ended)}
 
 
 def _closed_as(item: ActionItem, status: Status) -> date | None:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator
 
-from rindoku.records.base import Day, Model, Name, Text, Title, Url, refuse, show
+from rindoku.records.base import (
+    Day,
+    Model,
+    Name,
+    Owner,
+    Pointer,
+    Text,
+    Title,
+    Url,
+    refuse,
+    show,
+)
+from rindoku.records.fields import ALONE, N_, NAMED, About, Place, Shown
 
 Type = Literal["prevent", "detect", "mitigate", "repair", "investigate", "process", "other"]
 Priority = Literal["P0", "P1", "P2", "P3", "P4"]
@@ -23,6 +36,29 @@ def _check_id(value: str) -> str:
     return value
 
 
+_LINES: Shown = {"list": ALONE, "page": ALONE, "life": ALONE, "report": ALONE}
+_ROWS: Shown = {"csv": ALONE, "json": ALONE}
+_ISSUE: Shown = {"issue": NAMED}
+_FIRST_IN_LINES = ("priority", "status", "owner", "due", "closed", "tracker")
+_FIRST_IN_ROWS = ("title", "owner", "priority", "status", "due")
+_TYPES = {
+    "prevent": N_("prevent"),
+    "detect": N_("detect"),
+    "mitigate": N_("mitigate"),
+    "repair": N_("repair"),
+    "investigate": N_("investigate"),
+    "process": N_("process"),
+    "other": N_("other"),
+}
+_STATUSES = {
+    "proposed": N_("proposed"),
+    "open": N_("open"),
+    "in-progress": N_("in progress"),
+    "blocked": N_("blocked"),
+    "done": N_("done"),
+    "dropped": N_("dropped"),
+}
+
 ItemId = Annotated[Name, AfterValidator(_check_id)]
 
 
@@ -31,30 +67,68 @@ class ActionItem(Model):
 
     id: ItemId
     """Unique in its record; `A1`, `A2` … are usual."""
-    title: Title
+    title: Annotated[Title, About(N_("title"), _ROWS)]
     """What will be true when it is done."""
-    type: Type = "other"
+    type: Annotated[Type, About(N_("type"), words=_TYPES)] = "other"
     """What it does about the incident."""
-    priority: Priority | None = None
+    priority: Annotated[Priority | None, About(N_("priority"), {**_LINES, **_ROWS, **_ISSUE})] = (
+        None
+    )
     """P0 (drop everything) to P4; limits how long a promise may age."""
-    effort: Effort | None = None
+    effort: Annotated[Effort | None, About(N_("effort"), {"life": ALONE})] = None
     """S, M or L; small ones feed the mob hour."""
-    owner: Text | None = None
+    owner: Annotated[Owner | None, About(N_("owner"), {**_LINES, **_ROWS, **_ISSUE})] = None
     """One of the policy's people or teams."""
-    status: Status
+    status: Annotated[Status, About(N_("status"), {**_LINES, **_ROWS}, words=_STATUSES)]
     """`proposed` is an idea and no promise yet; `done` and `dropped` are closed."""
-    due: Day | None = None
+    due: Annotated[
+        Day | None,
+        About(
+            N_("due"),
+            {"list": ALONE, "page": N_("due %s"), "life": N_("due %s"), **_ROWS, **_ISSUE},
+            page_while=OPEN_STATUSES,
+        ),
+    ] = None
     """The day it is promised for."""
-    closed: Day | None = None
+    closed: Annotated[
+        Day | None,
+        About(N_("closed"), {"page": ALONE, "life": NAMED}, belongs=CLOSED_STATUSES),
+    ] = None
     """The day it was done or dropped."""
-    evidence: Text | None = None
+    evidence: Annotated[
+        Pointer | None,
+        About(N_("evidence"), {"page": ALONE, "life": NAMED}, belongs=("done",)),
+    ] = None
     """Where one can see that it is done: a link, a commit."""
-    reason: Text | None = None
+    reason: Annotated[
+        Text | None,
+        About(
+            N_("reason"), {"page": N_("Dropped because: %s"), "life": NAMED}, belongs=("dropped",)
+        ),
+    ] = None
     """Why it was dropped."""
-    blocked_by: Text | None = None
+    blocked_by: Annotated[
+        Text | None,
+        About(
+            N_("blocked by"),
+            {"page": N_("Waits for: %s"), "life": NAMED, "report": N_("waits for %s")},
+            belongs=("blocked",),
+            page_while=("blocked",),
+        ),
+    ] = None
     """What a blocked one waits for."""
-    tracker: Url | None = None
+    tracker: Annotated[Url | None, About(N_("tracker"), {"page": ALONE})] = None
     """The issue it is tracked as elsewhere."""
+
+    shown_first: ClassVar[Mapping[Place, tuple[str, ...]]] = {
+        "list": _FIRST_IN_LINES,
+        "page": _FIRST_IN_LINES,
+        "report": _FIRST_IN_LINES,
+        "life": ("status",),
+        "csv": _FIRST_IN_ROWS,
+        "json": _FIRST_IN_ROWS,
+        "issue": _FIRST_IN_ROWS,
+    }
 
     @property
     def is_open(self) -> bool:

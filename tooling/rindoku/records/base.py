@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
@@ -18,6 +19,8 @@ from pydantic import (
     ValidationInfo,
 )
 from pydantic_core import PydanticCustomError
+
+from rindoku.records.fields import Kind, Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(
@@ -34,6 +37,9 @@ class Model(BaseModel):
     """A record or a part of one. Keys that it does not know belong to the writer."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
+
+    shown_first: ClassVar[Mapping[Place, tuple[str, ...]]] = {}
+    """The fields with which a place begins, where its order is not the model's."""
 
 
 def refuse(message: str, hint: str) -> PydanticCustomError:
@@ -121,6 +127,12 @@ Moment = Annotated[datetime, BeforeValidator(_read_moment)]
 Clock = Annotated[time, BeforeValidator(_read_clock)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True), BeforeValidator(_read_text)]
 Title = Annotated[Text, StringConstraints(max_length=200)]
-Url = Annotated[Text, AfterValidator(_check_url)]
+Url = Annotated[Text, AfterValidator(_check_url), Kind.LINK]
+Pointer = Annotated[Text, Kind.POINTER]
+"""Where something can be seen: a link, or words that lead there."""
+Handle = Annotated[Text, Kind.PERSON]
+"""A person, as the policy calls them: `@mika`."""
+Owner = Annotated[Text, Kind.OWNER]
+"""A person or a team."""
 Name = Annotated[Text, AfterValidator(lambda name: normalize("NFC", name))]
 """What others refer to: an id, or an address. In one form of Unicode, so that it is found."""

@@ -7,12 +7,25 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rindoku.records.action_item import ActionItem, Priority
-from rindoku.records.base import Clock, Day, Model, Name, Number, Text, Title, Url
+from rindoku.records.base import (
+    Clock,
+    Day,
+    Handle,
+    Model,
+    Name,
+    Number,
+    Owner,
+    Text,
+    Title,
+    Url,
+)
+from rindoku.records.fields import N_, About
 
 CircleKind = Literal["reading", "study", "metrics", "walkthrough", "mob"]
 Outcome = Literal["keep", "promote", "reschedule", "drop", "done"]
 Duration = Annotated[Number, Field(ge=1, le=600)]
 Count = Annotated[Number, Field(ge=0)]
+_STATUSES = {"planned": N_("planned"), "held": N_("held"), "cancelled": N_("cancelled")}
 
 
 class Link(Model):
@@ -27,7 +40,7 @@ class Reading(Model):
 
     postmortem: Name
     """The record's id."""
-    reader: Text | None = None
+    reader: Handle | None = None
     """Who reads it out and leads the discussion."""
     minutes: Duration | None = None
     """How long it gets."""
@@ -44,7 +57,7 @@ class Decision(Model):
     """`keep` as it is, `promote` a proposal, `reschedule`, `drop`, or found `done`."""
     due: Day | None = None
     """The new due date of `promote` and `reschedule`."""
-    owner: Text | None = None
+    owner: Owner | None = None
     """The owner a proposal is promoted with."""
     priority: Priority | None = None
     """Likewise its priority."""
@@ -56,7 +69,7 @@ class Impression(Model):
     """One line at the end, in the speaker's own words."""
 
     text: Text
-    by: Text | None = None
+    by: Handle | None = None
     """May be left out."""
 
 
@@ -86,10 +99,10 @@ class Circle(Model):
     """When it starts, in the policy's time zone."""
     duration: Duration | None = None
     """Minutes."""
-    status: Literal["planned", "held", "cancelled"]
-    facilitator: Text | None = None
+    status: Annotated[Literal["planned", "held", "cancelled"], About(N_("status"), words=_STATUSES)]
+    facilitator: Handle | None = None
     """Who keeps the time."""
-    attendees: list[Text] = []
+    attendees: list[Handle] = []
     """Who was there."""
     recording: Url | None = None
     """Where it can be watched."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from rindoku.records.action_item import Priority
-from rindoku.records.base import Day, Model, Text, refuse, show
+from rindoku.records.base import Day, Handle, Model, Owner, Text, refuse, show
 from rindoku.records.circle import CircleKind, Duration, Link
 
 Days = Annotated[int, Field(ge=0, le=36_500, strict=True)]
@@ -83,7 +83,7 @@ class Staleness(Model):
 class Invite(Model):
     """Whom a program invites; left out, everyone."""
 
-    people: list[Text] = []
+    people: list[Owner] = []
     wants: list[Text] = []
     """Those who want to learn one of these skills."""
 
@@ -120,7 +120,7 @@ class Policy(Model):
     """Left out: any name is fine."""
     people: dict[Text, PersonPolicy] = {}
     """By handle. Left out: any name is fine."""
-    teams: dict[Text, list[Text]] = {}
+    teams: dict[Text, list[Handle]] = {}
     """Teams that can own action items, and their members."""
     staleness: Staleness = Staleness()
     programs: list[Program] = []

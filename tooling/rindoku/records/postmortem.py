@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from rindoku.records.action_item import ActionItem
-from rindoku.records.base import Day, Model, Moment, Name, Text, Title, Url
+from rindoku.records.base import Day, Handle, Model, Moment, Name, Text, Title, Url
+from rindoku.records.fields import N_, NAMED, About, Place, Shown
 
 Visibility = Literal["public", "internal", "restricted"]
+DetectedBy = Literal["alert", "customer", "staff", "partner", "other"]
+
+_STATUSES = {"draft": N_("draft"), "in-review": N_("in review"), "final": N_("final")}
+_DETECTED_BY = {
+    "alert": N_("an alert"),
+    "customer": N_("a customer"),
+    "staff": N_("staff"),
+    "partner": N_("a partner"),
+    "other": N_("somebody else"),
+}
+_PAGE: Shown = {"page": NAMED}
 
 
 class Postmortem(Model):
@@ -19,27 +32,29 @@ class Postmortem(Model):
     """The day the incident started; equals the file name's date."""
     kind: Literal["incident", "near-miss"] = "incident"
     """A near-miss did no harm, but could have."""
-    status: Literal["draft", "in-review", "final"]
+    status: Annotated[Literal["draft", "in-review", "final"], About(N_("status"), words=_STATUSES)]
     """Sections are asked for from `in-review` on."""
     severity: Text | None = None
     """One of the policy's severities."""
-    services: list[Text] = []
+    services: Annotated[list[Text], About(N_("services"), _PAGE)] = []
     """The services that were affected."""
-    authors: list[Text] = []
+    authors: Annotated[list[Handle], About(N_("written by"), _PAGE)] = []
     """Who wrote it down."""
-    tags: list[Text] = []
+    tags: Annotated[list[Text], About(N_("tags"), _PAGE)] = []
     """Words to find it by."""
-    started: Moment | None = None
+    started: Annotated[Moment | None, About(N_("started"))] = None
     """When users began to suffer, or the fault began."""
-    detected: Moment | None = None
+    detected: Annotated[Moment | None, About(N_("detected"))] = None
     """When somebody, or an alert, noticed."""
-    mitigated: Moment | None = None
+    mitigated: Annotated[Moment | None, About(N_("mitigated"))] = None
     """When users stopped suffering."""
-    resolved: Moment | None = None
+    resolved: Annotated[Moment | None, About(N_("resolved"))] = None
     """When the cause was gone."""
-    detected_by: Literal["alert", "customer", "staff", "partner", "other"] | None = None
+    detected_by: Annotated[
+        DetectedBy | None, About(N_("noticed by"), _PAGE, words=_DETECTED_BY)
+    ] = None
     """Who noticed first."""
-    contributing_factors: list[Text] = []
+    contributing_factors: Annotated[list[Text], About(N_("factors"), _PAGE)] = []
     """Short names of what made it possible, to compare incidents by."""
     recurrence_of: list[Name] = []
     """Earlier postmortems whose incident this one repeats."""
@@ -47,10 +62,14 @@ class Postmortem(Model):
     """Action items (`RECORD#ID`) that paid off this time."""
     visibility: Visibility = "internal"
     """Who may read it on the site; `restricted` is never published."""
-    source: Url | None = None
+    source: Annotated[Url | None, About(N_("source"), _PAGE)] = None
     """Where another company published it; makes this an external postmortem."""
     action_items: list[ActionItem] = []
     """What was promised or proposed."""
+
+    shown_first: ClassVar[Mapping[Place, tuple[str, ...]]] = {
+        "page": ("source", "services", "detected_by", "contributing_factors", "tags", "authors"),
+    }
 
     @property
     def is_external(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from rindoku.records.base import Model, Text, Title
+from rindoku.records.base import Handle, Model, Text, Title
 
 Level = Literal["teach", "good", "alone", "with-help"]
 MARKS: dict[Level, str] = {"teach": "★", "good": "◎", "alone": "○", "with-help": "△"}
@@ -14,7 +14,7 @@ WANTS_MARK = "・"
 class Person(Model):
     """One person's row."""
 
-    handle: Text
+    handle: Handle
     """The person, as in the policy."""
     can: dict[Text, Level] = {}
     """Skill to level; a skill left out is one the person cannot do."""

@@ -11,7 +11,8 @@ from rindoku.findings import FieldPath, Place, Problem
 from rindoku.reading.catalog import Catalog, RecordFile, is_left_out
 from rindoku.reading.validation import did_you_mean
 from rindoku.records import Circle, Postmortem, SkillMap
-from rindoku.records.base import show
+from rindoku.records.base import Model, show
+from rindoku.records.fields import Kind, RecordField, fields_of
 from rindoku.rules.registry import rule
 from rindoku.source import layout
 
@@ -170,12 +171,10 @@ def known_people(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     policy = catalog.policy
     if not policy.names_people or not catalog.knows("people", "teams"):
         return
-    for field, handle in _handles(file):
-        teams = policy.teams if field[-1] == "owner" else {}
-        known = [*policy.people, *teams]
+    for at, field, handle in _people(file):
+        known = [*policy.people, *(policy.teams if field.kind is Kind.OWNER else ())]
         if handle not in known:
-            name = next(part for part in reversed(field) if isinstance(part, str))
-            yield _unknown(name, handle, known, field, "`people`")
+            yield _unknown(field.name, handle, known, at, "`people`")
 
 
 @rule("RK208", Postmortem)
@@ -200,35 +199,27 @@ def external_without_promises(file: RecordFile[Postmortem], catalog: Catalog) ->
         )
 
 
-_HANDLE_FIELDS = (
-    ("action_items", "owner"),
-    ("decisions", "owner"),
-    ("readings", "reader"),
-    ("impressions", "by"),
-    ("people", "handle"),
-)
-
-
 def _times(file: RecordFile[Postmortem]) -> list[tuple[str, datetime]]:
     fields = ("started", "detected", "mitigated", "resolved")
     times = [(name, getattr(file.record, name)) for name in fields]
     return [(name, time) for name, time in times if time is not None]
 
 
-def _handles(file: RecordFile[Any]) -> Iterator[tuple[FieldPath, str]]:
-    """Every handle in the record, with its field."""
-    if isinstance(file.record, Circle) and file.record.facilitator:
-        yield ("facilitator",), file.record.facilitator
-    known = file.model.model_fields
-    for name in {"authors", "attendees"} & known.keys():
-        for number, handle in file.numbered(name):
-            yield (name, number), handle
-    for name, part in _HANDLE_FIELDS:
-        if name not in known:
-            continue
-        for number, item in file.numbered(name):
-            if handle := getattr(item, part):
-                yield (name, number, part), handle
+def _people(file: RecordFile[Any]) -> Iterator[tuple[FieldPath, RecordField, str]]:
+    """Every handle in the record, with its place and its field."""
+    model: type[Model] = file.model
+    for one in fields_of(model):
+        if one.part is not None and one.shapes == ("list",):
+            named = [part for part in fields_of(one.part) if part.names_somebody]
+            for number, entry in file.numbered(one.name) if named else ():
+                for part in named:
+                    if handle := getattr(entry, part.name):
+                        yield (one.name, number, part.name), part, handle
+        elif one.names_somebody and one.shapes == ("list",):
+            for number, handle in file.numbered(one.name):
+                yield (one.name, number), one, handle
+        elif one.names_somebody and (handle := getattr(file.record, one.name, None)):
+            yield (one.name,), one, handle
 
 
 def _unknown(field: str, given: str, known: Iterable[str], at: FieldPath, table: str) -> Problem:
