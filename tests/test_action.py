@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from rindoku.cli.action.address import pick, pick_record
 from rindoku.errors import CannotRunError
+from rindoku.lookup.matching import pick_address, pick_record
 from tests.conftest import Repository
 
 POOL = "2026-03-14-checkout-502"
@@ -419,19 +419,19 @@ KNOWN = [f"{POOL}#A1", f"{POOL}#A2", f"{POOL}-again#A1", f"{CART}#B1", f"{CART}#
     ],
 )
 def test_a_part_of_an_address_that_picks_one_is_enough(text: str, address: str) -> None:
-    assert pick(text, KNOWN) == address
+    assert pick_address(text, KNOWN) == address
 
 
 def test_a_part_that_picks_more_than_one_lists_them() -> None:
     with pytest.raises(CannotRunError, match="any of 2 action items") as refused:
-        pick("502#A1", KNOWN)
+        pick_address("502#A1", KNOWN)
     assert refused.value.hint == f"write more of it: {POOL}#A1, {POOL}-again#A1"
 
 
 def test_no_more_than_eight_candidates_are_listed() -> None:
     many = [f"2026-01-{day:02}-x#A1" for day in range(1, 12)]
     with pytest.raises(CannotRunError) as refused:
-        pick("A1", many)
+        pick_address("A1", many)
     assert refused.value.hint.count("#A1") == 8
     assert refused.value.hint.endswith("and 3 more")
 
@@ -447,7 +447,7 @@ def test_no_more_than_eight_candidates_are_listed() -> None:
 )
 def test_an_unknown_one_gets_a_hint(text: str, hint: str) -> None:
     with pytest.raises(CannotRunError) as refused:
-        pick(text, KNOWN[:-1] if text else [])
+        pick_address(text, KNOWN[:-1] if text else [])
     assert refused.value.hint == hint
 
 

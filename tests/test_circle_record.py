@@ -17,12 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rindoku.circles.minutes.impressions import by_person, read_pasted
-from rindoku.circles.minutes.names import People, known_people
 from rindoku.circles.minutes.page import Minutes
 from rindoku.circles.minutes.record import parse_impression
 from rindoku.circles.minutes.record import record as put_minutes
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
+from rindoku.lookup.people import People, known_people
 from rindoku.reading.catalog import read_catalog
 from rindoku.records.circle import Reading
 from rindoku.source.tree import WorkingTree

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rindoku.circles.minutes.mail_addresses import blotted
-from rindoku.circles.minutes.names import NOBODY, People
 from rindoku.circles.minutes.survey import MOST_CHARACTERS, Result, Use, summarize
 from rindoku.circles.minutes.survey_table import MOST_RESPONSES, read_table
 from rindoku.circles.minutes.text_export import decode_export
 from rindoku.errors import CannotRunError
+from rindoku.lookup.people import NOBODY, People
 from rindoku.text import clean_line
 from tests.conftest import Repository
 

@@ -20,6 +20,7 @@ from rindoku.audiences import Audience, SeenCatalog, Withheld
 from rindoku.git.client import NoGitError
 from rindoku.git.tree import CommitTree
 from rindoku.history.history import History, history_until, history_until_now, position_on
+from rindoku.lookup.lookup import Lookup
 from rindoku.reading.catalog import Catalog, read_catalog
 from rindoku.records import Circle, Policy
 from rindoku.source.tree import Tree, WorkingTree
@@ -60,6 +61,11 @@ class Repository:
     def assessment(self) -> Assessment:
         """Which action items are stale, and why."""
         return assess(self.ledger, self.catalog)
+
+    @cached_property
+    def find(self) -> Lookup:
+        """What is known under a name, in full or in short."""
+        return Lookup(self.catalog, self.day, lambda: self.ledger)
 
     @cached_property
     def held(self) -> list[tuple[str, Circle]]:

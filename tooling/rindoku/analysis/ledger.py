@@ -58,6 +58,11 @@ class TrackedItem:
         return f"{self.record_id}#{self.item.id}"
 
     @property
+    def services(self) -> list[str]:
+        """The services that its incident affected."""
+        return self.record.services if isinstance(self.record, Postmortem) else []
+
+    @property
     def key(self) -> tuple[str, int]:
         """What tells it from every other item of its ledger, those of one address included."""
         return self.record_id, self.number

@@ -11,7 +11,6 @@ import click
 from rindoku.analysis.periods import Period, last_complete, parse_period
 from rindoku.analysis.stale_report import StaleReport
 from rindoku.analysis.staleness import REASONS
-from rindoku.cli.action.selection import owners_meant
 from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import EXAMPLES, DayType, language_option
 from rindoku.editing import files
@@ -133,7 +132,7 @@ def _meant(repository: Repository, owner: str) -> frozenset[str | None]:
     """An owner as records write it, in one way or more."""
     if owner == NOBODY:
         return frozenset([None])
-    return frozenset(owners_meant([owner], repository.assessment, repository.catalog))
+    return repository.find.owners([owner])
 
 
 def _by_owner(repository: Repository, whole: StaleReport) -> dict[str, StaleReport]:

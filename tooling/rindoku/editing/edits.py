@@ -13,6 +13,7 @@ from rindoku.editing.front_matter import Change, edit
 from rindoku.errors import CannotRunError
 from rindoku.findings import Finding
 from rindoku.reading.catalog import Catalog, read_catalog
+from rindoku.repository import Repository, open_repository
 from rindoku.rules.check import check
 from rindoku.source.tree import OverlayTree, Tree, WorkingTree
 
@@ -52,6 +53,10 @@ class Edits:
     def catalog(self) -> Catalog:
         """The records as they will be."""
         return read_catalog(OverlayTree(self._tree, self.after))
+
+    def repository(self) -> Repository:
+        """The repository as it will be."""
+        return open_repository(self.root, tree=OverlayTree(self._tree, self.after))
 
     def beside(self) -> Edits:
         """Another session that has read what this one has, to try an edit in."""

@@ -186,6 +186,11 @@ class Catalog:
         if self.skill_map:
             yield self.skill_map
 
+    @property
+    def holders(self) -> list[Holder]:
+        """The records that can hold action items, one for each id."""
+        return [*self.postmortems.values(), *self.circles.values()]
+
     def holder(self, stem: str) -> Holder | None:
         """The record of that id, of the kinds that hold action items."""
         return self.postmortem(stem) or self.circles.get(composed(stem))

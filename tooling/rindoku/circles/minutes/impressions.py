@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rindoku.circles.minutes.names import People
 from rindoku.errors import CannotRunError
+from rindoku.lookup.people import People
 from rindoku.records import Impression
 from rindoku.text import clean_line
 

@@ -8,12 +8,12 @@ from datetime import date
 from typing import cast, get_args
 
 from rindoku.circles.minutes.impressions import NAMED
-from rindoku.circles.minutes.names import NOBODY, People
 from rindoku.circles.minutes.page import Minutes, add_notes, page_changes
 from rindoku.editing import action_items
 from rindoku.editing.edits import Edits
 from rindoku.editing.front_matter import Change
 from rindoku.errors import CannotRunError
+from rindoku.lookup.people import NOBODY, People
 from rindoku.reading.catalog import Catalog, PlacedItem, RecordFile, split_address
 from rindoku.reading.validation import did_you_mean
 from rindoku.records import ActionItem, Circle, Decision, Impression

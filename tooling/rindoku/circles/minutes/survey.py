@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from rindoku.circles.minutes.mail_addresses import blotted, is_address
-from rindoku.circles.minutes.names import People
 from rindoku.circles.minutes.survey_table import Column, Table, plain
 from rindoku.editing.edits import Edits
 from rindoku.editing.front_matter import Change, Set
 from rindoku.editing.scalars import Writable
 from rindoku.errors import CannotRunError
+from rindoku.lookup.people import People
 from rindoku.reading.catalog import RecordFile
 from rindoku.records import Circle
 from rindoku.records.circle import Survey

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import click
 
-from rindoku.cli.action.address import pick_record
-from rindoku.cli.action.arguments import LineType, RecordType, known_handle
-from rindoku.cli.action.common import holders_of
-from rindoku.cli.action.editing import Desk, Writing, message, writing_options
+from rindoku.cli.action.arguments import LineType, RecordType
+from rindoku.cli.action.editing import RecordEdit, Writing, message, writing_options
 from rindoku.cli.options import EXAMPLES, DayType
 from rindoku.editing.action_items import next_id
 from rindoku.editing.front_matter import Append
 from rindoku.editing.scalars import Writable
 from rindoku.errors import CannotRunError
-from rindoku.reading.catalog import RecordFile
-from rindoku.records import ActionItem
+from rindoku.reading.catalog import Holder
 from rindoku.records.action_item import Effort, Priority, Type
-from rindoku.repository import open_repository
-from rindoku.source import layout
-from rindoku.text import composed
 
 
 @click.command(
@@ -63,25 +57,25 @@ def command(
     """
     if not proposed:
         _refuse_half_a_promise({"--owner": owner, "--due": due, "--priority": priority})
-    desk = Desk(root)
-    file, items = _record(desk, record)
-    if title in [item.title for item in items]:
+    edit = RecordEdit(root)
+    file = _record(edit, record)
+    if file.record and title in [item.title for item in file.record.action_items]:
         click.echo(f"Nothing changed: {file.path} has this action item already.", err=True)
         return
     fields: dict[str, Writable | None] = {
-        "id": _new_id(desk, file.stem, items),
+        "id": _new_id(edit, file),
         "title": title,
         "type": kind,
         "priority": priority,
         "effort": effort,
-        "owner": known_handle(owner, desk.catalog, desk.today) if owner else None,
+        "owner": edit.repository.find.owner(owner) if owner else None,
         "status": "proposed" if proposed else "open",
         "due": due,
     }
     given: dict[str, Writable] = {k: value for k, value in fields.items() if value is not None}
-    desk.edit(file.path, [Append(("action_items",), given, field_a_line=True)])
+    edit.apply(file.path, [Append(("action_items",), given, field_a_line=True)])
     address = f"{file.stem}#{fields['id']}"
-    desk.finish(writing, file.path, message("Add", address, title))
+    edit.finish(writing, file.path, message("Add", address, title))
 
 
 def _refuse_half_a_promise(needed: dict[str, object]) -> None:
@@ -93,19 +87,18 @@ def _refuse_half_a_promise(needed: dict[str, object]) -> None:
         )
 
 
-def _record(desk: Desk, text: str) -> tuple[RecordFile[Any], list[ActionItem]]:
-    """The record that is meant, and what it holds. Raises CannotRunError where it has mistakes."""
-    holders = {file.stem: file for file in reversed(holders_of(desk.catalog))}
-    name = layout.stem(text) if text.endswith(".md") else composed(text)
-    file = holders[pick_record(name, holders)]
+def _record(edit: RecordEdit, text: str) -> Holder:
+    """The record that is meant. Raises CannotRunError where it cannot be read."""
+    file = edit.repository.find.record(text)
     if file.record is None:
         hint = f"`rindoku check {file.path}` says why"
         raise CannotRunError(f"{file.path} cannot be read", hint)
-    return file, file.record.action_items
+    return file
 
 
-def _new_id(desk: Desk, record: str, items: list[ActionItem]) -> str:
+def _new_id(edit: RecordEdit, file: Holder) -> str:
     """An id that no item has, and none had that was taken out of the record since."""
-    lives = open_repository(desk.root).history.records.get(record)
-    gone = {life.id for life in lives.lives} if lives else set()
-    return next_id(gone | {item.id for item in items})
+    assert file.record is not None
+    record = edit.repository.history.records.get(file.stem)
+    gone = {life.id for life in record.lives} if record else set()
+    return next_id(gone | {item.id for item in file.record.action_items})

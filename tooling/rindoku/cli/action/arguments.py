@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
 import click
 from click.shell_completion import CompletionItem
 
-from rindoku.cli.action.common import holders_of
 from rindoku.cli.options import find_root
-from rindoku.errors import CannotRunError
-from rindoku.reading.catalog import Catalog, placed_items, read_catalog, split_address
-from rindoku.reading.validation import did_you_mean
+from rindoku.reading.catalog import Catalog, read_catalog, split_address
 from rindoku.source.tree import WorkingTree
 from rindoku.text import fold, printable_line
 
@@ -38,7 +34,7 @@ class AddressType(click.ParamType[str]):
     def _offers(self, catalog: Catalog, incomplete: str) -> Iterator[CompletionItem]:
         """Those that begin like this; else those of the one record that has this in its id."""
         record = fold(split_address(incomplete)[0])
-        holders = [entry for entry in holders_of(catalog) if record in fold(entry.stem)]
+        holders = [entry for entry in catalog.holders if record in fold(entry.stem)]
         begun = [entry for entry in holders if fold(entry.stem).startswith(record)]
         if not begun and len(holders) > 1:  # a shell keeps only what all of them have in common
             return
@@ -61,7 +57,7 @@ class RecordType(click.ParamType[str]):
         """The ids that begin like this."""
         try:
             root = find_root(ctx.find_root().params.get("root"))
-            stems = [entry.stem for entry in holders_of(read_catalog(WorkingTree(root)))]
+            stems = [entry.stem for entry in read_catalog(WorkingTree(root)).holders]
         except Exception:  # as above
             return []
         return [CompletionItem(stem) for stem in stems if fold(stem).startswith(fold(incomplete))]
@@ -84,47 +80,3 @@ class LineType(click.ParamType[str]):
         except UnicodeEncodeError:
             self.fail("it is not UTF-8 text", param, ctx)
         return line
-
-
-def known_handle(text: str, catalog: Catalog, today: date) -> str:
-    """An owner as the policy writes it; the `@` may be left out.
-
-    Where the policy names nobody, as the records write it, else as handles are written. Raises
-    CannotRunError for one whom the policy does not know, or who has left.
-    """
-    policy = catalog.policy
-    if not policy.names_people:
-        owners = (placed.item.owner for placed in placed_items(holders_of(catalog)))
-        written = match_handle(text, (owner for owner in owners if owner))
-        return written or (text if " " in text or text.startswith("@") else f"@{text}")
-    known = [*policy.people, *policy.teams]
-    found = match_handle(text, known)
-    if found is None:
-        raise CannotRunError(f"the policy does not know {text}", near_handle(text, known))
-    person = policy.people.get(found)
-    if person is not None and person.left is not None and person.left <= today:
-        raise CannotRunError(f"{found} has left ({person.left})", "name somebody who is here")
-    return found
-
-
-def near_handle(text: str, known: list[str]) -> str:
-    """A hint that names the nearest handle, or some."""
-    near = did_you_mean(text.removeprefix("@"), [name.removeprefix("@") for name in known])
-    return near or f"known are {', '.join(known[:8])}"
-
-
-def match_handle(text: str, known: Iterable[str]) -> str | None:
-    """Which of the known handles is meant, with or without its `@`; as it is written, if it is."""
-    found = match_handles(text, known)
-    return text if text in found else next(iter(found), None)
-
-
-def match_handles(text: str, known: Iterable[str]) -> list[str]:
-    """All of the known handles that can be meant: one owner may be written in two ways.
-
-    Case and width count only where a handle is written just like this.
-    """
-    names = list(known)
-    exact = [name for name in names if name.removeprefix("@") == text.removeprefix("@")]
-    wanted = fold(text).removeprefix("@")
-    return exact or [name for name in names if fold(name).removeprefix("@") == wanted]

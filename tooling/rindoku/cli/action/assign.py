@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from rindoku.cli.action.arguments import AddressType, LineType, known_handle
-from rindoku.cli.action.editing import Desk, Writing, message, writing_options
+from rindoku.cli.action.arguments import AddressType, LineType
+from rindoku.cli.action.editing import RecordEdit, Writing, message, writing_options
 from rindoku.cli.options import EXAMPLES
 
 
@@ -23,11 +23,11 @@ def command(
     root: Path | None, address: str, handle: str, why: str | None, writing: Writing
 ) -> None:
     """Give an action item to a person or a team. The `@` may be left out."""
-    desk = Desk(root)
-    target = desk.find(address)
-    owner = known_handle(handle, desk.catalog, desk.today)
-    desk.change(target, {"owner": owner})
+    edit = RecordEdit(root)
+    target = edit.repository.find.action_item(address)
+    owner = edit.repository.find.owner(handle)
+    edit.change(target, {"owner": owner})
     before = f", before it was {target.item.owner}" if target.item.owner else ""
     paragraphs = [f"Owner {owner}{before}.", *writing.reason(why)]
     text = message("Assign", target.address, target.item.title, *paragraphs)
-    desk.finish(writing, target.path, text)
+    edit.finish(writing, target.path, text)

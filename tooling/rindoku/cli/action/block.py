@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from rindoku.cli.action.arguments import AddressType, LineType
-from rindoku.cli.action.editing import Desk, Writing, message, require_open, writing_options
+from rindoku.cli.action.editing import RecordEdit, Writing, message, require_open, writing_options
 from rindoku.cli.options import EXAMPLES
 from rindoku.editing import action_items
 
@@ -22,9 +22,9 @@ from rindoku.editing import action_items
 @click.pass_obj
 def command(root: Path | None, address: str, by: str, writing: Writing) -> None:
     """Say what an action item waits for. `rindoku action start` goes on with it."""
-    desk = Desk(root)
-    target = desk.find(address)
+    edit = RecordEdit(root)
+    target = edit.repository.find.action_item(address)
     require_open(target)
-    desk.change(target, action_items.blocked(target.item, by))
+    edit.change(target, action_items.blocked(target.item, by))
     text = message("Block", target.address, target.item.title, f"Blocked by: {by}")
-    desk.finish(writing, target.path, text)
+    edit.finish(writing, target.path, text)

@@ -9,7 +9,13 @@ from pathlib import Path
 import click
 
 from rindoku.cli.action.arguments import AddressType, LineType
-from rindoku.cli.action.editing import Desk, Writing, message, require_not_closed, writing_options
+from rindoku.cli.action.editing import (
+    RecordEdit,
+    Writing,
+    message,
+    require_not_closed,
+    writing_options,
+)
 from rindoku.cli.options import EXAMPLES, DayType
 from rindoku.editing import action_items
 from rindoku.errors import CannotRunError
@@ -45,15 +51,17 @@ def command(
     """
     if evidence and no_evidence:
         raise click.UsageError("--evidence and --no-evidence contradict each other: use one")
-    desk = Desk(root)
-    target = desk.find(address)
+    edit = RecordEdit(root)
+    target = edit.repository.find.action_item(address)
     require_not_closed(target, "done")
     if evidence is None and not no_evidence and target.item.status != "done":
         evidence = _ask(target.item.title)
-    day = desk.past(on)
-    desk.change(target, action_items.done(target.item, desk.today, on=day, evidence=evidence))
+    day = edit.past(on)
+    edit.change(
+        target, action_items.done(target.item, edit.repository.day, on=day, evidence=evidence)
+    )
     why = [f"Evidence: {evidence}"] if evidence else []
-    desk.finish(writing, target.path, message("Close", target.address, target.item.title, *why))
+    edit.finish(writing, target.path, message("Close", target.address, target.item.title, *why))
 
 
 def _ask(title: str) -> str | None:

@@ -8,7 +8,13 @@ from pathlib import Path
 import click
 
 from rindoku.cli.action.arguments import AddressType, LineType
-from rindoku.cli.action.editing import Desk, Writing, message, require_not_closed, writing_options
+from rindoku.cli.action.editing import (
+    RecordEdit,
+    Writing,
+    message,
+    require_not_closed,
+    writing_options,
+)
 from rindoku.cli.options import EXAMPLES, DayType
 from rindoku.editing import action_items
 
@@ -28,10 +34,10 @@ def command(
     root: Path | None, address: str, reason: str, on: date | None, writing: Writing
 ) -> None:
     """Drop an action item. ID may be short: any part that picks exactly one."""
-    desk = Desk(root)
-    target = desk.find(address)
+    edit = RecordEdit(root)
+    target = edit.repository.find.action_item(address)
     require_not_closed(target, "dropped")
-    day = desk.past(on)
-    desk.change(target, action_items.dropped(target.item, desk.today, reason, on=day))
+    day = edit.past(on)
+    edit.change(target, action_items.dropped(target.item, edit.repository.day, reason, on=day))
     text = message("Drop", target.address, target.item.title, f"Reason: {reason}")
-    desk.finish(writing, target.path, text)
+    edit.finish(writing, target.path, text)

@@ -6,14 +6,12 @@ import functools
 import shlex
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from rindoku.cli.action.address import pick
-from rindoku.cli.action.common import holders_of
 from rindoku.cli.loading import require_policy
 from rindoku.cli.options import find_root
 from rindoku.editing.action_items import Fields, changes
@@ -22,10 +20,9 @@ from rindoku.editing.front_matter import Change
 from rindoku.errors import CannotRunError
 from rindoku.git.client import Git, NoGitError
 from rindoku.git.committing import commit_file, require_committable
-from rindoku.reading.catalog import Catalog, PlacedItem, placed_items, split_address
+from rindoku.reading.catalog import PlacedItem
 from rindoku.records.action_item import CLOSED_STATUSES
 from rindoku.reports.diff import coloured
-from rindoku.text import fold
 
 _SUBJECT = 72
 
@@ -60,46 +57,25 @@ def writing_options(command: Callable[..., None]) -> Callable[..., None]:
     return wrapped
 
 
-class Desk:
-    """The records of the working tree around here, and an edit that is being made to them."""
+class RecordEdit:
+    """An edit to the records of the working tree around here, while it is being made."""
 
     def __init__(self, root: Path | None) -> None:
-        self.root = find_root(root)
-        self.edits = Edits(self.root)
-        self.catalog: Catalog = self.edits.catalog()
-        require_policy(self.catalog)
-        self.today: date = datetime.now(self.catalog.policy.zone).date()
-
-    def find(self, text: str) -> PlacedItem:
-        """The item that an address or a part of one stands for.
-
-        Raises CannotRunError where it is none or more than one, or where it cannot be read.
-        """
-        found = list(placed_items(holders_of(self.catalog)))
-        try:
-            address = pick(text, [target.address for target in found])
-        except CannotRunError:
-            self._refuse_unreadable(split_address(text)[0])
-            raise
-        targets = [target for target in found if target.address == address]
-        if len(targets) > 1:
-            raise CannotRunError(
-                f"{address} stands in {targets[0].path} more than once",
-                "give each action item an id of its own; `rindoku check` shows the place",
-            )
-        return targets[0]
+        self.edits = Edits(find_root(root))
+        self.repository = self.edits.repository()
+        require_policy(self.repository.catalog)
 
     def past(self, day: date | None) -> date | None:
         """A day on which something ended. Raises CannotRunError where it has not come yet."""
-        if day is not None and day > self.today:
+        if day is not None and day > self.repository.day:
             raise CannotRunError(f"{day} has not come yet", "name the day on which it ended")
         return day
 
     def change(self, target: PlacedItem, fields: Fields) -> None:
         """Give an item new values, in memory."""
-        self.edit(target.path, changes(target.number, target.item, fields))
+        self.apply(target.path, changes(target.number, target.item, fields))
 
-    def edit(self, path: str, wanted: Iterable[Change]) -> None:
+    def apply(self, path: str, wanted: Iterable[Change]) -> None:
         """Change a record, in memory. Raises CannotRunError where a rule would object."""
         self.edits.change(path, wanted)
         self.edits.refuse_new_errors()
@@ -119,21 +95,9 @@ class Desk:
         if git is not None:
             click.echo(f"committed as {_commit(git, path, message)[:7]}", err=True)
 
-    def _refuse_unreadable(self, record: str) -> None:
-        """Raise CannotRunError where the item may be in a record that has mistakes itself."""
-        for entry in holders_of(self.catalog):
-            bad = entry.record is None or any(
-                f[0] == "action_items" for f in entry.validated.left_out
-            )
-            if bad and fold(record) in fold(entry.stem):
-                raise CannotRunError(
-                    f"the action items of {entry.path} cannot all be read",
-                    f"`rindoku check {entry.path}` says why",
-                )
-
     def _door(self, path: str) -> Git:
         try:
-            git = Git(self.root)
+            git = Git(self.repository.root)
             require_committable(git, path)
         except NoGitError as error:
             raise CannotRunError(f"cannot commit: {error}", "leave --commit out") from None

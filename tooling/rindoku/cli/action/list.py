@@ -10,7 +10,7 @@ import click
 
 from rindoku.analysis.staleness import REASONS
 from rindoku.cli.action.common import as_of_option, format_option
-from rindoku.cli.action.selection import Selection, owners_meant, services_meant
+from rindoku.cli.action.selection import Selection
 from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import EXAMPLES, language_option
 from rindoku.records.action_item import Effort, Priority, Status
@@ -62,10 +62,10 @@ def command(
     of its values fits. A person's items are those that name the person, not those of a team.
     """
     repository = load(root, as_of)
-    assessment, catalog = repository.assessment, repository.catalog
+    assessment = repository.assessment
     selection = Selection(
-        owners_meant(owners, assessment, catalog),
-        services_meant(services, assessment, catalog),
+        repository.find.owners(owners),
+        repository.find.services(services),
         frozenset(statuses),
         frozenset(reasons),
         frozenset(priorities),

@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 import click
 
-from rindoku.cli.action.address import pick
 from rindoku.cli.action.arguments import AddressType
 from rindoku.cli.action.editing import require_open
 from rindoku.cli.loading import require_policy
@@ -21,6 +20,7 @@ from rindoku.editing.front_matter import Set
 from rindoku.errors import CannotRunError
 from rindoku.git.client import Git, NoGitError
 from rindoku.locale import words_in
+from rindoku.lookup.matching import pick_address
 from rindoku.reading.catalog import Catalog, PlacedItem, read_catalog
 from rindoku.records import Postmortem
 from rindoku.reports.actions import as_issue
@@ -76,7 +76,7 @@ def command(
     catalog = read_catalog(WorkingTree(folder))
     require_policy(catalog)
     known = [placed.address for placed in all_items(catalog)]
-    placed = _suitable(find_item(catalog, pick(address, known)))
+    placed = _suitable(find_item(catalog, pick_address(address, known)))
     github = GitHub(servers(os.environ), Client(tell=lambda line: click.echo(line, err=True)))
     origin = _origin(folder)
     repository = _repository(given, origin)

@@ -8,8 +8,14 @@ from typing import get_args
 
 import click
 
-from rindoku.cli.action.arguments import AddressType, LineType, known_handle
-from rindoku.cli.action.editing import Desk, Writing, message, require_not_closed, writing_options
+from rindoku.cli.action.arguments import AddressType, LineType
+from rindoku.cli.action.editing import (
+    RecordEdit,
+    Writing,
+    message,
+    require_not_closed,
+    writing_options,
+)
 from rindoku.cli.options import EXAMPLES, DayType
 from rindoku.editing import action_items
 from rindoku.records.action_item import Priority
@@ -42,11 +48,11 @@ def command(
     writing: Writing,
 ) -> None:
     """Make a proposed action item a promise: somebody's, for a day."""
-    desk = Desk(root)
-    target = desk.find(address)
+    edit = RecordEdit(root)
+    target = edit.repository.find.action_item(address)
     require_not_closed(target)
-    who = known_handle(owner, desk.catalog, desk.today)
-    desk.change(target, action_items.promoted(target.item, due, who, priority))
+    who = edit.repository.find.owner(owner)
+    edit.change(target, action_items.promoted(target.item, due, who, priority))
     paragraphs = [f"Promised by {who} for {due}.", *writing.reason(why)]
     text = message("Promote", target.address, target.item.title, *paragraphs)
-    desk.finish(writing, target.path, text)
+    edit.finish(writing, target.path, text)

@@ -9,7 +9,7 @@ import click
 
 from rindoku.cli.action.arguments import AddressType, LineType
 from rindoku.cli.action.editing import (
-    Desk,
+    RecordEdit,
     Writing,
     message,
     require_open,
@@ -33,12 +33,12 @@ def command(
     root: Path | None, address: str, due: date | None, why: str | None, writing: Writing
 ) -> None:
     """Make a closed action item an open one again. How it ended is taken out."""
-    desk = Desk(root)
-    target = desk.find(address)
+    edit = RecordEdit(root)
+    target = edit.repository.find.action_item(address)
     if target.item.status in CLOSED_STATUSES:
-        desk.change(target, action_items.reopened(target.item, due))
+        edit.change(target, action_items.reopened(target.item, due))
     else:
         require_open(target)
-    tell_if_past(due or target.item.due, desk.today)
+    tell_if_past(due or target.item.due, edit.repository.day)
     text = message("Reopen", target.address, target.item.title, *writing.reason(why))
-    desk.finish(writing, target.path, text)
+    edit.finish(writing, target.path, text)

@@ -9,7 +9,7 @@ import click
 
 from rindoku.cli.action.arguments import AddressType, LineType
 from rindoku.cli.action.editing import (
-    Desk,
+    RecordEdit,
     Writing,
     message,
     require_open,
@@ -34,12 +34,12 @@ from rindoku.editing import action_items
 @click.pass_obj
 def command(root: Path | None, address: str, due: date, why: str | None, writing: Writing) -> None:
     """Promise an action item for another day."""
-    desk = Desk(root)
-    target = desk.find(address)
+    edit = RecordEdit(root)
+    target = edit.repository.find.action_item(address)
     require_open(target)
-    desk.change(target, action_items.rescheduled(target.item, due))
+    edit.change(target, action_items.rescheduled(target.item, due))
     before = f", before it was {target.item.due}" if target.item.due else ""
     paragraphs = [f"Due {due}{before}.", *writing.reason(why)]
     text = message("Reschedule", target.address, target.item.title, *paragraphs)
-    tell_if_past(due, desk.today)
-    desk.finish(writing, target.path, text)
+    tell_if_past(due, edit.repository.day)
+    edit.finish(writing, target.path, text)

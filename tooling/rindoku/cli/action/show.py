@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from rindoku.cli.action.arguments import AddressType
-from rindoku.cli.action.common import as_of_option, find, format_option
+from rindoku.cli.action.common import as_of_option, format_option
 from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import EXAMPLES, language_option
 from rindoku.reports.actions import as_json, life
@@ -29,7 +29,7 @@ def command(
     ID is RECORD#ID, or any part of it that picks exactly one: checkout-502#A2.
     """
     repository = load(root, as_of)
-    item = find(repository, address)
+    item = repository.find.tracked_item(address)
     if style == "json":
         click.echo(as_json.render_one(repository.assessment, item))
     else:

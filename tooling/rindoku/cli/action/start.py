@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from rindoku.cli.action.arguments import AddressType
-from rindoku.cli.action.editing import Desk, Writing, message, require_open, writing_options
+from rindoku.cli.action.editing import RecordEdit, Writing, message, require_open, writing_options
 from rindoku.cli.options import EXAMPLES
 from rindoku.editing import action_items
 
@@ -18,8 +18,8 @@ from rindoku.editing import action_items
 @click.pass_obj
 def command(root: Path | None, address: str, writing: Writing) -> None:
     """Say that somebody works on an action item. It waits for nothing any more."""
-    desk = Desk(root)
-    target = desk.find(address)
+    edit = RecordEdit(root)
+    target = edit.repository.find.action_item(address)
     require_open(target)
-    desk.change(target, action_items.started(target.item))
-    desk.finish(writing, target.path, message("Start", target.address, target.item.title))
+    edit.change(target, action_items.started(target.item))
+    edit.finish(writing, target.path, message("Start", target.address, target.item.title))

@@ -11,15 +11,15 @@ import click
 
 from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import Assessment
-from rindoku.circles.minutes.names import People, known_people
 from rindoku.circles.minutes.page import Minutes
 from rindoku.circles.minutes.record import OUTCOMES, parse_decision, parse_impression, record
 from rindoku.circles.planning.plan import to_decide
-from rindoku.cli.circle.common import find_page, shown_diff
+from rindoku.cli.circle.common import shown_diff
 from rindoku.cli.loading import load
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
 from rindoku.locale import Words, words_in
+from rindoku.lookup.people import People
 from rindoku.reading.catalog import RecordFile
 from rindoku.records import Circle, Policy
 from rindoku.records.circle import Reading
@@ -63,12 +63,12 @@ def ask_and_record(root: Path | None, folder: Path, path: str) -> None:
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 (makes typed lines editable, wide characters included)
     repository = load(root)
-    page = find_page(repository.catalog, path)
+    page = repository.find.session(path)
     policy = repository.catalog.policy
     words = words_in(policy.language)
     if page.record is None:
         raise CannotRunError(f"{page.path} cannot be read", "`rindoku check` says why")
-    people = known_people(repository.catalog)
+    people = repository.find.people
     conversation = _Conversation(folder, page, page.record, people, policy, repository.day, words)
     # one that cannot be recorded is refused before the first question
     conversation.edits(conversation.minutes)

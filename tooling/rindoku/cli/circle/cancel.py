@@ -7,11 +7,9 @@ from pathlib import Path
 import click
 
 from rindoku.circles.planning.reschedule import cancel
-from rindoku.cli.circle.common import find_page, write_and_show
+from rindoku.cli.circle.common import write_and_show
 from rindoku.cli.options import EXAMPLES, find_root
 from rindoku.editing.edits import Edits
-from rindoku.reading.catalog import read_catalog
-from rindoku.source.tree import WorkingTree
 
 
 @click.command(
@@ -31,5 +29,5 @@ def command(root: Path | None, page: str, note: str | None) -> None:
     """
     folder = find_root(root)
     edits = Edits(folder)
-    cancel(edits, find_page(read_catalog(WorkingTree(folder)), page), note)
+    cancel(edits, edits.repository().find.session(page), note)
     write_and_show(edits)

@@ -9,7 +9,6 @@ import click
 from rindoku.circles.calendar.invitation import decisions_left, invitation
 from rindoku.circles.calendar.revisions import revisions
 from rindoku.circles.planning.plan import to_decide
-from rindoku.cli.circle.common import find_page
 from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import EXAMPLES, language_option
 from rindoku.errors import CannotRunError
@@ -37,13 +36,13 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
     cancellation after importing it anew. Restricted postmortems are not named.
     """
     everything = load(root)
-    if find_page(everything.catalog, page).record is None:
-        path = find_page(everything.catalog, page).path
-        raise CannotRunError(f"{path} cannot be read", "`rindoku check` says why")
+    found = everything.find.session(page)
+    if found.record is None:
+        raise CannotRunError(f"{found.path} cannot be read", "`rindoku check` says why")
     # an invitation goes to people who may not know of everything
     repository = everything.seen_by("site")
     catalog = repository.catalog
-    entry = find_page(catalog, page)
+    entry = catalog.circles[found.stem]
     assert entry.record is not None  # it was readable above
     words = words_for(repository, lang)
     if style == "ics":

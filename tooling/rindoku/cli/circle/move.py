@@ -8,11 +8,9 @@ from pathlib import Path
 import click
 
 from rindoku.circles.planning.reschedule import move
-from rindoku.cli.circle.common import find_page, write_and_show
+from rindoku.cli.circle.common import write_and_show
 from rindoku.cli.options import EXAMPLES, DayType, find_root
 from rindoku.editing.edits import Edits
-from rindoku.reading.catalog import read_catalog
-from rindoku.source.tree import WorkingTree
 from rindoku.text import clean_line
 
 
@@ -32,7 +30,5 @@ def command(root: Path | None, page: str, day: date, start: str | None) -> None:
     """
     folder = find_root(root)
     edits = Edits(folder)
-    move(
-        edits, find_page(read_catalog(WorkingTree(folder)), page), day, start and clean_line(start)
-    )
+    move(edits, edits.repository().find.session(page), day, start and clean_line(start))
     write_and_show(edits)

@@ -18,10 +18,9 @@ from rindoku.editing import files
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
 from rindoku.reading.catalog import Catalog
-from rindoku.reading.validation import did_you_mean
-from rindoku.records import Program
 from rindoku.records.base import YEARS
 from rindoku.reports import scoring as choice
+from rindoku.repository import Repository
 from rindoku.scaffold.circle import circle_page
 from rindoku.source import layout
 
@@ -79,7 +78,7 @@ def command(
     # the page is published: what must not be, does not exist for it
     repository = load(root).seen_by("site")
     catalog = repository.catalog
-    found = _program(catalog, program)
+    found = repository.find.program(program)
     words = words_for(repository, lang)
     due = due_session(found, catalog, repository.day)
     if due.planned:
@@ -88,7 +87,7 @@ def command(
         path, text = page.path, page.document.text
         read = [reading.postmortem for reading in page.record.readings] if page.record else []
     else:
-        made = plan(found, catalog, repository.assessment, _wishes(due, catalog, **asked), words)
+        made = plan(found, catalog, repository.assessment, _wishes(due, repository, **asked), words)
         path = _path(made)
         text = circle_page(made, repository.assessment, catalog, words)
         read = [reading.postmortem for reading in made.readings]
@@ -108,7 +107,7 @@ def command(
 
 def _wishes(
     due: DueSession,
-    catalog: Catalog,
+    repository: Repository,
     *,
     day: date | None,
     start: datetime | None,
@@ -127,45 +126,12 @@ def _wishes(
         date=day,
         minutes=minutes or due.program.minutes,
         start=start.time() if start else None,
-        read=tuple(_postmortem(catalog, name) for name in read),
-        without=tuple(_postmortem(catalog, name) for name in without),
+        read=tuple(repository.find.postmortem(name).stem for name in read),
+        without=tuple(repository.find.postmortem(name).stem for name in without),
         facilitator=facilitator,
         title=title,
-        invite=tuple(one for handle in invite for one in _people(catalog, handle)),
+        invite=tuple(one for handle in invite for one in repository.find.members(handle)),
     )
-
-
-def _program(catalog: Catalog, name: str) -> Program:
-    found = catalog.policy.program(name)
-    if found is not None:
-        return found
-    names = [program.name for program in catalog.policy.programs]
-    if not names and name == "reading":
-        return Program(name="reading", kind="reading")
-    hint = f"the policy has {', '.join(names)}" if names else "add it to the policy's programs"
-    raise CannotRunError(f"there is no program {name}", did_you_mean(name, names) or hint)
-
-
-def _postmortem(catalog: Catalog, name: str) -> str:
-    """The id of a postmortem that was named by it or by its file."""
-    for candidate in (name, layout.stem(name)):
-        if (entry := catalog.postmortem(candidate)) is not None:
-            return entry.stem
-    hint = did_you_mean(layout.stem(name), list(catalog.postmortems))
-    usual = "a postmortem's id is its file name without `.md`; a restricted one cannot be planned"
-    raise CannotRunError(f"there is no postmortem {name} to read", hint or usual)
-
-
-def _people(catalog: Catalog, handle: str) -> list[str]:
-    """The person, or the people of the team, of that handle."""
-    policy = catalog.policy
-    if handle in policy.teams:
-        return policy.teams[handle]
-    if policy.names_people and handle not in policy.people:
-        known = [*policy.people, *policy.teams]
-        hint = did_you_mean(handle, known) or f"the policy has {', '.join(known)}"
-        raise CannotRunError(f"nobody is called {handle}", hint)
-    return [handle]
 
 
 def _path(made: Plan) -> str:

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 import click
 
 from rindoku.circles.minutes.impressions import read_pasted
-from rindoku.circles.minutes.names import People, known_people
 from rindoku.circles.minutes.page import Minutes
 from rindoku.circles.minutes.record import parse_decision, parse_impression, record
 from rindoku.circles.minutes.text_export import MOST_BYTES, decode_export
-from rindoku.cli.action.address import pick
-from rindoku.cli.action.common import holders_of
-from rindoku.cli.circle.common import find_page, write_and_show
+from rindoku.cli.circle.common import write_and_show
 from rindoku.cli.options import EXAMPLES, find_root
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
-from rindoku.reading.catalog import Catalog, RecordFile, placed_items, read_catalog, split_address
+from rindoku.lookup.people import People
+from rindoku.reading.catalog import RecordFile, split_address
 from rindoku.records import Circle, Decision, Impression
 from rindoku.records.circle import Reading
-from rindoku.source.tree import WorkingTree
+from rindoku.repository import Repository, open_repository
 from rindoku.text import clean_line, printable
 
 _HOW = "say it by options (see --help), or run it on a terminal to be asked"
@@ -93,11 +90,11 @@ def command(
     speaker, by handle or by the policy's names. A name that is nobody's stays among the words.
     """
     folder = find_root(root)
-    catalog = read_catalog(WorkingTree(folder))
-    entry = find_page(catalog, page)
-    people = known_people(catalog)
+    repository = open_repository(folder)
+    entry = repository.find.session(page)
+    people = repository.find.people
     options = (attendees, absent, facilitator, read, unread, impressions, pasted, decisions)
-    today = datetime.now(catalog.policy.zone).date()
+    today = repository.day
     if not any((*options, actions, notes, recording)):
         _ask(root, folder, entry.path)
         return
@@ -109,7 +106,7 @@ def command(
         unread=list(unread),
         impressions=[parse_impression(text, people) for text in impressions]
         + (_read_pasted(pasted, people) if pasted else []),
-        decisions=[_in_full(parse_decision(text), catalog) for text in decisions],
+        decisions=[_in_full(parse_decision(text), repository) for text in decisions],
         action_items=list(actions),
         notes=list(notes),
         recording=clean_line(recording) if recording else None,
@@ -122,7 +119,7 @@ def command(
     if entry.record is not None and entry.record.date > today:
         told = f"{entry.stem} is on {entry.record.date}: its decisions count from that day on."
         click.secho(told, fg="yellow", err=True)
-    _tell_who_was_not_there(find_page(read_catalog(WorkingTree(folder)), page))
+    _tell_who_was_not_there(open_repository(folder).find.session(entry.stem))
 
 
 def _tell_who_was_not_there(written: RecordFile[Circle]) -> None:
@@ -176,11 +173,9 @@ def _read_pasted(file: IO[bytes], people: People) -> list[Impression]:
     return heard.impressions
 
 
-def _in_full(decision: Decision, catalog: Catalog) -> Decision:
+def _in_full(decision: Decision, repository: Repository) -> Decision:
     """A decision about the item that a part of an address stands for, as in `rindoku action`."""
-    if catalog.holder(split_address(decision.action_item)[0]) is not None:
+    if repository.catalog.holder(split_address(decision.action_item)[0]) is not None:
         return decision
-    address = pick(
-        decision.action_item, [placed.address for placed in placed_items(holders_of(catalog))]
-    )
+    address = repository.find.action_item(decision.action_item).address
     return decision.model_copy(update={"action_item": address})

@@ -7,7 +7,6 @@ from typing import IO
 
 import click
 
-from rindoku.circles.minutes.names import known_people
 from rindoku.circles.minutes.survey import (
     MOST_CHARACTERS,
     USES,
@@ -19,13 +18,12 @@ from rindoku.circles.minutes.survey import (
 )
 from rindoku.circles.minutes.survey_table import read_table
 from rindoku.circles.minutes.text_export import MOST_BYTES, decode_export
-from rindoku.cli.circle.common import find_page, write_and_show
+from rindoku.cli.circle.common import write_and_show
 from rindoku.cli.options import EXAMPLES, find_root
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
-from rindoku.reading.catalog import read_catalog
 from rindoku.reading.validation import did_you_mean
-from rindoku.source.tree import WorkingTree
+from rindoku.repository import open_repository
 from rindoku.text import printable
 
 
@@ -60,11 +58,11 @@ def command(root: Path | None, page: str, file: IO[bytes], columns: tuple[str, .
     どちらともいえない, あまり理解できなかった, 全く理解できなかった.
     """
     folder = find_root(root)
-    catalog = read_catalog(WorkingTree(folder))
-    entry = find_page(catalog, page)
+    repository = open_repository(folder)
+    entry = repository.find.session(page)
     asked = dict(_use(text) for text in columns)
     table = read_table(decode_export(file.read(MOST_BYTES + 1), file.name))
-    result = summarize(table, known_people(catalog), asked)
+    result = summarize(table, repository.find.people, asked)
     _tell(result)
     edits = Edits(folder)
     put(edits, entry, result.survey)

@@ -1,13 +1,14 @@
-"""Who is meant by a name that somebody typed."""
+"""Who is meant by a handle or a name that somebody typed."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rindoku.reading.catalog import Catalog
+from rindoku.reading.validation import did_you_mean
 from rindoku.records import Circle
+from rindoku.text import fold
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,12 @@ class People:
     handles: tuple[str, ...]
     by_name: Mapping[str, str | None]
 
-    def handle(self, said: str) -> str | None:
+    def handle(self, name: str) -> str | None:
         """The handle of `@aoi`, `aoi`, `森 美加` or `森`, in any width or case.
 
         None for a stranger.
         """
-        return self.by_name.get(_plain(said))
+        return self.by_name.get(_without_spaces(name))
 
 
 NOBODY = People((), {})
@@ -45,11 +46,28 @@ def known_people(catalog: Catalog) -> People:
     return People(handles, _bearers(parts) | _bearers(whole))
 
 
+def spellings_of(text: str, handles: Iterable[str]) -> list[str]:
+    """The handles that can be meant: one owner may be written in two ways.
+
+    The `@` may be left out. Case and width count only where a handle is written just like this.
+    """
+    names = list(handles)
+    exact = [name for name in names if name.removeprefix("@") == text.removeprefix("@")]
+    wanted = fold(text).removeprefix("@")
+    return exact or [name for name in names if fold(name).removeprefix("@") == wanted]
+
+
+def near_handle(text: str, known: list[str]) -> str:
+    """A hint that names the nearest handle, or some."""
+    near = did_you_mean(text.removeprefix("@"), [name.removeprefix("@") for name in known])
+    return near or f"known are {', '.join(known[:8])}"
+
+
 def _bearers(named: Iterable[tuple[str, str]]) -> dict[str, str | None]:
     """Who bears each name; None where two do."""
     found: dict[str, str | None] = {}
     for name, handle in named:
-        plain = _plain(name)
+        plain = _without_spaces(name)
         found[plain] = handle if found.get(plain, handle) == handle else None
     return found
 
@@ -61,5 +79,5 @@ def _handles(circle: Circle) -> Iterable[str]:
     return (handle for handle in named if handle)
 
 
-def _plain(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+def _without_spaces(name: str) -> str:
+    return "".join(fold(name).split())
