@@ -8,7 +8,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import warnings
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from mkdocs.__main__ import cli
 
 from rindoku.cli import main
 from tests.hanging import within
@@ -45,19 +47,41 @@ def run_here(
     What a process would have for itself is given back afterwards. An error that nobody handles
     would be a traceback there; here it fails the test.
     """
+    return _as_a_process("rindoku", main, arguments, cwd, environment, stdin)
+
+
+def build_site(folder: Path, *options: str) -> str:
+    """Run `mkdocs build --strict` in a folder; what MkDocs says."""
+    quiet = {"NO_MKDOCS_2_WARNING": "1"}
+    with warnings.catch_warnings():  # MkDocs has its own way with them
+        ran = _as_a_process("mkdocs", cli, ("build", "--strict", *options), folder, quiet)
+    assert ran.exit_code == 0, ran.stderr
+    return ran.stderr
+
+
+def _as_a_process(
+    name: str,
+    entry_point: Callable[[], None],
+    arguments: tuple[str, ...],
+    cwd: Path,
+    environment: Mapping[str, str],
+    stdin: str | bytes | None = None,
+) -> Ran:
     out, err = _stream("<stdout>"), _stream("<stderr>")
     with (
         within(SECONDS),
         chdir(cwd),
         mock.patch.dict(os.environ, environment),
-        mock.patch.object(sys, "argv", ["rindoku", *map(os.fsdecode, arguments)]),
+        mock.patch.object(sys, "argv", [name, *map(os.fsdecode, arguments)]),
         mock.patch.object(sys, "stdin", _stream("<stdin>", _bytes(stdin) or b"")),
         redirect_stdout(out),
         redirect_stderr(err),
         _garbage_collected_as_before(),
+        pytest.raises(SystemExit) as ended,
     ):
-        exit_code = _exit_code()
-    return Ran(exit_code, _text(out), _text(err))
+        entry_point()
+    assert isinstance(ended.value.code, int)
+    return Ran(ended.value.code, _text(out), _text(err))
 
 
 def run_process(
@@ -74,13 +98,6 @@ def run_process(
         timeout=SECONDS,
     )
     return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
-
-
-def _exit_code() -> int:
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
 
 
 @contextmanager

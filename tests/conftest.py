@@ -5,17 +5,23 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
 import pytest
 
+from rindoku import clock
 from tests.commands import Ran, run_here, run_process
 from tests.github_api.stand_in import StandIn, running
 
 PROJECT = Path(__file__).parent.parent
+NOW = datetime(2026, 11, 24, 14, 50, tzinfo=UTC)
+"""When every test runs: ten minutes before midnight in Tokyo, and in the east already tomorrow."""
+TODAY = NOW.date()
 
 POSTMORTEM = """\
 ---
@@ -111,6 +117,20 @@ _GIT = {
     "GIT_AUTHOR_NAME": "Mika",
     "GIT_AUTHOR_EMAIL": "mika@example.com",
 }
+
+
+@contextmanager
+def clock_at(moment: datetime) -> Iterator[None]:
+    """Let it be some moment for all that runs in this process. A process has the machine's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: moment)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def time_stands_still() -> Iterator[None]:
+    with clock_at(NOW):
+        yield
 
 
 @pytest.fixture

@@ -65,12 +65,12 @@ class Report:
     unreadable: list[str]
 
 
-def tell(repository: Path, day: date, today: date) -> Report:
+def tell(repository: Path, day: date, now: datetime) -> Report:
     """The report of a day, from the main line of HEAD."""
-    head = head_on(repository, day, today)
+    head = head_on(repository, day, now)
     if head is None:
         return Report(None, [], [], [])
-    records, unreadable = _replay(repository, head, today)
+    records, unreadable = _replay(repository, head, now)
     policy = _policy(repository, head)
     front = {stem: data for stem, data in _pages(repository, head).items() if data is not None}
     items, taken_out = [], []
@@ -83,15 +83,20 @@ def tell(repository: Path, day: date, today: date) -> Report:
     return Report(head, items, sorted(taken_out), unreadable)
 
 
-def head_on(repository: Path, day: date, today: date) -> str | None:
+def head_on(repository: Path, day: date, now: datetime) -> str | None:
     """The main line's last commit on or before a day, as a clone that ends there agrees to."""
-    head: str | None = _git(repository, "rev-parse", "HEAD").decode().strip()
+    head: str | None = _head(repository)
     while head is not None:
-        before = [commit for commit, on in _landings(repository, head, today) if on <= day]
+        before = [commit for commit, on in _landings(repository, head, now) if on <= day]
         if before and before[-1] == head:
             break
         head = before[-1] if before else None
     return head
+
+
+def today(repository: Path, now: datetime) -> date:
+    """The day where the office is, by the policy of HEAD."""
+    return now.astimezone(_zone(repository, _head(repository))).date()
 
 
 def status_of(item: Item) -> str:
@@ -102,22 +107,22 @@ def status_of(item: Item) -> str:
 # ------------------------------------------------------------------------------ lives
 
 
-def _replay(repository: Path, head: str, today: date) -> tuple[dict[str, list[Life]], list[str]]:
+def _replay(repository: Path, head: str, now: datetime) -> tuple[dict[str, list[Life]], list[str]]:
     records: dict[str, list[Life]] = {}
     parent, before = None, dict[str, Item | None]()
-    for commit, day in _landings(repository, head, today):
-        now = _pages(repository, commit)
+    for commit, day in _landings(repository, head, now):
+        after = _pages(repository, commit)
         for old, new in _renames(repository, parent, commit):
-            if old in before and old not in now and new in now and new not in before:
+            if old in before and old not in after and new in after and new not in before:
                 records[new] = records.pop(old) + records.get(new, [])
         for stem in before:
-            if stem not in now and stem in records:
+            if stem not in after and stem in records:
                 _version(records[stem], [], day, commit)
-        for stem, data in now.items():
+        for stem, data in after.items():
             lives = records.setdefault(stem, [])
             if data is not None:
                 _version(lives, _items(data), day, commit)
-        parent, before = commit, now
+        parent, before = commit, after
     return records, sorted(stem for stem, data in before.items() if data is None)
 
 
@@ -259,14 +264,18 @@ def _day(value: Any) -> date | None:
 # ------------------------------------------------------------------------------ reading git
 
 
+def _head(repository: Path) -> str:
+    return _git(repository, "rev-parse", "HEAD").decode().strip()
+
+
 @cache
-def _landings(repository: Path, head: str, today: date) -> list[tuple[str, date]]:
-    zone = ZoneInfo(_policy(repository, head).get("timezone", "UTC"))
+def _landings(repository: Path, head: str, now: datetime) -> list[tuple[str, date]]:
+    zone = _zone(repository, head)
     line = _git(repository, "rev-list", "--first-parent", "--reverse", head).decode().split()
     line_commits, last = [], date.min
     for commit in line:
         seconds = int(_git(repository, "show", "-s", "--format=%ct", commit))
-        last = max(last, min(datetime.fromtimestamp(seconds, zone).date(), today))
+        last = max(last, min(datetime.fromtimestamp(seconds, zone), now.astimezone(zone)).date())
         line_commits.append((commit, last))
     return line_commits
 
@@ -323,6 +332,10 @@ def _policy(repository: Path, commit: str) -> Item:
     except subprocess.CalledProcessError:
         policy = {}
     return {"staleness": {}, **policy}
+
+
+def _zone(repository: Path, commit: str) -> ZoneInfo:
+    return ZoneInfo(_policy(repository, commit).get("timezone", "UTC"))
 
 
 def _stem(path: str) -> str:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import termios
 import threading
-from datetime import date, timedelta
+from datetime import timedelta
 from difflib import ndiff
 from fcntl import ioctl
 from pathlib import Path
@@ -19,11 +19,10 @@ from rich.cells import cell_len
 
 from rindoku.errors import CannotRunError
 from rindoku.lookup.matching import pick_address, pick_record
-from tests.conftest import Repository
+from tests.conftest import TODAY, Repository
 
 POOL = "2026-03-14-checkout-502"
 CART = "2026-05-01-カート消失"
-TODAY = date.today()  # noqa: DTZ011
 LATER = (TODAY + timedelta(days=30)).isoformat()
 
 POLICY = """\

@@ -13,9 +13,9 @@ from tests.conftest import PROJECT
 
 PACKAGE = PROJECT / "tooling/rindoku"
 ROOMS = (
-    "errors", "findings", "text", "locale", "records", "source", "git", "reading", "history",
-    "audiences", "analysis", "lookup", "repository", "rules", "editing", "circles", "trackers",
-    "wording", "charts", "reports", "scaffold", "site", "cli",
+    "clock", "errors", "findings", "text", "locale", "records", "source", "git", "reading",
+    "history", "audiences", "analysis", "lookup", "repository", "rules", "editing", "circles",
+    "trackers", "wording", "charts", "reports", "scaffold", "site", "cli",
 )  # fmt: skip
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.parent != PACKAGE or p.stem in ROOMS)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from rindoku.circles.minutes.record import parse_decision, parse_impression
 from rindoku.circles.planning.reading_time import reading_minutes
 from rindoku.errors import CannotRunError
-from tests.conftest import POSTMORTEM, Repository
+from tests.conftest import POSTMORTEM, TODAY, Repository
 
 POLICY = """\
 timezone = "Asia/Tokyo"
@@ -21,7 +21,6 @@ name = "reading"
 kind = "reading"
 every = "6 months"
 """
-TODAY = date.today()  # noqa: DTZ011
 SOON = (TODAY + timedelta(days=20)).isoformat()
 PAGE = f"docs/circles/{SOON}-reading.md"
 OLD = "2026-03-14-checkout-502"

@@ -31,10 +31,9 @@ from rindoku.circles.planning.scoring import (
 from rindoku.locale import words_in
 from rindoku.records import Postmortem
 from rindoku.repository import open_repository
-from tests.conftest import POSTMORTEM, Repository
+from tests.conftest import POSTMORTEM, TODAY, Repository
 from tests.test_site import MKDOCS, build, page
 
-TODAY = date.today()  # noqa: DTZ011
 SOON = TODAY + timedelta(days=20)
 DAY = date(2026, 6, 1)
 PEOPLE = """\

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,7 @@ from rindoku.reading.catalog import read_catalog
 from rindoku.records.circle import Reading
 from rindoku.source.tree import WorkingTree
 from rindoku.text import clean_line
-from tests.conftest import POSTMORTEM, Repository
+from tests.conftest import POSTMORTEM, TODAY, Repository
 from tests.terminal import CTRL_C, CTRL_D, Terminal
 
 POLICY = """\
@@ -47,7 +47,6 @@ The pool.
 ## Lessons learned
 Pools need alerts.
 """
-TODAY = date.today()  # noqa: DTZ011
 DAY = TODAY - timedelta(days=1)
 STEM = f"{DAY}-reading"
 PAGE = f"docs/circles/{STEM}.md"

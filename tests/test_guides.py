@@ -10,8 +10,7 @@ import os
 import re
 import shutil
 import subprocess
-from datetime import date, datetime, tzinfo
-from importlib import import_module
+from datetime import date
 from pathlib import Path
 
 import click
@@ -26,23 +25,13 @@ from tests.guides import Place, Step, Text, blocks_of, commands_in_text, read_gu
 
 GUIDES = [PROJECT / "README.md", *sorted((PROJECT / "docs/guides").rglob("*.md"))]
 BY_NAME = pytest.mark.parametrize("guide", GUIDES, ids=lambda p: str(p.relative_to(PROJECT)))
-CLOCKS = ("repository", "cli.demo", "cli.new", "cli.action.editing", "cli.circle.record")
-"""The modules that ask what day it is."""
 PLAIN = ("cp", "git", "mkdir", "chmod", "cat", "ls")
 """Other commands that are run, too; the rest installs or serves something."""
 HASH = re.compile(r"\b[0-9a-f]{7}\b")
 
 
-class _Clock(datetime):
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
-        return datetime.combine(TOLD_ON, datetime.min.time().replace(hour=12), tz)
-
-
 @pytest.fixture(autouse=True)
-def the_day_the_guides_are_told_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in CLOCKS:
-        monkeypatch.setattr(import_module(f"rindoku.{name}"), "datetime", _Clock)
+def who_commits_on_the_day_the_guides_are_told_on(monkeypatch: pytest.MonkeyPatch) -> None:
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{role}_NAME", "森 美加")
         monkeypatch.setenv(f"GIT_{role}_EMAIL", "mika@example.com")

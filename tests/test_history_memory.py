@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from rindoku.history import incremental as telling
 from rindoku.history import walk
 from rindoku.repository import open_repository
 from rindoku.source.tree import WorkingTree
-from tests.conftest import Repository
+from tests.conftest import TODAY, Repository
 from tests.test_history import FILE, item, merge, record, shown
 from tests.test_history_replay import EXAMPLES, HISTORIES, Commit, _scratch, _write_history
 
@@ -311,7 +311,7 @@ def _tellers(repository: Repository) -> tuple[Any, str, Any]:
     from rindoku.git.client import Git
 
     git = Git(repository.path)
-    return git, str(git.head()), datetime.now(UTC).date()
+    return git, str(git.head()), TODAY
 
 
 # ----------------------------------------------------------- damaged, hostile, half written, locked

@@ -23,10 +23,12 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rindoku import clock
 from rindoku.cli.action import command
 from rindoku.cli.stale import command as stale
 from tests import history_oracle
-from tests.history_oracle import Report, Told
+from tests.conftest import NOW, TODAY, clock_at
+from tests.history_oracle import Told
 
 START = datetime(2019, 1, 7, 3, tzinfo=UTC)
 FAR_FUTURE = datetime(2150, 1, 1, tzinfo=UTC)
@@ -269,6 +271,8 @@ HISTORIES = st.tuples(
     st.lists(_commits(_steps), min_size=4, max_size=12),
 ).map(lambda parts: parts[0] + parts[1])
 
+HOURS = st.integers(0, 23)
+
 EXAMPLES = settings(
     max_examples=15,
     deadline=None,
@@ -284,7 +288,7 @@ def test_every_past_day_is_told_as_the_rules_say(history: list[Commit]) -> None:
     with _scratch() as folder:
         days = _write_history(folder, history)
         for day in _some(days):
-            told = history_oracle.tell(folder, day, _today())
+            told = history_oracle.tell(folder, day, clock.now())
             assert _listed(folder, day) == [_as_listed(item) for item in told.items]
             assert _taken_out_and_unreadable(folder, day) == (told.taken_out, told.unreadable)
         for item in told.items:
@@ -298,26 +302,27 @@ def test_a_clone_that_ends_on_a_day_tells_that_day_alike(history: list[Commit]) 
         days = _write_history(folder, history)
         _git(elsewhere, "fetch", "--quiet", str(folder), "main")
         for day in _some(days):
-            head = history_oracle.head_on(folder, day, _today())
+            head = history_oracle.head_on(folder, day, clock.now())
             if head is not None:
                 _git(elsewhere, "update-ref", "--no-deref", "HEAD", head)
                 assert _stale(elsewhere, day) == _stale(folder, day)
 
 
 @EXAMPLES
-@given(HISTORIES, _commits(_steps))
+@given(HISTORIES, _commits(_steps), HOURS)
 def test_what_is_not_committed_is_told_as_if_it_were_committed_today(
-    history: list[Commit], last: Commit
+    history: list[Commit], last: Commit, hour: int
 ) -> None:
-    with _scratch() as folder:
+    """In the hours, too, in which it is another day where the office is."""
+    with _scratch() as folder, clock_at(NOW.replace(hour=hour)):
         _write_history(folder, history)
-        uncommitted = _write_history(folder, [*history, last], ref="refs/heads/later")
+        _write_history(folder, [*history, last], ref="refs/heads/later")
         _git(folder, "reset", "--quiet", "--hard")
         _git(folder, "checkout", "--quiet", "--no-overlay", "later", "--", ".")
         told = _listed(folder, None)
         _git(folder, "symbolic-ref", "HEAD", "refs/heads/later")
-        assert uncommitted[-1] == _today()
-        assert told == [_as_listed(item) for item in _oracle_today(folder).items]
+        report = history_oracle.tell(folder, history_oracle.today(folder, clock.now()), clock.now())
+        assert told == [_as_listed(item) for item in report.items]
 
 
 # ------------------------------------------------------------------------------ writing
@@ -336,7 +341,7 @@ def _write_history(folder: Path, history: list[Commit], ref: str = "refs/heads/m
         at = {"right": clock, "behind": clock - timedelta(days=50), "future": FAR_FUTURE}
         when = at[commit.clock]
         if ref != "refs/heads/main" and commit is history[-1]:
-            when = datetime.now(UTC)
+            when = clock.now()
         parents = [tip] if tip else []
         if commit.how != "direct" and tip:
             side = deepcopy(world)
@@ -348,7 +353,7 @@ def _write_history(folder: Path, history: list[Commit], ref: str = "refs/heads/m
             world.move_due_later(commit.days, commit.hours)
         tip = len(out) + 1
         out.append(_fast_import(ref, tip, parents, when, world.files()))
-        days.append(min(when.date(), _today()))
+        days.append(min(when.date(), TODAY))
     _git(folder, "fast-import", "--quiet", "--force", stdin=b"".join(out))
     return days
 
@@ -472,18 +477,10 @@ def _run(folder: Path, *arguments: str) -> Any:
     return json.loads(ran.stdout)
 
 
-def _oracle_today(folder: Path) -> Report:
-    return history_oracle.tell(folder, _today(), _today())
-
-
 def _some(days: list[date]) -> list[date]:
     """A day before everything, some days of the history, and one long after it."""
     middle = sorted(set(days))
-    return [START.date() - timedelta(days=99), *middle[:: max(1, len(middle) // 3)], _today()]
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
+    return [START.date() - timedelta(days=99), *middle[:: max(1, len(middle) // 3)], TODAY]
 
 
 @contextmanager

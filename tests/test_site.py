@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commands import build_site
 from tests.conftest import POSTMORTEM, PROJECT, Repository
 
 STARTER = PROJECT / "tooling/rindoku/scaffold/files"
@@ -26,16 +24,7 @@ HIDDEN = "2026-04-01-stolen-keys"
 
 def build(repository: Repository, *options: str) -> str:
     """Build strictly; what MkDocs says besides is returned."""
-    ran = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", *options],
-        cwd=repository.path,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        check=False,
-    )
-    said = ran.stderr.decode()
-    assert ran.returncode == 0, said
-    return said
+    return build_site(repository.path, *options)
 
 
 def page(repository: Repository, path: str) -> str:

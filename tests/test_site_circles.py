@@ -9,10 +9,9 @@ from xml.etree import ElementTree
 import pytest
 import vobject
 
-from tests.conftest import POSTMORTEM, Repository
+from tests.conftest import POSTMORTEM, TODAY, Repository
 from tests.test_site import MKDOCS, build, everything, page
 
-TODAY = date.today()  # noqa: DTZ011 (the site is of today)
 SOON = TODAY + timedelta(days=10)
 BAD = "<script>alert(1)</script>"
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from base64 import b64decode
 from datetime import UTC, datetime
 from typing import Any
@@ -20,7 +19,7 @@ from rindoku.trackers.errors import NoServiceError
 from rindoku.trackers.http import Client
 from rindoku.trackers.servers import servers
 from tests.commands import Ran
-from tests.conftest import Repository
+from tests.conftest import NOW, Repository
 from tests.github_api.stand_in import Reply, StandIn, closed, error, issue, running
 
 POLICY = 'timezone = "Asia/Tokyo"\n'
@@ -523,7 +522,7 @@ def test_a_used_up_rate_limit_is_told_with_the_hour_when_it_ends(
     team: Repository, github: StandIn
 ) -> None:
     team.environment["GITHUB_TOKEN"] = ""
-    reset = int(time.time()) + 1800
+    reset = int(NOW.timestamp()) + 1800
     headers = {
         "x-ratelimit-remaining": "0",
         "x-ratelimit-limit": "60",

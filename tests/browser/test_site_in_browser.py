@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import functools
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -16,6 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from rindoku.scaffold.demo import write_demo
+from tests.commands import build_site
+from tests.conftest import TODAY
 
 pytestmark = pytest.mark.browser
 FIND = Path(__file__).parent / "find-chromium"
@@ -31,9 +31,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The sample repository's site, built strictly and served on this machine."""
     folder = tmp_path_factory.mktemp("shop")
-    write_demo(folder, date.today())  # noqa: DTZ011
-    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    subprocess.run(build, cwd=folder, check=True, capture_output=True)
+    write_demo(folder, TODAY)
+    build_site(folder, "--quiet")
     handler = functools.partial(_Quiet, directory=str(folder / "site"))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from rindoku import clock
 from rindoku.analysis.coverage import Coverage, coverage, held
 from rindoku.analysis.ledger import Ledger, read_ledger
 from rindoku.analysis.periods import Period
@@ -126,7 +127,7 @@ def open_repository(
     ``tree`` stands in for the working tree: an edit that is not written yet, say. With
     ``trusting`` off, nothing that an earlier run remembered is used.
     """
-    now = datetime.now(UTC)
+    now = clock.now()
     if as_of is not None:
         try:
             position = position_on(root, as_of, now)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from pathlib import Path
 
 import click
 
+from rindoku import clock
 from rindoku.cli.options import EXAMPLES, DayType
 from rindoku.errors import CannotRunError
 from rindoku.scaffold.demo import write_demo
@@ -20,5 +21,5 @@ def command(folder: Path, today: date | None) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise CannotRunError(f"{folder} is not empty", "name a folder that is not there yet")
     folder.mkdir(parents=True, exist_ok=True)
-    changes = write_demo(folder, today or datetime.now(UTC).date())
+    changes = write_demo(folder, today or clock.today(UTC))
     click.echo(f"{folder}: a sample repository, {changes} changes on its main line", err=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
+from rindoku import clock
 from rindoku.cli.options import EXAMPLES, DayType, find_root, language_option, shown_path
 from rindoku.editing import files
 from rindoku.errors import CannotRunError
@@ -56,7 +57,7 @@ def command(
             f"{severity} is no severity here", f"use one of {', '.join(policy.severities)}"
         )
     language = lang or ("ja" if new.is_japanese(title) else policy.language)
-    when = day or datetime.now(policy.zone).date()
+    when = day or clock.today(policy.zone)
     text = new.postmortem(
         " ".join(title.split()),
         when,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-import time
 from pathlib import Path
 
+from rindoku import clock
 from rindoku.errors import CannotRunError
 
 _PART = ".rindoku-part"
@@ -78,5 +78,5 @@ def _sweep(folder: Path) -> None:
     """Take away what a run that was killed has left here, once nobody can be writing it."""
     for left in folder.glob(f".*{_PART}"):
         with contextlib.suppress(OSError):
-            if left.stat().st_mtime < time.time() - _ABANDONED:
+            if clock.age(left.stat().st_mtime_ns) > _ABANDONED:
                 left.unlink()

@@ -6,10 +6,11 @@ import hashlib
 import os
 import stat
 import tempfile
-import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+
+from rindoku import clock
 
 _MAX_BYTES = 1 << 28
 _SEAL_LENGTH = 65  # a digest in hexadecimal and the end of its line
@@ -48,7 +49,7 @@ def keep(path: Path, parts: Iterable[bytes]) -> None:
         finally:
             Path(name).unlink(missing_ok=True)
         for part_file in path.parent.glob(f"*{_PART}"):
-            if part_file.stat().st_mtime < time.time() - _ABANDONED:
+            if clock.age(part_file.stat().st_mtime_ns) > _ABANDONED:
                 part_file.unlink()
 
 

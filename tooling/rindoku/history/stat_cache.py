@@ -10,12 +10,12 @@ import hashlib
 import json
 import os
 import stat
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from rindoku import clock
 from rindoku.git.client import Git
 from rindoku.history.cache_file import keep, read_kept
 from rindoku.source.problems import SourceError
@@ -36,7 +36,7 @@ def blob_names(git: Git, tree: WorkingTree, paths: Iterable[str], algorithm: str
     names: dict[str, str] = {}
     stamps: dict[str, tuple[int, int, int, int, int, str]] = {}
     is_news = False
-    oldest_trusted = time.time_ns() - _TICK
+    oldest_trusted = clock.file_time() - _TICK
     for path, stamp in _stamps(tree.root, paths):
         before = known.get(path)
         if before is not None and before[:5] == stamp:

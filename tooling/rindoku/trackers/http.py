@@ -8,7 +8,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 from urllib.parse import unquote, urljoin, urlsplit
 
 import urllib3
@@ -16,6 +16,7 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, MaxRetryError, Ne
 from urllib3.util import parse_url
 from urllib3.util.retry import Retry
 
+from rindoku import clock
 from rindoku.trackers.errors import NoServiceError, TrackerError
 
 LONGEST_WAIT = 60
@@ -86,7 +87,7 @@ class Client:
     ) -> Answer:
         for left in reversed(range(_QUESTIONS)):
             answer = self._send(method, url, headers, body)
-            seconds = _asked_to_wait(method, answer, time.time())
+            seconds = _asked_to_wait(method, answer, clock.now().timestamp())
             if seconds is None:
                 return answer
             if seconds > LONGEST_WAIT or not left:
@@ -198,7 +199,7 @@ def _name(url: str) -> str:
 def _clock(seconds: int) -> str:
     """The time of day in so many seconds, where this machine is."""
     try:
-        until = datetime.fromtimestamp(time.time() + seconds).astimezone()
+        until = (clock.now() + timedelta(seconds=seconds)).astimezone()
     except (ValueError, OverflowError, OSError):
         return "some later day"
     return f"{until:%Y-%m-%d %H:%M}"
