@@ -37,7 +37,8 @@ Link = Callable[[str], str]
 class Page:
     """A page: where it stands, what it says, and which file of the repository it comes from.
 
-    ``body`` is a person's Markdown; the template has a place for the HTML it becomes.
+    ``body`` is a person's Markdown; the template has a place for the HTML it becomes. ``contents``
+    are the headings around it, with their anchors; they stand beside a page that has any.
     """
 
     uri: str
@@ -47,6 +48,7 @@ class Page:
     values: dict[str, Any] = field(default_factory=dict)
     body: str = ""
     source: str | None = None
+    contents: tuple[tuple[str, str], ...] | None = None
 
     def html(self, body: str, link: Link) -> str:
         """The page's content, around its body's clean HTML."""
@@ -91,7 +93,16 @@ def _postmortem(view: View, name: str, entry: RecordFile[Postmortem], record: Po
         {"view": view, "stem": name, "record": record},
         body=entry.document.body,
         source=entry.path,
+        contents=tuple(_around_the_body(view, name)),
     )
+
+
+def _around_the_body(view: View, name: str) -> Iterator[tuple[str, str]]:
+    """The headings of a postmortem's page that are not its body's, with their anchors."""
+    if view.actions.of(name):
+        yield view.words.gettext("Action items"), "action-items"
+    if view.sessions.read_in(name):
+        yield view.words.gettext("Read in circles"), "circles"
 
 
 def _circle(view: View, name: str, entry: RecordFile[Circle], record: Circle) -> Page:

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
 from rindoku.repository import Repository, open_repository
@@ -102,9 +102,8 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
         self.links.page = (ours and ours.source) or f"{layout.DOCS}/{page.file.src_uri}"
         if ours is not None:
             title = neutral(ours.title)
-            page.meta = {"title": title, "description": title, "hide": ["navigation"]}
-            if ours.template != "postmortem":
-                page.meta["hide"] = ["navigation", "toc"]
+            hidden = ["navigation"] if ours.contents is not None else ["navigation", "toc"]
+            page.meta = {"title": title, "description": title, "hide": hidden}
         return markdown
 
     # early: search and others should see the whole page
@@ -116,8 +115,8 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
         ours = self.pages.get(page.file.src_uri)
         if ours is None:
             return html
-        if ours.template == "postmortem":
-            _extend_toc(page.toc, ours)
+        for heading, anchor in ours.contents or ():
+            page.toc.items.append(AnchorLink(heading, anchor, 2))
 
         def link(uri: str) -> str:
             path, _, anchor = uri.partition("#")
@@ -195,11 +194,3 @@ def _asset_uri(path: str) -> str:
 def _our_asset(config: MkDocsConfig, path: str) -> File:
     content = files("rindoku").joinpath(path).read_bytes()
     return File.generated(config, _asset_uri(path), content=content)
-
-
-def _extend_toc(toc: TableOfContents, page: Page) -> None:
-    view, stem = page.values["view"], page.values["stem"]
-    if view.actions.of(stem):
-        toc.items.append(AnchorLink(page.words.gettext("Action items"), "action-items", 2))
-    if view.sessions.read_in(stem):
-        toc.items.append(AnchorLink(page.words.gettext("Read in circles"), "circles", 2))
