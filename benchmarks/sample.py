@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from rindoku.git.client import NewCommit, create_repository
+from rindoku.scaffold.fast_import import NewCommit, create_repository
 
 BEGIN = datetime(2020, 11, 2, 1, tzinfo=UTC)
 DAYS = 2200

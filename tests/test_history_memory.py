@@ -308,7 +308,7 @@ def test_a_clock_that_was_put_back_is_not_told_of_days_to_come(shop: Repository)
 
 
 def _tellers(repository: Repository) -> tuple[Any, str, Any]:
-    from rindoku.git.client import Git
+    from rindoku.git import Git
 
     git = Git(repository.path)
     return git, str(git.head()), TODAY

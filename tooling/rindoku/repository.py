@@ -18,8 +18,7 @@ from rindoku.analysis.periods import Period
 from rindoku.analysis.stale_report import StaleReport, stale_report
 from rindoku.analysis.staleness import Assessment, assess
 from rindoku.audiences import Audience, SeenCatalog, Withheld
-from rindoku.git.client import NoGitError
-from rindoku.git.tree import CommitTree
+from rindoku.git import CommitTree, NoGitError
 from rindoku.history.history import History, history_until, history_until_now, position_on
 from rindoku.lookup.lookup import Lookup
 from rindoku.reading.catalog import Catalog, read_catalog

@@ -75,10 +75,10 @@ def command(
 
 def _author(folder: Path, policy: Policy) -> list[str]:
     """The person running this, if git and the policy know who it is."""
-    from rindoku.git.client import Git, NoGitError
+    from rindoku.git import Git, NoGitError
 
     try:
-        name = Git(folder).text("config", "user.name").casefold()
+        name = (Git(folder).user_name() or "").casefold()
     except NoGitError:
         return []
     for handle, person in policy.people.items():

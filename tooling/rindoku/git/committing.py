@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from rindoku.errors import CannotRunError
-from rindoku.git.client import Git, NoGitError
+from rindoku.git.running import NoGitError, Runner
 
 _UNDERWAY = {
     "MERGE_HEAD": "a merge",
@@ -19,21 +19,18 @@ _UNDERWAY = {
 """What git has begun and not ended while one of these lies in its own folder."""
 
 
-def require_committable(git: Git, path: str) -> None:
-    """Raise CannotRunError where a commit of this file now would fail or take something along.
-
-    The file has to be as it was committed last: this is asked before it is edited.
-    """
+def require_committable(runner: Runner, folder: Path, path: str) -> None:
+    """See Git.require_committable."""
     for name, what in _UNDERWAY.items():
-        if Path(git.folder, git.text("rev-parse", "--git-path", name)).exists():
+        if Path(folder, runner.text("rev-parse", "--git-path", name)).exists():
             raise CannotRunError(
                 f"cannot commit in the middle of {what}",
                 "finish it first (`git status` says how), or leave --commit out",
             )
-    _require_unchanged(git, path)
+    _require_unchanged(runner, path)
     try:
         for who in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
-            git.text("var", who)
+            runner.text("var", who)
     except NoGitError as error:
         raise CannotRunError(
             f"cannot commit: {error}",
@@ -41,24 +38,20 @@ def require_committable(git: Git, path: str) -> None:
         ) from None
 
 
-def commit_file(git: Git, path: str, message: str) -> str:
-    """Commit one file as it is in the working tree; what else is changed or staged stays so.
-
-    The repository's hooks are not run; whether it is signed, the person's own git settings say.
-    Returns the commit's name. Raises NoGitError with git's reason.
-    """
+def commit_file(runner: Runner, path: str, message: str) -> str:
+    """See Git.commit_file."""
     with tempfile.TemporaryDirectory(prefix="rindoku-") as scratch:
         file = Path(scratch, "message")
         file.write_text(message, "utf-8")
-        git.text(
+        runner.text(
             "--literal-pathspecs", "commit", "--only", "--quiet", "--cleanup=whitespace",
             f"--file={file}", "--", path,
         )  # fmt: skip
-    return git.text("rev-parse", "HEAD")
+    return runner.text("rev-parse", "HEAD")
 
 
-def _require_unchanged(git: Git, path: str) -> None:
-    status = git.text(
+def _require_unchanged(runner: Runner, path: str) -> None:
+    status = runner.text(
         "--literal-pathspecs", "status", "--porcelain", "--ignored", "--untracked-files=all",
         "--", path,
     )  # fmt: skip

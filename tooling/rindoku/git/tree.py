@@ -11,10 +11,8 @@ from rindoku.source.tree import not_a_file, too_large
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rindoku.git.client import Git, TreeEntry
-
-_LINK = "120000"
-_FILES = ("100644", "100755")
+    from rindoku.git.client import Git
+    from rindoku.git.commits import TreeEntry
 
 
 class CommitTree:
@@ -35,9 +33,9 @@ class CommitTree:
             if any(other.startswith(f"{path}/") for other in self._entries):
                 raise not_a_file("a folder")
             return None
-        if entry.mode == _LINK:
+        if entry.is_link:
             raise not_a_file("a symbolic link")
-        if entry.mode not in _FILES:
+        if not entry.is_regular_file:
             raise not_a_file("a submodule")
         content = self._contents[path]
         if content is None:
@@ -53,7 +51,7 @@ class CommitTree:
 
     @cached_property
     def _contents(self) -> Mapping[str, bytes | None]:
-        wanted = [e for e in self._entries.values() if e.mode in _FILES and _is_read(e.path)]
+        wanted = [e for e in self._entries.values() if e.is_regular_file and _is_read(e.path)]
         with self._git.blobs(entry.blob for entry in wanted) as contents:
             return {entry.path: next(contents) for entry in wanted}
 

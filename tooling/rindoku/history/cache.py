@@ -21,7 +21,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from rindoku import __version__
-from rindoku.git.client import Git
+from rindoku.git import Git
 from rindoku.history.cache_file import keep, read_kept
 from rindoku.history.lives import Histories
 from rindoku.history.main_line import Checkpoint

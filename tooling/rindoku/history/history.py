@@ -10,8 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from rindoku.git.client import Git, NoGitError
-from rindoku.git.tree import CommitTree
+from rindoku.git import CommitTree, Git, NoGitError
 from rindoku.history.incremental import tell
 from rindoku.history.lives import Histories, RecordHistory, Version, version_of
 from rindoku.history.main_line import last_on, main_line

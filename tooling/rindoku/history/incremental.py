@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Collection
 from datetime import date, tzinfo
 
-from rindoku.git.client import Git, NoGitError
+from rindoku.git import Git, NoGitError
 from rindoku.history.cache import Memory, memory_of
 from rindoku.history.lives import Histories
 from rindoku.history.main_line import Checkpoint, MainLineCommit, main_line

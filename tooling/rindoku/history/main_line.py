@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Reversible, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from rindoku.git.client import Commit
+from rindoku.git import Commit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,12 @@ class MainLineCommit:
     author: str | None
     is_cut: bool = False
     merged: tuple[Commit, ...] = ()
-    snapshot: str | None = None
+    uncommitted: str | None = None
 
     @property
     def content(self) -> str:
-        """What git knows its content by: the commit, or a snapshot of what is not committed."""
-        name = self.commit or self.snapshot
+        """What git knows its content by: the commit, or one that is in no history."""
+        name = self.commit or self.uncommitted
         assert name is not None
         return name
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 
-from rindoku.git.client import Commit, FileChange, Git, NoGitError
+from rindoku.git import Commit, FileChange, Git, NoGitError
 from rindoku.history.main_line import MainLineCommit, main_line
 
 
@@ -75,7 +75,7 @@ class Pages:
                 (by_commit[commit], change)
                 for commit, changes in self._position.git.changes(pairs, folders)
                 for change in changes
-                if change.status != "D" and change.mode.startswith("100")
+                if change.is_regular_file
             ]
         except NoGitError:
             return []

@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from rindoku import clock
-from rindoku.git.client import Git
+from rindoku.git import Git, blob_name
 from rindoku.history.cache_file import keep, read_kept
 from rindoku.source.problems import SourceError
 from rindoku.source.tree import WorkingTree
@@ -42,7 +42,7 @@ def blob_names(git: Git, tree: WorkingTree, paths: Iterable[str], algorithm: str
         if before is not None and before[:5] == stamp:
             names[path], stamps[path] = before[5], before
             continue
-        names[path] = _name(content_of(tree, path), algorithm)
+        names[path] = blob_name(content_of(tree, path), algorithm)
         if stamp is not None and max(stamp[0], stamp[1]) < oldest_trusted:
             stamps[path] = (*stamp, names[path])
             is_news = True
@@ -77,11 +77,6 @@ def _stamps(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, _Stamp | No
         is_file = stat.S_ISREG(status.st_mode)
         facts = status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_dev
         yield path, facts if is_file else None
-
-
-def _name(raw: bytes, algorithm: str) -> str:
-    header = f"blob {len(raw)}\0".encode("ascii")
-    return hashlib.new(algorithm, header + raw, usedforsecurity=False).hexdigest()
 
 
 def _short(text: str) -> str:

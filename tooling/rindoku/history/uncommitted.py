@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from rindoku.git.client import Git
+from rindoku.git import Git, hash_of
 from rindoku.history.main_line import MainLineCommit
 from rindoku.history.stat_cache import blob_names, content_of
 from rindoku.history.walk import FOLDERS
@@ -25,7 +25,7 @@ def uncommitted(
     paths = [
         path for folder in FOLDERS for path in tree.paths(folder) if layout.holds_action_items(path)
     ]
-    names = blob_names(git, tree, paths, "sha256" if head and len(head) == 64 else "sha1")
+    names = blob_names(git, tree, paths, hash_of(head))
     written = {p: content_of(tree, p) for p, name in names.items() if committed.get(p) != name}
     removed = [p for p in committed if p not in names and layout.holds_action_items(p)]
     if removed:
@@ -33,5 +33,5 @@ def uncommitted(
         removed = [path for path in removed if path not in left_out]
     if not written and not removed:
         return None
-    snapshot = git.snapshot(head, removed, written, scratch)
-    return MainLineCommit(None, head, today, None, snapshot=snapshot)
+    name = git.as_if_committed(head, removed, written, scratch)
+    return MainLineCommit(None, head, today, None, uncommitted=name)

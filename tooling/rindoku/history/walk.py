@@ -12,14 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from queue import SimpleQueue
 
-from rindoku.git.client import FileChange, Git
+from rindoku.git import FileChange, Git
 from rindoku.history.lives import Histories, Version, version_of
 from rindoku.history.main_line import MainLineCommit
 from rindoku.source import layout
 from rindoku.source.document import front_data, front_matter
 
 FOLDERS = (layout.POSTMORTEMS, layout.CIRCLES)
-_REGULAR = ("100644", "100755")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +60,9 @@ def _touched_at(git: Git, commit: str, steps: Iterable[Step]) -> Iterator[tuple[
     ]
     if not entries:
         return
-    with git.blobs(entry.blob for entry in entries if entry.mode in _REGULAR) as contents:
+    with git.blobs(entry.blob for entry in entries if entry.is_regular_file) as contents:
         for entry in entries:
-            yield entry.path, next(contents) if entry.mode in _REGULAR else None
+            yield entry.path, next(contents) if entry.is_regular_file else None
 
 
 def _with_contents(git: Git, steps: Iterable[Step]) -> Iterator[tuple[Step, list[bytes | None]]]:
@@ -117,8 +116,7 @@ def _paths(change: FileChange) -> tuple[str, ...]:
 
 
 def _has_content(change: FileChange) -> bool:
-    is_file = change.status != "D" and change.mode in _REGULAR
-    return is_file and layout.holds_action_items(change.path)
+    return change.is_regular_file and layout.holds_action_items(change.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +153,12 @@ class _VersionReader:
         touched: dict[str, str | None] = {}
         renamed: dict[str, str] = {}
         for change in step.changes:
-            old = change.old_path or (change.path if change.status == "D" else None)
+            old = change.old_path or (change.path if change.is_deletion else None)
             if old is not None and layout.holds_action_items(old):
                 touched[layout.stem(old)] = step.authors.get(old)
                 self.files[layout.stem(old)].pop(old, None)
         for change, content in zip(step.changes, contents, strict=True):
-            if change.status == "D" or not layout.holds_action_items(change.path):
+            if change.is_deletion or not layout.holds_action_items(change.path):
                 continue
             stem = layout.stem(change.path)
             touched[stem] = step.authors.get(change.path) or touched.get(stem)

@@ -19,8 +19,8 @@ from typing import Any
 import yaml
 
 from rindoku.editing.front_matter import Change, Remove, Set, edit
-from rindoku.git.client import NewCommit, create_repository
 from rindoku.reading.catalog import split_address
+from rindoku.scaffold.fast_import import NewCommit, create_repository
 from rindoku.source.document import read_document
 from rindoku.source.layout import stem
 

@@ -18,8 +18,7 @@ from rindoku.editing.action_items import Fields, changes
 from rindoku.editing.edits import Edits
 from rindoku.editing.front_matter import Change
 from rindoku.errors import CannotRunError
-from rindoku.git.client import Git, NoGitError
-from rindoku.git.committing import commit_file, require_committable
+from rindoku.git import Git, NoGitError
 from rindoku.reading.catalog import PlacedItem
 from rindoku.records.action_item import CLOSED_STATUSES
 from rindoku.reports.diff import coloured
@@ -98,7 +97,7 @@ class RecordEdit:
     def _door(self, path: str) -> Git:
         try:
             git = Git(self.repository.root)
-            require_committable(git, path)
+            git.require_committable(path)
         except NoGitError as error:
             raise CannotRunError(f"cannot commit: {error}", "leave --commit out") from None
         return git
@@ -140,7 +139,7 @@ def tell_if_past(due: date | None, today: date) -> None:
 
 def _commit(git: Git, path: str, text: str) -> str:
     try:
-        return commit_file(git, path, text)
+        return git.commit_file(path, text)
     except NoGitError as error:
         raise CannotRunError(
             f"{path} is changed, but git could not commit it: {error}",

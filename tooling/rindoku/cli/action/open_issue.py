@@ -18,7 +18,7 @@ from rindoku.editing import files
 from rindoku.editing.edits import Edits
 from rindoku.editing.front_matter import Set
 from rindoku.errors import CannotRunError
-from rindoku.git.client import Git, NoGitError
+from rindoku.git import Git, NoGitError
 from rindoku.locale import words_in
 from rindoku.lookup.matching import pick_address
 from rindoku.reading.catalog import Catalog, PlacedItem, read_catalog
@@ -110,7 +110,7 @@ def _suitable(placed: PlacedItem) -> PlacedItem:
 def _origin(folder: Path) -> _Origin | None:
     try:
         git = Git(folder)
-        found = parse_repository(git.text("remote", "get-url", "origin"))
+        found = parse_repository(git.origin())
         return _Origin(found, git.prefix) if found else None
     except NoGitError:
         return None
