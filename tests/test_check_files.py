@@ -163,7 +163,7 @@ def test_a_policy_in_another_encoding_is_told(folder: Repository, encoding: str)
     "name",
     [
         "x",
-        "template",
+        "checkout-502",
         "2026-03-14",
         "2026-03-14-",
         "2026-02-30-x",
