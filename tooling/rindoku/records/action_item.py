@@ -38,6 +38,7 @@ def _check_id(value: str) -> str:
 
 _LINES: Shown = {"list": ALONE, "page": ALONE, "life": ALONE, "report": ALONE}
 _ROWS: Shown = {"csv": ALONE, "json": ALONE}
+_UNTIL = N_("due %s")
 _ISSUE: Shown = {"issue": NAMED}
 _FIRST_IN_LINES = ("priority", "status", "owner", "due", "closed", "tracker")
 _FIRST_IN_ROWS = ("title", "owner", "priority", "status", "due")
@@ -85,7 +86,7 @@ class ActionItem(Model):
         Day | None,
         About(
             N_("due"),
-            {"list": ALONE, "page": N_("due %s"), "life": N_("due %s"), **_ROWS, **_ISSUE},
+            {"list": _UNTIL, "page": _UNTIL, "life": _UNTIL, **_ROWS, **_ISSUE},
             page_while=OPEN_STATUSES,
         ),
     ] = None

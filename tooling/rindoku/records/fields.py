@@ -87,6 +87,10 @@ class RecordField:
     required: bool
     about: About
 
+    def of(self, record: BaseModel) -> Any:
+        """What a record has there."""
+        return getattr(record, self.name)
+
     @property
     def names_somebody(self) -> bool:
         """Whether it holds people's handles (or, of an owner, a team's)."""

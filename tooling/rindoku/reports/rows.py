@@ -8,6 +8,8 @@ from typing import Any
 from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import Assessment, Reason
 from rindoku.history.lives import Event
+from rindoku.records import ActionItem
+from rindoku.records.fields import shown_at
 
 Row = dict[str, Any]
 
@@ -16,11 +18,7 @@ def row(assessment: Assessment, item: TrackedItem) -> Row:
     """An action item; days that the history does not reach are null."""
     return {
         "action_item": item.address,
-        "title": item.item.title,
-        "owner": item.item.owner,
-        "priority": item.item.priority,
-        "status": item.item.status,
-        "due": item.item.due,
+        **{one.name: one.of(item.item) for one in shown_at(ActionItem, "json")},
         "first_seen": item.first_seen,
         "last_changed": item.last_changed,
         "due_moved_later": len(item.due_moves),

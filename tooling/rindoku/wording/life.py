@@ -8,7 +8,10 @@ from typing import Any
 from rindoku.analysis.ledger import Decided, TrackedItem
 from rindoku.history.lives import Event
 from rindoku.locale import Words
-from rindoku.wording.names import field_name, outcome_name, status_name, type_name
+from rindoku.records import ActionItem
+from rindoku.records.fields import field_named
+from rindoku.wording.fields import label, value_text
+from rindoku.wording.names import outcome_name, status_name
 
 
 def life_story(item: TrackedItem, words: Words) -> list[tuple[date | None, str, str]]:
@@ -68,15 +71,12 @@ def _field_change(name: str, before: Any, after: Any, words: Words) -> str:
     _ = words.gettext
     if name == "status":
         return status_name(str(after), words) if after else _("status taken out")
-    field = field_name(name, words)
-    old, new = _value(name, before, words), _value(name, after, words)
+    one = field_named(ActionItem, name)
+    field = label(one, words) if one else name  # a key of the writer's own as it is
+    old, new = (value_text(one, v, words) if one else str(v) for v in (before, after))
     if after is None:
         return _("%(field)s taken out (it was %(before)s)") % {"field": field, "before": old}
     return f"{field}: {new}" if before is None else f"{field}: {old} → {new}"
-
-
-def _value(name: str, value: Any, words: Words) -> str:
-    return type_name(str(value), words) if name == "type" else str(value)
 
 
 def _decision(decided: Decided, words: Words) -> str:

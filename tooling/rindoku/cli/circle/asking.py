@@ -24,7 +24,8 @@ from rindoku.reading.catalog import RecordFile
 from rindoku.records import Circle, Policy
 from rindoku.records.circle import Reading
 from rindoku.text import clean_line, printable
-from rindoku.wording.names import reason_name, status_name
+from rindoku.wording.fields import facts
+from rindoku.wording.names import reason_name
 from rindoku.wording.reasons import evidence
 
 
@@ -186,13 +187,11 @@ def _ask_person(conversation: _Conversation, text: str) -> str:
 def _show_item(
     conversation: _Conversation, item: TrackedItem, assessment: Assessment, counted: str
 ) -> None:
-    words, one = conversation.words, item.item
-    facts = [one.priority, status_name(one.status, words), one.owner]
-    if one.due:
-        facts.append(words.gettext("due %s") % one.due)
+    words = conversation.words
+    told = " · ".join(text for _, text in facts(item.item, "list", words))
     _tell("")
-    _tell(f"({counted}) {item.address}  {' · '.join(fact for fact in facts if fact)}", bold=True)
-    _tell(f"  {one.title}")
+    _tell(f"({counted}) {item.address}  {told}", bold=True)
+    _tell(f"  {item.item.title}")
     for reason in assessment.of(item):
         _tell(f"  {reason_name(reason.name, words)} – {evidence(reason, words)}", fg="yellow")
     for decision in conversation.circle.decisions:

@@ -10,7 +10,8 @@ from rindoku.analysis.staleness import Assessment
 from rindoku.locale import Words
 from rindoku.reports.terminal import fit
 from rindoku.text import printable, printable_line
-from rindoku.wording.names import reason_name, status_name
+from rindoku.wording.fields import cells
+from rindoku.wording.names import reason_name
 
 _LEAST_TITLE = 30
 """Columns below which a title gets a line of its own."""
@@ -27,47 +28,44 @@ def render_list(
     if not items:
         return words.gettext("No action items.")
     rows = [_cells(assessment, item, words) for item in items]
-    widths = [max(cell_len(row[column]) for row in rows) for column in range(5)]
+    widths = [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]) - 2)]
     start = sum(widths) + 2 * len(widths)
     if width is None:
         return "\n".join(_line(row, widths, None) for row in rows)
-    if width - start - max(cell_len(row[6]) for row in rows) - 2 < _LEAST_TITLE:
+    if width - start - max(cell_len(row[-1]) for row in rows) - 2 < _LEAST_TITLE:
         return "\n".join(line for row in rows for line in _two_lines(row, width))
     return "\n".join(_line(row, widths, width - start) for row in rows)
 
 
 def _cells(assessment: Assessment, item: TrackedItem, words: Words) -> list[str]:
-    one = item.item
     reasons = ", ".join(reason_name(reason.name, words) for reason in assessment.of(item))
     return [
         printable(item.address),
-        one.priority or "–",
-        status_name(one.status, words),
-        printable(one.owner or "–"),
-        str(one.due or "–"),
-        printable_line(one.title),
+        *map(printable, cells(item.item, "list", words, missing="–")),
+        printable_line(item.item.title),
         reasons,
     ]
 
 
-def _line(cells: list[str], widths: list[int], room: int | None) -> str:
-    start = "  ".join(set_cell_size(cell, w) for cell, w in zip(cells[:5], widths, strict=True))
-    return f"{start}  {_told(cells, room)}"
+def _line(row: list[str], widths: list[int], room: int | None) -> str:
+    *start, title, reasons = row
+    columns = "  ".join(set_cell_size(cell, w) for cell, w in zip(start, widths, strict=True))
+    return f"{columns}  {_told(title, reasons, room)}"
 
 
-def _two_lines(cells: list[str], width: int) -> list[str]:
-    address, facts = cells[0], "  ".join(cells[1:5])
+def _two_lines(row: list[str], width: int) -> list[str]:
+    address, *told, title, reasons = row
+    facts = "  ".join(told)
     if cell_len(address) + 2 + cell_len(facts) > width:
         facts = fit(facts, max(0, width - cell_len(address) - 2))
     return [
         f"{click.style(address, fg='cyan')}  {facts}".rstrip(),
-        f"    {_told(cells, width - 4)}",
+        f"    {_told(title, reasons, width - 4)}",
     ]
 
 
-def _told(cells: list[str], room: int | None) -> str:
+def _told(title: str, reasons: str, room: int | None) -> str:
     """The title, cut where it has to be, and the reasons."""
-    title, reasons = cells[5], cells[6]
     if room is not None:
         title = fit(title, room - (cell_len(reasons) + 2 if reasons else 0))
     return title + ("  " + click.style(reasons, fg="yellow") if reasons else "")

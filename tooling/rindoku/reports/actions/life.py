@@ -13,11 +13,11 @@ from rindoku.analysis.ledger import Decided, TrackedItem
 from rindoku.analysis.staleness import Assessment
 from rindoku.history.lives import Event
 from rindoku.locale import Words
-from rindoku.records import ActionItem
 from rindoku.reports.terminal import wrapped
 from rindoku.text import printable, printable_line
+from rindoku.wording.fields import facts
 from rindoku.wording.life import life_story
-from rindoku.wording.names import field_name, reason_name, status_name
+from rindoku.wording.names import reason_name
 from rindoku.wording.reasons import evidence, moved_later
 
 _USUAL = 72
@@ -40,28 +40,15 @@ def render_one(
     assessment: Assessment, item: TrackedItem, words: Words, width: int | None = None
 ) -> str:
     """The item and its life, a line a change, within a terminal of that many columns."""
-    one = item.item
-    facts = [status_name(one.status, words), one.priority, one.effort, one.owner]
-    facts += [words.gettext("due %s") % one.due if one.due else None, moved_later(item, words)]
-    head = _lines(f"{printable(item.address)}  {printable_line(one.title)}", width)
+    told = facts(item.item, "life", words)
+    state = [text for one, text in told if not one.about.belongs]
+    state += [text] if (text := moved_later(item, words)) else []
+    ending = [text for one, text in told if one.about.belongs]
+    head = _lines(f"{printable(item.address)}  {printable_line(item.item.title)}", width)
     lines = [click.style(line, bold=True) for line in head]
-    for line in (facts, _ending(one, words)):
-        if any(line):
-            lines += _lines(printable_line(" · ".join(filter(None, line))), width)
+    for line in (state, ending):
+        lines += _lines(printable_line(" · ".join(line)), width) if line else []
     return "\n".join([*lines, "", *_table(_rows(assessment, item, words), words, width)])
-
-
-def _ending(item: ActionItem, words: Words) -> list[str]:
-    """How it ended or what it waits for, as its record says."""
-    said = {
-        "closed": item.closed,
-        "evidence": item.evidence,
-        "reason": item.reason,
-        "blocked_by": item.blocked_by,
-    }
-    return [
-        f"{field_name(name, words)}: {value}" for name, value in said.items() if value is not None
-    ]
 
 
 def _rows(assessment: Assessment, item: TrackedItem, words: Words) -> list[_Row]:

@@ -7,9 +7,12 @@ import io
 
 from rindoku.analysis.stale_report import StaleReport
 from rindoku.locale import Words
+from rindoku.records import ActionItem
+from rindoku.records.fields import shown_at
 from rindoku.reports.stale.parts import By, Parts
 from rindoku.text import printable_line
-from rindoku.wording.names import reason_name, status_name
+from rindoku.wording.fields import cells, label
+from rindoku.wording.names import reason_name
 
 _BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads UTF-8 as the machine's own encoding."""
@@ -23,19 +26,19 @@ def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner"
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(
-        [_("action item"), _("title"), _("owner"), _("priority"), _("status"), _("due"),
+        [_("action item"), *(label(one, words) for one in shown_at(ActionItem, "csv")),
          _("first seen"), _("last changed"), _("due moved later"), _("reasons"), _("evidence")]
     )  # fmt: skip
     for line in Parts(report, words).worst_first():
         assert line.item is not None
-        item, one = line.item, line.item.item
-        cells = [
-            line.name, line.title, one.owner, one.priority, status_name(one.status, words),
-            one.due, item.first_seen, item.last_changed, len(item.due_moves),
+        item = line.item
+        row = [
+            line.name, *cells(item.item, "csv", words),
+            item.first_seen, item.last_changed, len(item.due_moves),
             ", ".join(reason_name(name, words) for name, _told in line.reasons),
             "; ".join(evidence_text for _name, evidence_text in line.reasons),
         ]  # fmt: skip
-        writer.writerow([_safe(cell) for cell in cells])
+        writer.writerow([_safe(cell) for cell in row])
     return _BYTE_ORDER_MARK + out.getvalue()
 
 

@@ -12,8 +12,10 @@ from rindoku.analysis.stale_report import StaleReport
 from rindoku.analysis.staleness import REASONS
 from rindoku.analysis.suggestion import Suggestion, worst_first
 from rindoku.locale import Words
-from rindoku.records import Postmortem
-from rindoku.wording.names import reason_name, status_name
+from rindoku.records import ActionItem, Postmortem
+from rindoku.records.fields import shown_at
+from rindoku.wording.fields import facts
+from rindoku.wording.names import reason_name
 from rindoku.wording.reasons import evidence
 from rindoku.wording.stale_report import (
     advice,
@@ -136,16 +138,14 @@ class Parts:
 
     def entry(self, item: TrackedItem) -> ListItem:
         """A stale item with its reasons."""
-        facts = [item.item.priority or "–", status_name(item.item.status, self.words)]
-        if item.item.owner:
-            facts.append(item.item.owner)
-        if item.item.blocked_by:
-            facts.append(self.words.gettext("waits for %s") % item.item.blocked_by)
+        told = [text for _, text in facts(item.item, "report", self.words)]
+        if shown_at(ActionItem, "report")[0].of(item.item) is None:
+            told.insert(0, "–")  # what comes first has its place in every line
         reasons = tuple(
             (reason.name, evidence(reason, self.words))
             for reason in self.report.assessment.of(item)
         )
-        return self._entry(item, facts, reasons=reasons)
+        return self._entry(item, told, reasons=reasons)
 
     def _entry(
         self,
