@@ -8,7 +8,7 @@ from typing import Any
 import git
 import pytest
 
-from rindoku.audiences import Withheld
+from rindoku.audiences.withheld import Withheld
 from rindoku.repository import open_repository
 from tests.conftest import POSTMORTEM, Repository
 

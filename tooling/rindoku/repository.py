@@ -17,7 +17,8 @@ from rindoku.analysis.ledger import Ledger, read_ledger
 from rindoku.analysis.periods import Period
 from rindoku.analysis.stale_report import StaleReport, stale_report
 from rindoku.analysis.staleness import Assessment, assess
-from rindoku.audiences import Audience, SeenCatalog, Withheld
+from rindoku.audiences.view import View
+from rindoku.audiences.withheld import Audience, Withheld
 from rindoku.git import CommitTree, NoGitError
 from rindoku.history.history import History, history_until, history_until_now, position_on
 from rindoku.lookup.lookup import Lookup
@@ -106,10 +107,11 @@ class Repository:
         if self.audience != "team":
             raise ValueError(f"what {self.audience} sees is not for {audience}")
         if audience not in self._views:
-            withheld = Withheld(self.catalog, audience)
-            catalog = SeenCatalog.of(withheld)
-            history = self.history.seen(withheld.history_of)
-            self._views[audience] = Repository(self.root, self.day, catalog, history, withheld)
+            view = View.of(self.catalog, audience, self.day)
+            history = view.history(self.history)
+            self._views[audience] = Repository(
+                self.root, self.day, view.catalog, history, view.withheld
+            )
         return self._views[audience]
 
     @property

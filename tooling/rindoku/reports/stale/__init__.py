@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from rindoku.analysis.stale_report import StaleReport
-from rindoku.audiences import Audience
+from rindoku.audiences.withheld import Audience
 from rindoku.locale import Words
 from rindoku.reports.stale.parts import By
 
