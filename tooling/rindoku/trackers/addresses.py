@@ -13,7 +13,7 @@ _SHELL_ADDRESS = re.compile(r"(?:[^/@\s]+@)?([^/:@\s]+):(?!/)(.+)")
 
 
 @dataclass(frozen=True)
-class Repository:
+class RepositoryAddress:
     """A repository on a GitHub server; names in lower case, in which GitHub compares them."""
 
     host: str
@@ -25,23 +25,23 @@ class Repository:
 
 
 @dataclass(frozen=True)
-class Reference:
+class IssueAddress:
     """An issue or a pull request; GitHub counts both with the same numbers."""
 
-    repository: Repository
+    repository: RepositoryAddress
     number: int
 
 
-def parse_issue(url: str) -> Reference | None:
-    """The reference in the address of an issue or a pull request; None where it is neither."""
+def parse_issue(url: str) -> IssueAddress | None:
+    """What the web address of an issue or a pull request names; None where it is of neither."""
     parts = _split(url)
     match = _ISSUE.fullmatch(parts.path) if parts else None
     if parts is None or match is None:
         return None
-    return Reference(_repository(_host(parts.netloc), match[1], match[2]), int(match[3]))
+    return IssueAddress(_repository(_host(parts.netloc), match[1], match[2]), int(match[3]))
 
 
-def parse_repository(text: str) -> Repository | None:
+def parse_repository(text: str) -> RepositoryAddress | None:
     """A repository as `OWNER/NAME`, as `HOST/OWNER/NAME`, or as the address of a git remote."""
     text = text.strip()
     host, path = "github.com", text
@@ -71,5 +71,5 @@ def _host(netloc: str) -> str:
     return netloc.rpartition("@")[2].lower().removeprefix("www.")
 
 
-def _repository(host: str, owner: str, name: str) -> Repository:
-    return Repository(host, owner.lower(), name.lower())
+def _repository(host: str, owner: str, name: str) -> RepositoryAddress:
+    return RepositoryAddress(host, owner.lower(), name.lower())

@@ -13,7 +13,7 @@ from rindoku.trackers.issue import Issue
 
 def agree(item: ActionItem, issue: Issue) -> bool:
     """Whether both are closed or neither is: how they were closed is each one's own affair."""
-    return (item.status in CLOSED_STATUSES) == (issue.outcome is not None)
+    return (item.status in CLOSED_STATUSES) == (issue.resolution is not None)
 
 
 def proposed_change(item: ActionItem, issue: Issue, zone: tzinfo, words: Words) -> Fields | None:
@@ -25,7 +25,7 @@ def proposed_change(item: ActionItem, issue: Issue, zone: tzinfo, words: Words) 
     if not item.is_open or issue.closed is None:
         return None
     closed = issue.closed.astimezone(zone).date()
-    if issue.outcome in ("completed", "merged"):
+    if issue.resolution in ("completed", "merged"):
         evidence = item.evidence or item.tracker or issue.url
         return done(item, closed, on=closed, evidence=evidence)
     return dropped(item, closed, item.reason or _reason(issue, words), on=closed)
@@ -38,4 +38,4 @@ def _reason(issue: Issue, words: Words) -> str:
         "duplicate": _("its issue was closed as a duplicate of another"),
         "unmerged": _("its pull request was closed without being merged"),
     }
-    return reasons[str(issue.outcome)]
+    return reasons[str(issue.resolution)]

@@ -12,10 +12,10 @@ from pydantic import AwareDatetime, BaseModel, ValidationError
 
 from rindoku import __version__
 from rindoku.records.base import Url
-from rindoku.trackers.addresses import Reference, Repository, parse_issue
+from rindoku.trackers.addresses import IssueAddress, RepositoryAddress, parse_issue
 from rindoku.trackers.errors import NoServiceError, TrackerError
 from rindoku.trackers.http import Answer, Client, plain
-from rindoku.trackers.issue import Issue, Outcome
+from rindoku.trackers.issue import Issue, Resolution
 from rindoku.trackers.servers import Server
 
 
@@ -25,10 +25,10 @@ class GitHub:
     def __init__(self, servers: Mapping[str, Server], client: Client) -> None:
         self._servers = servers
         self._client = client
-        self._known: dict[Reference, Issue | TrackerError] = {}
+        self._known: dict[IssueAddress, Issue | TrackerError] = {}
         self._silent: dict[str, NoServiceError] = {}
 
-    def server(self, repository: Repository) -> Server:
+    def server(self, repository: RepositoryAddress) -> Server:
         """The server of a repository. Raises TrackerError where it may not be asked."""
         server = self._servers.get(repository.host)
         if server is None:
@@ -39,18 +39,18 @@ class GitHub:
 
     def read(self, url: str) -> Issue:
         """The state of the issue at an address. Raises TrackerError where it cannot be told."""
-        reference = parse_issue(url)
-        if reference is None:
+        address = parse_issue(url)
+        if address is None:
             hint = "only issues and pull requests of GitHub can be read: …/OWNER/NAME/issues/12"
             raise TrackerError("it is the address of no GitHub issue", hint)
-        if reference not in self._known:
-            self._known[reference] = self._ask(reference)
-        known = self._known[reference]
+        if address not in self._known:
+            self._known[address] = self._ask(address)
+        known = self._known[address]
         if isinstance(known, TrackerError):
             raise known
         return known
 
-    def create(self, repository: Repository, title: str, body: str) -> str:
+    def create(self, repository: RepositoryAddress, title: str, body: str) -> str:
         """Open an issue and return its address. Raises TrackerError where none was opened."""
         server = self.server(repository)
         content = json.dumps({"title": title, "body": body}).encode("utf-8")
@@ -64,27 +64,27 @@ class GitHub:
             hint = f"look at https://{repository}/issues before you try again"
             raise TrackerError(str(error), hint) from None
 
-    def _ask(self, reference: Reference) -> Issue | TrackerError:
-        host = reference.repository.host
+    def _ask(self, address: IssueAddress) -> Issue | TrackerError:
+        host = address.repository.host
         if host in self._silent:
             return self._silent[host]
         try:
-            return self._get(reference)
+            return self._get(address)
         except NoServiceError as error:
             self._silent[host] = error
             return error
         except TrackerError as error:
             return error
 
-    def _get(self, reference: Reference) -> Issue:
-        where = reference.repository
+    def _get(self, address: IssueAddress) -> Issue:
+        where = address.repository
         server = self.server(where)
-        url = f"{server.api}/repos/{where.owner}/{where.name}/issues/{reference.number}"
+        url = f"{server.api}/repos/{where.owner}/{where.name}/issues/{address.number}"
         answer = self._client.get(url, _headers(server))
         if answer.status != 200:
             raise _refused_to_read(answer, server)
         found = _parse(answer, server)
-        has_moved = parse_issue(found.html_url) != reference
+        has_moved = parse_issue(found.html_url) != address
         return Issue(found.html_url, *_closing(found), has_moved=has_moved)
 
 
@@ -92,8 +92,8 @@ class _PullRequest(BaseModel):
     merged_at: AwareDatetime | None = None
 
 
-class _Answer(BaseModel):
-    """What we need of GitHub's own answer about an issue."""
+class _GitHubIssue(BaseModel):
+    """What we need of GitHub's own description of an issue."""
 
     html_url: Url
     state: Literal["open", "closed"]
@@ -102,40 +102,40 @@ class _Answer(BaseModel):
     pull_request: _PullRequest | None = None
 
 
-def _parse(answer: Answer, server: Server) -> _Answer:
+def _parse(answer: Answer, server: Server) -> _GitHubIssue:
     try:
-        return _Answer.model_validate_json(answer.body)
+        return _GitHubIssue.model_validate_json(answer.body)
     except ValidationError:
         hint = "try again later; GITHUB_API_URL, where it is set, must be the API of GitHub"
         raise TrackerError(f"{_api(server)} answers something that is no issue", hint) from None
 
 
-def _closing(answer: _Answer) -> tuple[Outcome | None, datetime | None]:
+def _closing(answer: _GitHubIssue) -> tuple[Resolution | None, datetime | None]:
     """How and when it was closed; twice nothing while it is open."""
     if answer.state == "open":
         return None, None
     if answer.closed_at is None:
         raise TrackerError("it is closed, but GitHub does not say since when", "look at it there")
-    return _outcome(answer), answer.closed_at
+    return _resolution(answer), answer.closed_at
 
 
-def _outcome(answer: _Answer) -> Outcome:
+def _resolution(answer: _GitHubIssue) -> Resolution:
     """How it was closed; issues closed before GitHub asked for a reason count as completed."""
     if answer.pull_request is not None:
         if "merged_at" not in answer.pull_request.model_fields_set:
             hint = "look at it there"
             raise TrackerError("it is closed, but GitHub does not say whether it was merged", hint)
         return "merged" if answer.pull_request.merged_at else "unmerged"
-    outcomes: dict[str | None, Outcome] = {
+    resolutions: dict[str | None, Resolution] = {
         None: "completed",
         "completed": "completed",
         "not_planned": "not-planned",
         "duplicate": "duplicate",
     }
-    if answer.state_reason not in outcomes:
+    if answer.state_reason not in resolutions:
         reason = plain(answer.state_reason or "")
         raise TrackerError(f"it is closed as `{reason}`, which is not known here", "look at it")
-    return outcomes[answer.state_reason]
+    return resolutions[answer.state_reason]
 
 
 def _headers(server: Server) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Outcome = Literal["completed", "not-planned", "duplicate", "merged", "unmerged"]
+Resolution = Literal["completed", "not-planned", "duplicate", "merged", "unmerged"]
 """How an issue or a pull request was closed; the last two are a pull request's."""
 
 
@@ -15,10 +15,10 @@ class Issue:
     """The state of an issue or a pull request.
 
     ``url`` is where it is now; where that is not where it was asked for, it ``has_moved``. Closed
-    ones have both an outcome and a time.
+    ones have both a resolution and a time.
     """
 
     url: str
-    outcome: Outcome | None = None
+    resolution: Resolution | None = None
     closed: datetime | None = None
     has_moved: bool = False

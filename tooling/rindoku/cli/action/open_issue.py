@@ -27,7 +27,7 @@ from rindoku.reports.actions import as_issue
 from rindoku.reports.diff import coloured
 from rindoku.source.tree import WorkingTree
 from rindoku.text import printable
-from rindoku.trackers.addresses import Repository, parse_repository
+from rindoku.trackers.addresses import RepositoryAddress, parse_repository
 from rindoku.trackers.github import GitHub
 from rindoku.trackers.http import Client
 from rindoku.trackers.items import all_items, find_item
@@ -38,7 +38,7 @@ from rindoku.trackers.servers import Server, servers
 class _Origin:
     """Where this repository is on GitHub, and which of its folders is the root here."""
 
-    repository: Repository
+    repository: RepositoryAddress
     prefix: str
 
     def link(self, path: str) -> str:
@@ -116,7 +116,7 @@ def _origin(folder: Path) -> _Origin | None:
         return None
 
 
-def _repository(given: str | None, origin: _Origin | None) -> Repository:
+def _repository(given: str | None, origin: _Origin | None) -> RepositoryAddress:
     if given is not None:
         found = parse_repository(given)
         if found is None:

@@ -42,8 +42,8 @@ def _item(placed: PlacedItem) -> Row:
 def _difference(difference: Difference) -> Row:
     issue, refused = difference.issue, difference.refused
     there: dict[str, Any] = {
-        "state": "open" if issue.outcome is None else "closed",
-        "outcome": issue.outcome,
+        "state": "open" if issue.resolution is None else "closed",
+        "outcome": issue.resolution,
         "closed_at": issue.closed.isoformat() if issue.closed else None,
     }
     return _item(difference.placed) | {

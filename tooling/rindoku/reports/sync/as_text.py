@@ -79,13 +79,13 @@ def _both_sides(difference: Difference, words: Words) -> str:
         return words.gettext("%(status)s here, open there") % {"status": status}
     return words.gettext("%(status)s here, %(outcome)s there on %(day)s") % {
         "status": status,
-        "outcome": _outcome_name(str(issue.outcome), words),
+        "outcome": _resolution_name(str(issue.resolution), words),
         "day": issue.closed.astimezone(difference.placed.file.policy.zone).date(),
     }
 
 
 def _decide(difference: Difference, words: Words) -> str:
-    if difference.issue.outcome is None:
+    if difference.issue.resolution is None:
         return words.gettext("decide: close the issue, or open the action item again")
     return words.gettext("decide: it is only proposed; promote it or drop it")
 
@@ -106,7 +106,7 @@ def _by_error(comparison: Comparison) -> dict[tuple[str, str], list[PlacedItem]]
     return groups
 
 
-def _outcome_name(outcome: str, words: Words) -> str:
+def _resolution_name(resolution: str, words: Words) -> str:
     """How an issue or a pull request was closed, in words."""
     _ = words.gettext
     names = {
@@ -116,4 +116,4 @@ def _outcome_name(outcome: str, words: Words) -> str:
         "merged": _("merged"),
         "unmerged": _("closed without a merge"),
     }
-    return names[outcome]
+    return names[resolution]
