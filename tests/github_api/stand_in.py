@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import json
+import os
+import ssl
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from tests.github_api.contract import check_answer, check_request, example_issue, operation
 
+_PART = 64 * 1024
+
 
 @dataclass
 class Reply:
-    """One answer. ``delay`` is in seconds; what ``breaks_the_contract`` is not held against it."""
+    """One answer. ``delay`` is in seconds; what ``breaks_the_contract`` is not held against it.
+
+    With ``hangs_up`` the connection ends instead, with ``spoils`` TLS is no TLS any more.
+    """
 
     status: int = 200
     content: Any = None
     headers: dict[str, str] = field(default_factory=dict)
     delay: float = 0
     breaks_the_contract: bool = False
+    hangs_up: bool = False
+    spoils: bool = False
 
     @property
     def body(self) -> bytes:
@@ -50,6 +60,8 @@ class StandIn:
     replies: dict[str, list[Reply]] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    sent: int = 0
+    """Bytes of bodies that somebody took."""
 
     def will_answer(self, path: str, *replies: Reply) -> None:
         self.replies[path] = list(replies)
@@ -73,7 +85,7 @@ class StandIn:
             if not asked.path.startswith("/repositories/"):
                 described = operation(asked.verb, asked.path)
                 check_request(described, asked.body)
-                if not reply.breaks_the_contract:
+                if not (reply.breaks_the_contract or reply.hangs_up or reply.spoils):
                     check_answer(described, reply.status, reply.body)
         except Exception as problem:  # told by the fixture, in the test's own thread
             self.broken.append(f"{asked.verb} {asked.path}: {problem}")
@@ -98,8 +110,11 @@ def error(message: str) -> dict[str, str]:
 
 
 @contextmanager
-def running() -> Iterator[StandIn]:
-    """A stand-in on a free port. Whatever broke the contract is told at the end."""
+def running(certificate: Path | None = None) -> Iterator[StandIn]:
+    """A stand-in on a free port. Whatever broke the contract is told at the end.
+
+    With a certificate it speaks TLS.
+    """
     stand_in = StandIn()
 
     class Handler(BaseHTTPRequestHandler):
@@ -113,13 +128,19 @@ def running() -> Iterator[StandIn]:
             path = urlsplit(self.path)._replace(scheme="", netloc="").geturl()
             reply = stand_in.take(Asked(self.command, path, headers, body))
             time.sleep(reply.delay)
+            if reply.hangs_up or reply.spoils:
+                os.write(self.connection.fileno(), b"no TLS" if reply.spoils else b"")
+                self.close_connection = True
+                return
             self.send_response(reply.status)
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(reply.body)))
             self.end_headers()
-            self.wfile.write(reply.body)
+            for start in range(0, len(reply.body), _PART):
+                self.wfile.write(reply.body[start : start + _PART])
+                stand_in.sent += _PART
 
         do_POST = do_GET  # noqa: N815 (http.server's own names)
 
@@ -132,6 +153,11 @@ def running() -> Iterator[StandIn]:
 
     server = Server(("127.0.0.1", 0), Handler)
     stand_in.url = f"http://127.0.0.1:{server.server_port}"
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        stand_in.url = f"https://localhost:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

@@ -18,7 +18,6 @@ from rindoku.reading.catalog import PlacedItem
 from rindoku.reports import sync as reports
 from rindoku.reports.diff import coloured
 from rindoku.trackers.github import GitHub
-from rindoku.trackers.http import Client
 from rindoku.trackers.servers import servers
 from rindoku.trackers.sync import apply, compare_all, tracked_items, write
 
@@ -53,6 +52,8 @@ def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -
 
     Exit code 0: all agree; 1: some do not, or cannot be read; 2: could not run.
     """
+    from rindoku.trackers.http import Client  # brings requests, which --help can do without
+
     # before anybody is asked: that takes minutes, in which somebody may edit a record
     edits = Edits(find_root(root))
     catalog = edits.catalog()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AwareDatetime, BaseModel, ValidationError
@@ -13,10 +13,12 @@ from pydantic import AwareDatetime, BaseModel, ValidationError
 from rindoku import __version__
 from rindoku.records.base import Url
 from rindoku.trackers.addresses import IssueAddress, RepositoryAddress, parse_issue
-from rindoku.trackers.errors import NoServiceError, TrackerError
-from rindoku.trackers.http import Answer, Client, plain
+from rindoku.trackers.errors import NoServiceError, TrackerError, plain
 from rindoku.trackers.issue import Issue, Resolution
 from rindoku.trackers.servers import Server
+
+if TYPE_CHECKING:
+    from rindoku.trackers.http import Answer, Client  # brings requests
 
 
 class GitHub:

@@ -29,7 +29,6 @@ from rindoku.source.tree import WorkingTree
 from rindoku.text import printable
 from rindoku.trackers.addresses import RepositoryAddress, parse_repository
 from rindoku.trackers.github import GitHub
-from rindoku.trackers.http import Client
 from rindoku.trackers.items import all_items, find_item
 from rindoku.trackers.servers import Server, servers
 
@@ -72,6 +71,8 @@ def command(
 
     ID is RECORD#ID, or any part of it that picks exactly one: checkout-502#A2.
     """
+    from rindoku.trackers.http import Client  # brings requests, which --help can do without
+
     folder = find_root(root)
     catalog = read_catalog(WorkingTree(folder))
     require_policy(catalog)
