@@ -75,7 +75,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     colour = False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
     try:
-        rindoku(prog_name="rindoku", color=colour)
+        _run(colour)
     except CannotRunError as error:
         click.secho(f"rindoku: {error}", fg="red", err=True, color=colour)
         if error.hint:
@@ -84,4 +84,21 @@ def main() -> None:
     except OSError as error:
         told = f"rindoku: {error.strerror}: {error.filename or 'the output'}"
         click.secho(told, fg="red", err=True, color=colour)
+        _drop_unwritten()
         sys.exit(2)
+
+
+def _run(colour: bool | None) -> None:
+    try:
+        rindoku(prog_name="rindoku", color=colour)
+    finally:
+        if sys.stdout is not None:  # closed by whoever called us
+            sys.stdout.flush()
+
+
+def _drop_unwritten() -> None:
+    """Forget what could not be written, else Python tries again when it ends, and complains."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
