@@ -17,7 +17,7 @@ from rindoku.analysis.ledger import Ledger, read_ledger
 from rindoku.analysis.periods import Period
 from rindoku.analysis.stale_report import StaleReport, stale_report
 from rindoku.analysis.staleness import Assessment, assess
-from rindoku.audiences.view import View
+from rindoku.audiences.view import AudienceView
 from rindoku.audiences.withheld import Audience, Withheld
 from rindoku.git import CommitTree, NoGitError
 from rindoku.history.history import History, history_until, history_until_now, position_on
@@ -107,7 +107,7 @@ class Repository:
         if self.audience != "team":
             raise ValueError(f"what {self.audience} sees is not for {audience}")
         if audience not in self._views:
-            view = View.of(self.catalog, audience, self.day)
+            view = AudienceView.of(self.catalog, audience, self.day)
             history = view.history(self.history)
             self._views[audience] = Repository(
                 self.root, self.day, view.catalog, history, view.withheld

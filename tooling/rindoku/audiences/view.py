@@ -20,14 +20,14 @@ from rindoku.text import composed
 
 
 @dataclass(frozen=True)
-class View:
+class AudienceView:
     """What one audience sees on a day. To the public people are nobody in particular."""
 
     withheld: Withheld
     aliases: Aliases | None
 
     @classmethod
-    def of(cls, catalog: Catalog, audience: Audience, day: date) -> View:
+    def of(cls, catalog: Catalog, audience: Audience, day: date) -> AudienceView:
         """The view of an audience."""
         aliases = Aliases.of(catalog.policy, day) if audience == "public" else None
         return cls(Withheld(catalog, audience), aliases)
@@ -61,7 +61,7 @@ class SeenFile(RecordFile[R]):
     """A record's file as an audience sees it; it is read and validated only once for all."""
 
     whole: RecordFile[R]
-    view: View
+    view: AudienceView
 
     @cached_property
     def document(self) -> Document:
@@ -79,7 +79,7 @@ class SeenFile(RecordFile[R]):
 class SeenCatalog(Catalog):
     """A catalog without what is withheld, and without what other records say of it."""
 
-    view: View
+    view: AudienceView
 
     @cached_property
     def postmortem_files(self) -> list[RecordFile[Postmortem]]:

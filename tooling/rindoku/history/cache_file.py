@@ -18,7 +18,7 @@ _PART = ".part"
 _ABANDONED = 3600  # seconds after which a file that nobody finished is taken away
 
 
-def read_kept(path: Path) -> memoryview | None:
+def read_cache_file(path: Path) -> memoryview | None:
     """What was kept, without its seal; None where it is missing, damaged or no file of ours."""
     try:
         status = path.lstat()
@@ -31,7 +31,7 @@ def read_kept(path: Path) -> memoryview | None:
     return body if bytes(seal) == _seal(hashlib.sha256(body).hexdigest()) else None
 
 
-def keep(path: Path, parts: Iterable[bytes]) -> None:
+def write_cache_file(path: Path, parts: Iterable[bytes]) -> None:
     """Write a file that is there as a whole or not at all; where one may not write, do nothing."""
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)

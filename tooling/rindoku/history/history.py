@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from rindoku.git import CommitTree, Git, NoGitError
-from rindoku.history.incremental import tell
+from rindoku.history.incremental import histories_at
 from rindoku.history.lives import Histories, RecordHistory, Version, version_of
 from rindoku.history.main_line import last_on, main_line
 from rindoku.history.pages import Pages, Position
@@ -128,7 +128,7 @@ def position_on(root: Path, day: date, now: datetime) -> Position:
 def _up_to(position: Position, trusting: bool) -> Lives:
     if position.commit is None:
         return Lives({}, position.cut)
-    histories, checkpoint = tell(
+    histories, checkpoint = histories_at(
         position.git, position.commit, position.zone, position.today, trusting=trusting
     )
     return Lives(histories.records, checkpoint.cut)

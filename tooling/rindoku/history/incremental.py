@@ -1,4 +1,4 @@
-"""The lives up to a commit: remembered, carried on from what is remembered, or told anew."""
+"""The histories up to a commit: cached, carried on from what is cached, or walked anew."""
 
 from __future__ import annotations
 
@@ -7,58 +7,58 @@ from collections.abc import Collection
 from datetime import date, tzinfo
 
 from rindoku.git import Git, NoGitError
-from rindoku.history.cache import Memory, memory_of
+from rindoku.history.cache import HistoryCache, cache_of
 from rindoku.history.lives import Histories
 from rindoku.history.main_line import Checkpoint, MainLineCommit, main_line
 from rindoku.history.serialize import DamagedError
 from rindoku.history.walk import walk
 
 
-def tell(
+def histories_at(
     git: Git, head: str, zone: tzinfo, today: date, *, trusting: bool = True
 ) -> tuple[Histories, Checkpoint]:
     """The lives of all action items up to ``head``, and where its main line stands.
 
-    What an earlier run remembered is used, unless it is damaged or ``trusting`` is off. Raises
+    What an earlier run cached is used, unless it is damaged or ``trusting`` is off. Raises
     NoGitError where the history cannot be read.
     """
     cuts = git.cuts()
-    memory = memory_of(git, zone, cuts)
+    cache = cache_of(git, zone, cuts)
     if trusting:
-        names = memory.commits()
+        names = cache.commits()
         for name in sorted(names, key=lambda name: name != head):
-            known = memory.recall(name, today)
+            known = cache.read(name, today)
             line_commits = _since(git, known[0], head, cuts, zone, today) if known else None
             if known is None or line_commits is None:
                 continue
             try:
-                return _carry_on(git, memory, known, *line_commits)
+                return _carried_on(git, cache, known, *line_commits)
             except DamagedError:
                 continue
-    told = main_line(git.commits(head), head, cuts, zone, today)
-    assert told is not None  # it begins where history begins
+    found = main_line(git.commits(head), head, cuts, zone, today)
+    assert found is not None  # it begins where history begins
     histories = Histories()
-    walk(git, told[0], histories)
-    memory.keep(told[1], histories)
-    return histories, told[1]
+    walk(git, found[0], histories)
+    cache.write(found[1], histories)
+    return histories, found[1]
 
 
 def _since(
-    git: Git, stand: Checkpoint, head: str, cuts: Collection[str], zone: tzinfo, today: date
+    git: Git, checkpoint: Checkpoint, head: str, cuts: Collection[str], zone: tzinfo, today: date
 ) -> tuple[deque[MainLineCommit], Checkpoint] | None:
-    """What landed after a stand, None where it is not on the main line."""
-    if stand.commit == head:
-        return deque(), stand
+    """What landed after a checkpoint, None where it is not on the main line."""
+    if checkpoint.commit == head:
+        return deque(), checkpoint
     try:
-        commits = git.commits(head, stand.commit)
+        commits = git.commits(head, checkpoint.commit)
     except NoGitError:  # nobody needed that commit any more
         return None
-    return main_line(commits, head, cuts, zone, today, stand)
+    return main_line(commits, head, cuts, zone, today, checkpoint)
 
 
-def _carry_on(
+def _carried_on(
     git: Git,
-    memory: Memory,
+    cache: HistoryCache,
     known: tuple[Checkpoint, Histories],
     line_commits: deque[MainLineCommit],
     now: Checkpoint,
@@ -70,5 +70,5 @@ def _carry_on(
     before, histories = known
     if line_commits:
         walk(git, line_commits, histories, before.commit)
-        memory.keep(now, histories)
+        cache.write(now, histories)
     return Histories(dict(histories.records)), now

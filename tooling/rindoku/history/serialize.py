@@ -1,4 +1,4 @@
-"""Lives as lines of JSON and back: what `memory.py` keeps, a record a line."""
+"""Lives as lines of JSON and back: what `cache.py` keeps, a record a line."""
 
 from __future__ import annotations
 

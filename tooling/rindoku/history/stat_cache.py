@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from rindoku import clock
 from rindoku.git import Git, blob_name
-from rindoku.history.cache_file import keep, read_kept
+from rindoku.history.cache_file import read_cache_file, write_cache_file
 from rindoku.source.problems import SourceError
 from rindoku.source.tree import WorkingTree
 
@@ -47,7 +47,7 @@ def blob_names(git: Git, tree: WorkingTree, paths: Iterable[str], algorithm: str
             stamps[path] = (*stamp, names[path])
             is_news = True
     if is_news or len(stamps) < len(known):
-        keep(file, [json.dumps(stamps).encode()])
+        write_cache_file(file, [json.dumps(stamps).encode()])
     return names
 
 
@@ -60,7 +60,7 @@ def content_of(tree: WorkingTree, path: str) -> bytes:
 
 
 def _known(file: Path) -> dict[str, tuple[int, int, int, int, int, str]]:
-    body = read_kept(file)
+    body = read_cache_file(file)
     try:
         return _SHAPE.validate_json(bytes(body)) if body is not None else {}
     except ValidationError:

@@ -21,8 +21,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rindoku.history import incremental as telling
-from rindoku.history import walk
+from rindoku.history import incremental, walk
 from rindoku.repository import open_repository
 from rindoku.source.tree import WorkingTree
 from tests.conftest import TODAY, Repository
@@ -68,7 +67,7 @@ def walks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 
     real = walk.walk
     with monkeypatch.context() as patch:
-        patch.setattr(telling, "walk", counted)
+        patch.setattr(incremental, "walk", counted)
         yield lengths
 
 
@@ -286,11 +285,15 @@ def test_with_a_commit_dated_in_the_future_a_memory_holds_for_a_day(
 ) -> None:
     shop.write(OTHER, record(item(status="done"), title="Other"))
     shop.commit("2099-01-01")
-    git, head, today = _tellers(shop)
+    git, head, today = _opened(shop)
     tomorrow = today.replace(year=today.year + 1)
     with walks(monkeypatch) as lengths:
         days = [
-            telling.tell(git, head, UTC, day)[0].records["2026-03-15-other"].lives[0].events[1].day
+            incremental.histories_at(git, head, UTC, day)[0]
+            .records["2026-03-15-other"]
+            .lives[0]
+            .events[1]
+            .day
             for day in (today, today, tomorrow)
         ]
 
@@ -298,16 +301,16 @@ def test_with_a_commit_dated_in_the_future_a_memory_holds_for_a_day(
 
 
 def test_a_clock_that_was_put_back_is_not_told_of_days_to_come(shop: Repository) -> None:
-    git, head, today = _tellers(shop)
-    telling.tell(git, head, UTC, today)
+    git, head, today = _opened(shop)
+    incremental.histories_at(git, head, UTC, today)
     earlier = today.replace(month=1, day=1)
-    book, stand = telling.tell(git, head, UTC, earlier)
+    histories, checkpoint = incremental.histories_at(git, head, UTC, earlier)
 
-    assert stand.day == earlier
-    assert book.records["2026-03-15-other"].lives[0].events[0].day == earlier
+    assert checkpoint.day == earlier
+    assert histories.records["2026-03-15-other"].lives[0].events[0].day == earlier
 
 
-def _tellers(repository: Repository) -> tuple[Any, str, Any]:
+def _opened(repository: Repository) -> tuple[Any, str, Any]:
     from rindoku.git import Git
 
     git = Git(repository.path)
@@ -395,9 +398,9 @@ def test_sealed_damage_is_told_anew_whatever_happened_since(
 
 
 def _reseal(file: Path, body: bytes) -> None:
-    from rindoku.history.cache_file import keep
+    from rindoku.history.cache_file import write_cache_file
 
-    keep(file, [body])
+    write_cache_file(file, [body])
 
 
 def test_what_stands_in_the_place_of_a_memory_is_neither_followed_nor_waited_for(
