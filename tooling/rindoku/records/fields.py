@@ -97,6 +97,16 @@ class RecordField:
         return self.kind in (Kind.PERSON, Kind.OWNER)
 
     @property
+    def may_link(self) -> bool:
+        """Whether it holds links (or words that lead somewhere)."""
+        return self.kind in (Kind.LINK, Kind.POINTER)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it holds sentences of people's own."""
+        return self.kind is Kind.TEXT and not self.shapes
+
+    @property
     def documentation(self) -> str:
         """The docstring below it, in one line; empty where there is none."""
         return _docstrings(self.model).get(self.name, "")

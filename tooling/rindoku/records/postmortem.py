@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated, ClassVar, Literal
 
 from rindoku.records.action_item import ActionItem
 from rindoku.records.base import Day, Handle, Model, Moment, Name, Text, Title, Url
-from rindoku.records.fields import N_, NAMED, About, Place, Shown
+from rindoku.records.fields import N_, NAMED, About, Kind, Place, RecordField, Shown, fields_of
 
 Visibility = Literal["public", "internal", "restricted"]
 DetectedBy = Literal["alert", "customer", "staff", "partner", "other"]
@@ -70,6 +71,12 @@ class Postmortem(Model):
     shown_first: ClassVar[Mapping[Place, tuple[str, ...]]] = {
         "page": ("source", "services", "detected_by", "contributing_factors", "tags", "authors"),
     }
+
+    @property
+    def times(self) -> list[tuple[RecordField, datetime]]:
+        """The points in time that are known, in the order in which they follow each other."""
+        moments = [one for one in fields_of(Postmortem) if one.kind is Kind.MOMENT]
+        return [(one, at) for one in moments if (at := one.of(self)) is not None]
 
     @property
     def is_external(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -81,12 +80,14 @@ def ordered_times(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Pr
         started: 2026-03-14T10:02:00+09:00
         resolved: 2026-03-14T10:40:00+09:00
     """
-    for (earlier, first), (later, second) in pairwise(_times(file)):
+    times = file.record.times if file.record is not None else []
+    for (earlier, first), (later, second) in pairwise(times):
         if second < first:
             yield Problem(
-                f"`{later}` ({second.isoformat()}) is before `{earlier}` ({first.isoformat()})",
+                f"`{later.name}` ({second.isoformat()}) is before `{earlier.name}` "
+                f"({first.isoformat()})",
                 "mend the earlier or the later time; look at the dates and zones too",
-                (later,),
+                (later.name,),
             )
 
 
@@ -197,12 +198,6 @@ def external_without_promises(file: RecordFile[Postmortem], catalog: Catalog) ->
             ("action_items",),
             on_key=True,
         )
-
-
-def _times(file: RecordFile[Postmortem]) -> list[tuple[str, datetime]]:
-    fields = ("started", "detected", "mitigated", "resolved")
-    times = [(name, getattr(file.record, name)) for name in fields]
-    return [(name, time) for name, time in times if time is not None]
 
 
 def _people(file: RecordFile[Any]) -> Iterator[tuple[FieldPath, RecordField, str]]:

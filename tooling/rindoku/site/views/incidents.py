@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 from markupsafe import Markup
@@ -47,15 +47,9 @@ class Incidents:
         known = self.catalog.policy.severities
         return known.index(record.severity) if record.severity in known else 9
 
-    def times(self, record: Postmortem) -> list[tuple[str, datetime]]:
-        """The points in time of an incident that are known, with their names."""
-        names = ("started", "detected", "mitigated", "resolved")
-        known = [(name, getattr(record, name)) for name in names]
-        return [(name, at) for name, at in known if at is not None]
-
     def line(self, record: Postmortem) -> Markup:
         """An incident to scale."""
-        return charts.incident_line(self.times(record))
+        return charts.incident_line([(one.name, at) for one, at in record.times])
 
     def duration(self, span: timedelta) -> str:
         """A span of time in its two largest units."""

@@ -17,6 +17,7 @@ from rindoku.reports.stale.pictures import Pictures
 from rindoku.repository import Repository
 from rindoku.site.links import site_uri
 from rindoku.site.views.actions import Actions
+from rindoku.site.views.fields import Fields
 from rindoku.site.views.incidents import Incidents
 from rindoku.site.views.sessions import Sessions
 from rindoku.wording import names, summary
@@ -56,6 +57,11 @@ class View:
     def incidents(self) -> Incidents:
         """The postmortems."""
         return Incidents(self.catalog, self.actions, self.words)
+
+    @cached_property
+    def fields(self) -> Fields:
+        """What a record's page tells of its fields."""
+        return Fields(self.words)
 
     @cached_property
     def sessions(self) -> Sessions:

@@ -1,0 +1,54 @@
+"""Fields as a record's page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rindoku.locale import Words
+from rindoku.records import ActionItem, Postmortem
+from rindoku.records.fields import ALONE, RecordField, shown_at
+from rindoku.wording import fields as wording
+
+
+@dataclass(frozen=True)
+class Fields:
+    """The table of fields, with the questions that pages ask of it."""
+
+    words: Words
+
+    def shown(self, record: ActionItem | Postmortem) -> list[tuple[RecordField, list[Any]]]:
+        """The fields that its page tells of a record as it stands, each with its values."""
+        found = []
+        for one in shown_at(type(record), "page"):
+            value = one.of(record)
+            values = value if isinstance(value, list) else [value]
+            if value is not None and record.status in (one.about.page_while or (record.status,)):
+                found.append((one, values))
+        return [(one, values) for one, values in found if values]
+
+    def label(self, one: RecordField) -> str:
+        """What a field is called."""
+        return wording.label(one, self.words)
+
+    def heading(self, one: RecordField) -> str:
+        """What a field is called, at the start of a line."""
+        return wording.heading(one, self.words)
+
+    def text(self, one: RecordField, value: object) -> str:
+        """A value in words."""
+        return wording.value_text(one, value, self.words)
+
+    def around(self, one: RecordField) -> tuple[str, str]:
+        """The words before and behind a field's values."""
+        before, _, behind = wording.phrase(one, "page", self.words).partition("%s")
+        return before, behind
+
+    def is_address(self, one: RecordField, value: str) -> bool:
+        """Whether a value is a link."""
+        return one.may_link and value.startswith(("https://", "http://"))
+
+    def link_text(self, one: RecordField, address: str) -> str:
+        """What a link says: where it leads, or what it is where nothing else tells that."""
+        is_alone = one.about.shown["page"] == ALONE
+        return self.label(one) if is_alone else address.split("/")[2]
