@@ -11,15 +11,16 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rindoku.circles.calendar.ics import calendar, uid
-from rindoku.circles.calendar.invitation import invitation, welcome
+from rindoku.circles.calendar.invitation import Invitation, invitation
 from rindoku.circles.calendar.revisions import Revision, revisions
 from rindoku.locale import words_in
-from rindoku.reading.catalog import read_catalog
+from rindoku.reading.catalog import Catalog, read_catalog
 from rindoku.records import Circle
+from rindoku.reports.invitation import as_ics, as_text
 from rindoku.repository import open_repository
 from rindoku.source.tree import OverlayTree, WorkingTree
 from rindoku.text import clean_line
+from rindoku.wording.sessions import welcome
 from tests.conftest import PROJECT, Repository
 
 STEM = "2026-12-09-reading"
@@ -68,12 +69,16 @@ def event(team: Repository) -> Any:
     return read.vevent
 
 
-def feed(policy: str = POLICY, **pages: str) -> bytes:
+def invitations(catalog: Catalog) -> list[Invitation]:
+    return [invitation(*session, catalog) for session in catalog.read_circles()]
+
+
+def feed(policy: str = POLICY, **pages: str) -> str:
     """The calendar of some circles in a repository without anything else."""
     files = {f"docs/circles/{stem}.md": text.encode() for stem, text in pages.items()}
     tree = OverlayTree(WorkingTree(PROJECT / "nowhere"), files | {"rindoku.toml": policy.encode()})
     catalog = read_catalog(tree)
-    return calendar(catalog.read_circles(), catalog, words_in("en"))
+    return as_ics.render(invitations(catalog), words_in("en"))
 
 
 def test_a_session_is_an_event_in_the_policys_time_zone(team: Repository) -> None:
@@ -102,9 +107,9 @@ def test_nothing_restricted_is_named(team: Repository) -> None:
 
 def test_nothing_restricted_is_named_even_where_the_catalog_has_it(team: Repository) -> None:
     catalog = read_catalog(WorkingTree(team.path))
-    text = calendar(catalog.read_circles(), catalog, words_in("en")).replace(b"\r\n ", b"")
-    assert b"Checkout" in text
-    assert b"Stolen" not in text
+    text = as_ics.render(invitations(catalog), words_in("en")).replace("\r\n ", "")
+    assert "Checkout" in text
+    assert "Stolen" not in text
 
 
 def test_every_move_counts_and_the_name_stays(team: Repository) -> None:
@@ -155,7 +160,7 @@ def test_without_a_history_a_move_is_told_from_the_id(folder: Repository) -> Non
 
 
 def test_a_session_without_a_time_takes_the_day_and_keeps_nobody_busy() -> None:
-    found = vobject.readOne(feed(**{STEM: PLANNED.replace('start: "16:00"\n', "")}).decode()).vevent
+    found = vobject.readOne(feed(**{STEM: PLANNED.replace('start: "16:00"\n', "")})).vevent
     assert (found.dtstart.value, found.dtend.value) == (date(2026, 12, 9), date(2026, 12, 10))
     assert found.transp.value == "TRANSPARENT"
 
@@ -163,48 +168,45 @@ def test_a_session_without_a_time_takes_the_day_and_keeps_nobody_busy() -> None:
 def test_a_session_without_a_length_has_its_programs() -> None:
     page = PLANNED.replace("duration: 50\n", "program: reading\n")
     programs = '[[programs]]\nname = "reading"\nkind = "reading"\nminutes = 25\n'
-    found = vobject.readOne(feed(POLICY + programs, **{STEM: page}).decode()).vevent
+    found = vobject.readOne(feed(POLICY + programs, **{STEM: page})).vevent
     assert found.dtend.value - found.dtstart.value == timedelta(minutes=25)
 
 
 @pytest.mark.parametrize("zone", ["Asia/Tokyo", "Europe/Berlin", "America/New_York", "UTC"])
 def test_a_zone_comes_with_its_rules(zone: str) -> None:
-    text = feed(f'timezone = "{zone}"\n', **{STEM: PLANNED}).decode()
+    text = feed(f'timezone = "{zone}"\n', **{STEM: PLANNED})
     assert (f"BEGIN:VTIMEZONE\r\nTZID:{zone}\r\n" in text) == (zone != "UTC")
     assert vobject.readOne(text).vevent.dtstart.value.hour == 16
 
 
 def test_a_night_in_which_the_clocks_are_turned_is_reckoned_right() -> None:
     page = PLANNED.replace("2026-12-09", "2026-10-25").replace("16:00", "02:30")
-    found = vobject.readOne(
-        feed('timezone = "Europe/Berlin"\n', **{"2026-10-25-x": page}).decode()
-    ).vevent
+    found = vobject.readOne(feed('timezone = "Europe/Berlin"\n', **{"2026-10-25-x": page})).vevent
     assert found.dtstart.value.hour == 2
     assert (found.dtend.value.hour, found.dtend.value.minute) == (2, 20)  # an hour was given back
 
 
 def test_a_feed_has_every_session_and_says_what_it_is() -> None:
     other = PLANNED.replace("2026-12-09", "2026-06-10").replace("planned", "held")
-    text = feed(**{STEM: PLANNED, "2026-06-10-輪読会": other}).decode()
+    text = feed(**{STEM: PLANNED, "2026-06-10-輪読会": other})
     read = vobject.readOne(text)
     assert [e.dtstart.value.month for e in read.vevent_list] == [6, 12]
     assert (read.method.value, read.version.value) == ("PUBLISH", "2.0")
-    assert uid("2026-06-10-輪読会").isascii()
+    assert as_ics.uid("2026-06-10-輪読会").isascii()
 
 
 def test_a_feed_of_nothing_is_a_calendar() -> None:
-    assert feed().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert feed().startswith("BEGIN:VCALENDAR\r\n")
 
 
 def test_a_session_links_to_its_page_where_there_is_one(team: Repository) -> None:
     catalog = read_catalog(WorkingTree(team.path))
-    text = calendar(
-        catalog.read_circles(),
-        catalog,
+    text = as_ics.render(
+        invitations(catalog),
         words_in("en"),
         page_address=lambda stem: f"https://x.example/{stem}/",
     )
-    assert vobject.readOne(text.decode()).vevent.url.value == f"https://x.example/{STEM}/"
+    assert vobject.readOne(text).vevent.url.value == f"https://x.example/{STEM}/"
 
 
 def test_lines_are_75_octets_at_most_and_end_as_the_standard_says(team: Repository) -> None:
@@ -219,7 +221,7 @@ def test_lines_are_75_octets_at_most_and_end_as_the_standard_says(team: Reposito
 def test_any_title_comes_out_as_it_went_in(title: str) -> None:
     catalog = read_catalog(WorkingTree(PROJECT / "nowhere"))
     circle = Circle(title=title, kind="reading", date=date(2026, 6, 10), status="planned")
-    text = calendar([("2026-06-10-x", circle)], catalog, words_in("en")).decode()
+    text = as_ics.render([invitation("2026-06-10-x", circle, catalog)], words_in("en"))
     assert vobject.readOne(text).vevent.summary.value == clean_line(title)
 
 
@@ -263,7 +265,8 @@ def test_only_a_reading_circle_is_invited_to_decide(team: Repository, kind: str)
 def test_an_invitation_says_how_many_items_wait() -> None:
     catalog = read_catalog(WorkingTree(PROJECT / "nowhere"))
     circle = Circle(title="Mob", kind="mob", date=date(2026, 6, 10), status="planned")
-    assert "- 6 min: Decide on 3 action items." in invitation(circle, catalog, words_in("en"), 3)
+    text = as_text.render(invitation("2026-06-10-mob", circle, catalog, 3), words_in("en"))
+    assert "- 6 min: Decide on 3 action items." in text
 
 
 def test_only_a_reading_circle_is_said_to_decide(team: Repository) -> None:

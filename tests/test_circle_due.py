@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from rindoku.circles.planning.cadence import due_sessions, next_date
-from rindoku.reading.catalog import read_catalog
-from rindoku.source.tree import WorkingTree
+from rindoku.repository import open_repository
 from tests.conftest import POSTMORTEM, Repository
 
 
@@ -197,8 +196,8 @@ def test_the_next_session_is_planned_for_a_working_day_with_notice(
 ) -> None:
     policy(repository, f'every = "{every}"')
     circle(repository, held)
-    catalog = read_catalog(WorkingTree(repository.path))
-    (found,) = due_sessions(catalog, date.fromisoformat(today))
+    repository.commit("2026-01-01")
+    (found,) = due_sessions(open_repository(repository.path, date.fromisoformat(today)))
     assert next_date(found).isoformat() == planned_for
 
 

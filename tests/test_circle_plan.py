@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rindoku.circles.planning.agenda import link_to, share, silence_and_talk
-from rindoku.circles.planning.last_time import notes
+from rindoku.circles.planning.last_time import noted_lines
 from rindoku.circles.planning.plan import Plan, Wishes, plan
 from rindoku.circles.planning.reading_time import reading_minutes
 from rindoku.circles.planning.scoring import (
@@ -31,6 +31,8 @@ from rindoku.circles.planning.scoring import (
 from rindoku.locale import words_in
 from rindoku.records import Postmortem
 from rindoku.repository import open_repository
+from rindoku.wording.readings import why_chosen
+from rindoku.wording.sessions import plan_title
 from tests.conftest import POSTMORTEM, TODAY, Repository
 from tests.test_site import MKDOCS, build, page
 
@@ -137,9 +139,12 @@ def planned(team: Repository, name: str = "reading", day: date = DAY, **wishes: 
     repository = open_repository(team.path, day).seen_by("site")
     program = repository.catalog.policy.program(name)
     assert program is not None
-    report = repository.assessment
     usual = Wishes(date=day + timedelta(days=14), minutes=program.minutes)
-    return plan(program, repository.catalog, report, replace(usual, **wishes), words_in("en"))
+    return plan(program, repository, replace(usual, **wishes))
+
+
+def called(plan: Plan) -> str:
+    return plan_title(plan, words_in("en"))
 
 
 def chosen(plan: Plan) -> list[str]:
@@ -219,8 +224,7 @@ def library(team: Repository) -> Repository:
 def test_anyone_can_add_up_the_points_again(library: Repository) -> None:
     planned(library)
     repository = open_repository(library.path, DAY).seen_by("site")
-    report = repository.assessment
-    found = [(one.total, one.stem) for one in candidates(repository.catalog, report)]
+    found = [(one.total, one.stem) for one in candidates(repository)]
     assert found == recomputed(library, DAY)
     assert len({total for total, _ in found}) == len(found)
 
@@ -239,7 +243,9 @@ def test_the_explanation_shows_every_candidate_with_its_points(library: Reposito
 
 
 def test_it_says_why_in_words_that_can_be_checked(library: Repository) -> None:
-    why = {reading.postmortem: reading.why for reading in planned(library).readings}
+    words, policy = words_in("en"), open_repository(library.path).policy
+    readings = planned(library).readings
+    why = {one.postmortem: why_chosen(one.candidate, policy, words) for one in readings}
     second = "never read; 2 stale action items; SEV1; Sara joined after it"
     assert why["2025-05-01-second"] == second
     assert why["2024-05-01-first"] == (
@@ -439,23 +445,23 @@ def test_titles_go_on_counting_as_the_last_one_did(team: Repository) -> None:
     titles = []
     for day, title in (("2025-01-01", "第1回 夜の輪読会"), ("2025-07-01", "第２回 朝の輪読会")):
         held(team, day, title=title)
-        titles.append(planned(team).title)
+        titles.append(called(planned(team)))
     held(team, "2025-12-01", title="Circle 9")
-    titles.append(planned(team).title)
+    titles.append(called(planned(team)))
     held(team, "2026-01-01", title="A quiet one")
-    titles.append(planned(team).title)
+    titles.append(called(planned(team)))
     assert titles == ["第2回 夜の輪読会", "第3回 朝の輪読会", "Circle 10", "Reading circle"]
 
 
 def test_the_first_of_a_program_is_the_first_and_says_what_it_is_about(team: Repository) -> None:
-    assert planned(team).title == "Reading circle 1"
-    assert planned(team, "terraform").title == "Study session 1: terraform"
+    assert called(planned(team)) == "Reading circle 1"
+    assert called(planned(team, "terraform")) == "Study session 1: terraform"
 
 
 def test_a_cancelled_session_does_not_count(team: Repository) -> None:
     held(team, "2025-01-01", title="Reading circle 1")
     held(team, "2025-07-01", title="Reading circle 2", status="cancelled")
-    assert planned(team).title == "Reading circle 2"
+    assert called(planned(team)) == "Reading circle 2"
 
 
 def test_a_session_begins_when_the_last_one_did(team: Repository) -> None:
@@ -584,9 +590,9 @@ def candidate(stem: str, silent: int, counted: dict[Criterion, int] | None = Non
 
 
 def test_notes_are_the_list_under_their_heading() -> None:
-    assert notes("## Agenda\n- read\n\n## Notes\nhere\n- 一つ\n* 二つ\n") == ("一つ", "二つ")
-    assert notes("Written by hand.\n\n- one\n") == ("one",)
-    assert notes("## Agenda\n- 40 min: read\n") == ()
+    assert noted_lines("## Agenda\n- read\n\n## Notes\nhere\n- 一つ\n* 二つ\n") == ("一つ", "二つ")
+    assert noted_lines("Written by hand.\n\n- one\n") == ("one",)
+    assert noted_lines("## Agenda\n- 40 min: read\n") == ()
 
 
 def test_a_link_leads_from_a_circles_page_to_any_file() -> None:

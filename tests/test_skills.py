@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from rindoku import repository as core
 from rindoku.circles.skills.skill_map import (
     Gap,
     Practice,
@@ -17,9 +18,8 @@ from rindoku.circles.skills.skill_map import (
     suggestions,
     wanting,
 )
-from rindoku.reading.catalog import Catalog, read_catalog
+from rindoku.reading.catalog import Catalog
 from rindoku.records import SkillMap
-from rindoku.source.tree import WorkingTree
 from tests.conftest import Repository
 
 DAY = date(2026, 6, 1)
@@ -65,8 +65,12 @@ def team(folder: Repository) -> Repository:
     return folder
 
 
+def opened(team: Repository) -> core.Repository:
+    return core.open_repository(team.path, DAY)
+
+
 def catalog(team: Repository) -> Catalog:
-    return read_catalog(WorkingTree(team.path))
+    return opened(team).catalog
 
 
 def invited(team: Repository, name: str) -> tuple[str, ...]:
@@ -83,7 +87,7 @@ def session(team: Repository, day: str, there: str, status: str = "held") -> Non
 def test_a_gap_is_a_skill_that_one_person_or_nobody_has_or_that_several_want(
     team: Repository,
 ) -> None:
-    assert gaps(catalog(team), DAY) == [
+    assert gaps(opened(team)) == [
         Gap("only-one", "terraform", ("@mika",)),
         Gap("wanted", "terraform", ("@ken", "@aoi")),
         Gap("nobody", "docker"),
@@ -97,7 +101,7 @@ def test_who_can_be_asked_is_good_at_it_and_teachers_come_first(team: Repository
 
 
 def test_a_session_is_suggested_where_two_want_what_somebody_can_teach(team: Repository) -> None:
-    (found,) = suggestions(catalog(team), DAY)
+    (found,) = suggestions(opened(team))
     assert (found.skill, found.teachers, found.learners) == (
         "terraform",
         ("@mika",),
@@ -109,7 +113,7 @@ def test_a_session_is_suggested_where_two_want_what_somebody_can_teach(team: Rep
 
 def test_what_is_planned_already_is_not_suggested(team: Repository) -> None:
     session(team, "2026-06-09", "", "planned")
-    assert suggestions(catalog(team), DAY) == []
+    assert suggestions(opened(team)) == []
 
 
 def test_a_program_without_an_invitation_invites_everyone_who_is_there(team: Repository) -> None:
@@ -141,7 +145,7 @@ def test_attended_sessions_about_a_skill_are_a_reason_to_look_at_the_map_again(
     session(team, "2026-05-01", '"@aoi", "@ken"')
     session(team, "2026-05-08", '"@aoi"', "planned")
     level_set = {("@aoi", "terraform"): date(2026, 3, 1)}
-    assert practices(catalog(team), DAY, level_set) == [
+    assert practices(opened(team), level_set) == [
         Practice("@ken", "terraform", None, ("2026-05-01-mob",)),
         Practice("@aoi", "terraform", "with-help", ("2026-04-01-mob", "2026-05-01-mob")),
     ]
@@ -164,7 +168,7 @@ def test_a_level_was_set_when_the_map_last_changed_there() -> None:
 
 
 def test_without_a_map_there_are_no_gaps_and_no_offers(folder: Repository) -> None:
-    nothing = read_catalog(WorkingTree(folder.path))
-    assert gaps(nothing, DAY) == []
-    assert suggestions(nothing, DAY) == []
-    assert practices(nothing, DAY, {}) == []
+    nothing = opened(folder)
+    assert gaps(nothing) == []
+    assert suggestions(nothing) == []
+    assert practices(nothing, {}) == []

@@ -82,7 +82,7 @@ class Repository:
 
     @cached_property
     def coverage(self) -> list[Coverage]:
-        """Who has read what: every postmortem that can be read, oldest first."""
+        """Who has read what: every postmortem, oldest first."""
         return coverage(self.catalog, self.held, self.day)
 
     def stale_report(

@@ -1,7 +1,6 @@
 """Which postmortems were read together, and by whom. Pure.
 
-Who attended a held session has read what was read in it; so has its reader. Drafts are left out,
-for they cannot be read yet.
+Who attended a held session has read what was read in it; so has its reader.
 """
 
 from __future__ import annotations
@@ -16,12 +15,16 @@ from rindoku.records import Circle, Postmortem
 
 @dataclass(frozen=True)
 class Coverage:
-    """A postmortem with the held sessions that read it, oldest first, and who was there."""
+    """A postmortem with the held sessions that read it, oldest first, and who was there.
+
+    ``is_readable``: it is no draft, and not of a later day.
+    """
 
     stem: str
     record: Postmortem
     sessions: tuple[tuple[str, Circle], ...]
     readers: frozenset[str]
+    is_readable: bool
 
     @property
     def last_read(self) -> date | None:
@@ -36,7 +39,7 @@ class Coverage:
 def coverage(
     catalog: Catalog, sessions_held: Sequence[tuple[str, Circle]], day: date
 ) -> list[Coverage]:
-    """Every postmortem that can be read, oldest first, with who has read it up to a day."""
+    """Every postmortem, oldest first, with who has read it up to a day."""
     sessions: dict[str, list[tuple[str, Circle]]] = {}
     readers: dict[str, set[str]] = {}
     for name, circle in sessions_held:
@@ -45,9 +48,14 @@ def coverage(
             led = [reading.reader] if reading.reader else []
             readers.setdefault(reading.postmortem, set()).update(circle.attendees, led)
     return [
-        Coverage(stem, record, tuple(sessions.get(stem, ())), frozenset(readers.get(stem, ())))
+        Coverage(
+            stem,
+            record,
+            tuple(sessions.get(stem, ())),
+            frozenset(readers.get(stem, ())),
+            record.status != "draft" and record.date <= day,
+        )
         for stem, record in catalog.read_postmortems()
-        if record.status != "draft" and record.date <= day
     ]
 
 

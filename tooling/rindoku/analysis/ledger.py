@@ -254,7 +254,12 @@ class Ledger:
 
     def find(self, address: str) -> TrackedItem | None:
         """The item of that address."""
-        return next((item for item in self.items if item.address == address), None)
+        return self._by_address.get(address)
+
+    @cached_property
+    def _by_address(self) -> dict[str, TrackedItem]:
+        """Each item by its address; of two with the same one the first."""
+        return {item.address: item for item in reversed(self.items)}
 
 
 def read_ledger(catalog: Catalog, history: History, day: date) -> Ledger:

@@ -38,9 +38,18 @@ class Words:
         """Names in one line."""
         return ("、" if self.language == "ja" else ", ").join(names)
 
+    def aside(self, parts: Iterable[str]) -> str:
+        """Names in brackets, to follow what they are about."""
+        return f"（{self.listed(parts)}）" if self.language == "ja" else f" ({self.listed(parts)})"
+
     def joined(self, parts: list[str]) -> str:
         """Clauses in one line."""
         return ("、" if self.language == "ja" else "; ").join(parts)
+
+
+def in_every_language(text: str) -> frozenset[str]:
+    """A text of ours as each language has it, to know it again where people kept it."""
+    return frozenset(words_in(language).gettext(text) for language in LANGUAGES)
 
 
 @cache

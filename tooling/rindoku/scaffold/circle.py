@@ -7,29 +7,50 @@ from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
 from rindoku.analysis.ledger import TrackedItem
-from rindoku.analysis.staleness import Assessment
-from rindoku.circles.planning.agenda import AgendaPart, link_to
+from rindoku.circles.planning.agenda import AgendaPart, TimedReading, link_to
 from rindoku.circles.planning.last_time import FollowUp
 from rindoku.circles.planning.plan import Plan
 from rindoku.locale import Words
-from rindoku.reading.catalog import Catalog
 from rindoku.reports.markdown import escape
+from rindoku.repository import Repository
 from rindoku.scaffold.templates import render
-from rindoku.wording.names import outcome_name, reason_name, status_name
+from rindoku.wording.agenda import part_name
+from rindoku.wording.decisions import decided_before
+from rindoku.wording.names import reason_name, status_name
+from rindoku.wording.readings import why_chosen
+from rindoku.wording.sessions import plan_title, welcome
+from rindoku.wording.skills import wants_to_learn
 
 _UNSAFE_IN_URL = re.compile(r"""[()<>\[\]\\`|"'*\s]""")
 
 
-def circle_page(plan: Plan, assessment: Assessment, catalog: Catalog, words: Words) -> str:
+def circle_page(plan: Plan, repository: Repository, words: Words) -> str:
     """The whole page, front matter and body, in one language."""
-    return render("circle", words, plan=plan, page=PageWords(assessment, catalog, words))
+    return render("circle", words, plan=plan, page=PageWords(plan, repository, words))
 
 
 class PageWords:
-    """What the template writes more than once, as Markdown that obeys nothing in people's words."""
+    """What the template writes, as Markdown that obeys nothing in people's words.
 
-    def __init__(self, assessment: Assessment, catalog: Catalog, words: Words) -> None:
-        self.assessment, self.catalog, self.words = assessment, catalog, words
+    The title and the reasons are for the front matter, as they are.
+    """
+
+    def __init__(self, plan: Plan, repository: Repository, words: Words) -> None:
+        self.plan, self.repository, self.words = plan, repository, words
+
+    @property
+    def title(self) -> str:
+        """What the session is called."""
+        return plan_title(self.plan, self.words)
+
+    @property
+    def welcome(self) -> str:
+        """What everyone should know beforehand."""
+        return welcome(self.words)
+
+    def why(self, reading: TimedReading) -> str:
+        """Why a reading was chosen."""
+        return why_chosen(reading.candidate, self.repository.policy, self.words)
 
     def part(self, part: AgendaPart) -> str:
         """What is done in a part of the agenda, and about what."""
@@ -37,41 +58,29 @@ class PageWords:
         if part.title:
             title = escape(part.title)
             about.append(f"[{title}]({_in_markdown(part.link)})" if part.link else title)
-        text = self.words.sentences([escape(part.what), *about])
-        return text + (self.aside(self.facts(part.item)) if part.item else "")
+        name = part_name(part, self.repository.policy, self.words)
+        text = self.words.sentences([escape(name), *about])
+        return text + (self.words.aside(self.facts(part.item)) if part.item else "")
 
     def facts(self, item: TrackedItem) -> list[str]:
         """What one has to know of an action item to decide on it: its reasons, or else its state,
         and its owner.
         """
-        facts = [reason_name(reason.name, self.words) for reason in self.assessment.of(item)]
-        facts = facts or [status_name(item.item.status, self.words)]
+        facts = self._reasons(item) or [status_name(item.item.status, self.words)]
         return [*facts, self.name(item.item.owner)] if item.item.owner else facts
-
-    def aside(self, words: Iterable[str]) -> str:
-        """Some words in brackets."""
-        text = self.words.listed(words)
-        return f"（{text}）" if self.words.language == "ja" else f" ({text})"
 
     def today(self, item: TrackedItem) -> str:
         """The state of an action item, and what is wrong with it."""
-        reasons = [reason_name(reason.name, self.words) for reason in self.assessment.of(item)]
-        state = status_name(item.item.status, self.words)
-        return state + (self.aside(reasons) if reasons else "")
+        reasons, state = self._reasons(item), status_name(item.item.status, self.words)
+        return state + (self.words.aside(reasons) if reasons else "")
 
-    def last_time(self, followed: FollowUp) -> str:
+    def last_time(self, follow_up: FollowUp) -> str:
         """What the session decided about an action item."""
-        decision = followed.decision
-        if decision is None:
-            return self.words.gettext("it came out of the session")
-        text = outcome_name(decision.outcome, self.words)
-        if decision.due is not None:
-            text += self.words.gettext(", due %(due)s") % {"due": decision.due}
-        return escape(text)
+        return escape(decided_before(follow_up, self.words))
 
     def item(self, item: TrackedItem) -> str:
         """An action item with a link to its record."""
-        holder = self.catalog.holder(item.record_id)
+        holder = self.repository.catalog.holder(item.record_id)
         title = escape(item.item.title)
         return f"[{title}]({link_to(holder.path, item.item.id)})" if holder else title
 
@@ -81,17 +90,17 @@ class PageWords:
 
     def name(self, handle: str) -> str:
         """A person, by name where the policy tells it."""
-        return escape(self.catalog.policy.name_of(handle))
+        return escape(self.repository.policy.name_of(handle))
 
-    def invited(self, plan: Plan) -> str:
+    @property
+    def invited(self) -> str:
         """Those who are invited, each with what they want to learn."""
-        wants = plan.invitees.wants
+        wants = self.plan.invitees.wants
         shown = []
-        for handle in plan.invitees.people:
+        for handle in self.plan.invitees.people:
             text = self.name(handle)
             if handle in wants:
-                skills = ", ".join(map(escape, wants[handle]))
-                text += self.aside([self.words.gettext("wants to learn %s") % skills])
+                text += self.words.aside([wants_to_learn(map(escape, wants[handle]), self.words)])
             shown.append(text)
         return self.words.listed(shown)
 
@@ -106,6 +115,10 @@ class PageWords:
     def link(self, path: str) -> str:
         """The link to another file of the repository."""
         return link_to(path)
+
+    def _reasons(self, item: TrackedItem) -> list[str]:
+        reasons = self.repository.assessment.of(item)
+        return [reason_name(reason.name, self.words) for reason in reasons]
 
 
 def _in_markdown(url: str) -> str:

@@ -9,15 +9,17 @@ from functools import cached_property
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from rindoku.circles.calendar.ics import calendar
-from rindoku.circles.calendar.invitation import agenda, welcome
+from rindoku.circles.calendar.invitation import invitation
 from rindoku.circles.calendar.revisions import Revision, planned_on, revisions
 from rindoku.records import Circle, Postmortem
+from rindoku.reports.invitation import as_ics
 from rindoku.site.atom import Feed, FeedEntry, atom
 from rindoku.site.views.session_page import calendar_uri
 from rindoku.site.views.view import View
 from rindoku.source import layout
 from rindoku.text import composed
+from rindoku.wording.invitation import part_lines
+from rindoku.wording.sessions import welcome
 
 NEWS = "feed.xml"
 CALENDAR = "circles/calendar.ics"
@@ -61,12 +63,13 @@ class Feeds:
         return atom(feed)
 
     def _calendar(self, sessions: list[tuple[str, Circle]]) -> bytes:
-        catalog, words = self.view.catalog, self.view.words
+        invitations = [invitation(*session, self.view.catalog) for session in sessions]
 
         def page_address(stem: str) -> str | None:
             return self.address(self.view.uri(stem)) if self.site_url else None
 
-        return calendar(sessions, catalog, words, self._revisions, page_address)
+        text = as_ics.render(invitations, self.view.words, self._revisions, page_address)
+        return text.encode("utf-8")
 
     def _postmortems(self) -> Iterator[FeedEntry]:
         """Those that are written up: a draft is no news yet."""
@@ -96,7 +99,7 @@ class Feeds:
                 self.address(self.view.uri(stem)),
                 min(self._moment(first), changed) if first else changed,
                 changed,
-                self._told(circle),
+                self._summary(stem, circle),
             )
 
     def _about(self, record: Postmortem) -> str:
@@ -108,7 +111,7 @@ class Feeds:
         facts = [record.severity or "", ", ".join(record.services), text if promised else ""]
         return " · ".join([self.view.day_of(record.date), *filter(None, facts)])
 
-    def _told(self, circle: Circle) -> str:
+    def _summary(self, stem: str, circle: Circle) -> str:
         """What people said in a session that was held; else its invitation."""
         words, when = self.view.words, self.view.day_of(circle.date)
         if circle.status == "cancelled":
@@ -116,7 +119,8 @@ class Feeds:
         if circle.status == "held":
             return "\n".join([when, *(f"“{i.text}”" for i in circle.impressions[:_MOST_QUOTED])])
         start = f" {circle.start:%H:%M}" if circle.start else ""
-        return "\n".join([when + start, welcome(words), *agenda(circle, self.view.catalog, words)])
+        parts = part_lines(invitation(stem, circle, self.view.catalog), words)
+        return "\n".join([when + start, welcome(words), *parts])
 
     def _id(self, stem: str, day: date) -> str:
         """A name that stays as long as the record's id and the site's host (or name) do."""

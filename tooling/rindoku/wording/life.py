@@ -10,8 +10,9 @@ from rindoku.history.lives import Event
 from rindoku.locale import Words
 from rindoku.records import ActionItem
 from rindoku.records.fields import field_named
+from rindoku.wording.decisions import decision_name
 from rindoku.wording.fields import label, value_text
-from rindoku.wording.names import outcome_name, status_name
+from rindoku.wording.names import status_name
 
 
 def life_story(item: TrackedItem, words: Words) -> list[tuple[date | None, str, str]]:
@@ -80,13 +81,26 @@ def _field_change(name: str, before: Any, after: Any, words: Words) -> str:
 
 
 def _decision(decided: Decided, words: Words) -> str:
-    text = outcome_name(decided.decision.outcome, words)
-    if decided.decision.due is not None:
-        text += words.gettext(", due %(due)s") % {"due": decided.decision.due}
-    if decided.decision.note:
-        text += f" ({decided.decision.note})"
-    return text
+    text, note = decision_name(decided.decision, words), decided.decision.note
+    return f"{text} ({note})" if note else text
 
 
 def _by(author: str | None, where: str) -> str:
     return f"{author}, {where}" if author else where
+
+
+def line_meanings(words: Words) -> dict[str, str]:
+    """What the marks on the line that shows a life stand for."""
+    _ = words.gettext
+    return {
+        "dot": _("promised, or something changed"),
+        "flag": _("the due day"),
+        "hop": _("the due day was moved later"),
+        "ring": _("a circle decided on it"),
+        "late": _("overdue"),
+        "tick": _("its incident happened again"),
+        "ahead": _("from today to the due day"),
+        "open": _("still open"),
+        "done": _("done"),
+        "dropped": _("dropped"),
+    }

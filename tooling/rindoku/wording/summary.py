@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from rindoku.analysis.staleness import IMPORT_AFTER_DAYS, Assessment, Figures
 from rindoku.locale import Words
@@ -84,6 +85,11 @@ def _left_out(repository: Repository, words: Words) -> Iterator[str]:
             unreadable,
         )
         yield text % {"count": unreadable}
+
+
+def as_of(day: date, words: Words) -> str:
+    """Of which day everything is."""
+    return words.gettext("As of %s.") % words.day(day)
 
 
 def figures_line(figures: Figures, words: Words) -> str:

@@ -6,11 +6,11 @@ import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 from urllib.parse import quote
 
 from rindoku.analysis.ledger import TrackedItem
 from rindoku.circles.planning.scoring import DISCUSSION_MINUTES, Candidate
-from rindoku.locale import Words
 from rindoku.reading.catalog import Catalog
 from rindoku.records.circle import Link
 from rindoku.source import layout
@@ -21,15 +21,33 @@ MOST_DECISIONS = 5
 _UNSAFE = re.compile(r"[\s%#?()<>\[\]\\`|\"']")
 
 
+PartKind = Literal[
+    "read", "talk", "decide", "tell",
+    "look-back", "dashboard", "dashboards", "act",
+    "set-up", "vendor-updates", "work", "find-work",
+    "aim", "materials", "show", "try", "read-on",
+    "topic", "walk", "repeat", "unclear",
+    "close",
+]  # fmt: skip
+"""What is done in a part: for reading, metrics, mob, study and walkthrough sessions, and for all.
+
+`tell` is for telling each other what nobody wrote down, `show` for what has no `materials`.
+"""
+
+
 @dataclass(frozen=True)
 class AgendaPart:
-    """One line of the agenda. ``title`` is what it is about, ``link`` where that is."""
+    """One line of the agenda. ``title`` is what it is about, ``link`` where that is.
+
+    ``leader`` is the handle of who leads it.
+    """
 
     minutes: int
-    what: str
+    kind: PartKind
     title: str | None = None
     link: str | None = None
     item: TrackedItem | None = None
+    leader: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +58,16 @@ class TimedReading:
     reader: str | None
     silent: int
     talk: int
+
+    @property
+    def postmortem(self) -> str:
+        """The postmortem's id."""
+        return self.candidate.stem
+
+    @property
+    def minutes(self) -> int:
+        """What it takes in all."""
+        return self.silent + self.talk
 
 
 def closing_minutes(minutes: int) -> int:
@@ -72,7 +100,7 @@ def silence_and_talk(chosen: Sequence[Candidate], minutes: int) -> list[tuple[in
     Each is read for as long as it takes, unless that leaves less than a third, and less than six
     minutes each, for talking; needs two minutes for each.
     """
-    wanted = [one.silent for one in chosen]
+    wanted = [candidate.silent for candidate in chosen]
     least = max(len(chosen), min(DISCUSSION_MINUTES * len(chosen), minutes // 3))
     talk = max(minutes - sum(wanted), least)
     silent = wanted if talk == minutes - sum(wanted) else share(minutes - talk, wanted)
@@ -84,97 +112,67 @@ def reading_agenda(
     deciding: Sequence[TrackedItem],
     minutes: int,
     catalog: Catalog,
-    words: Words,
 ) -> list[AgendaPart]:
     """Silence, then talk, for each reading; then the decisions; then one line from everyone."""
-    _ = words.gettext
-    parts = _read_and_talk(readings, catalog, words)
-    parts += [_about(_("Decide on:"), item, catalog, DECISION_MINUTES) for item in deciding]
+    parts = _read_and_talk(readings)
+    parts += [_about("decide", item, catalog, DECISION_MINUTES) for item in deciding]
     closing = closing_minutes(minutes)
     left = minutes - closing - sum(part.minutes for part in parts)
     if left > 0:
-        text = _("There is nothing to read yet: tell each other of an incident nobody wrote down.")
-        parts.insert(0, AgendaPart(left, text))
-    return [*parts, _closing(closing, words)]
+        parts.insert(0, AgendaPart(left, "tell"))
+    return [*parts, AgendaPart(closing, "close")]
 
 
 def study_and_read_agenda(
-    readings: Sequence[TimedReading],
-    has_materials: bool,
-    minutes: int,
-    catalog: Catalog,
-    words: Words,
+    readings: Sequence[TimedReading], has_materials: bool, minutes: int
 ) -> list[AgendaPart]:
     """The materials first, then the readings, then one line from everyone."""
-    reading, closing = _read_and_talk(readings, catalog, words), closing_minutes(minutes)
+    reading, closing = _read_and_talk(readings), closing_minutes(minutes)
     shown = minutes - closing - sum(part.minutes for part in reading)
-    return [AgendaPart(shown, _shown(has_materials, words)), *reading, _closing(closing, words)]
+    first = AgendaPart(shown, _shown(has_materials))
+    return [first, *reading, AgendaPart(closing, "close")]
 
 
-def metrics_agenda(
-    links: Sequence[Link], looks_back: bool, minutes: int, words: Words
-) -> list[AgendaPart]:
-    """What became of last time's promises, each dashboard, what to do, one line from everyone."""
-    _, steps = words.gettext, []
-    if looks_back:
-        steps.append(
-            (3, AgendaPart(0, _("What did we notice and decide last time, and is it done?")))
-        )
-    each = [AgendaPart(0, _("Look at it together:"), link.title, link.url) for link in links]
+def metrics_agenda(links: Sequence[Link], looks_back: bool, minutes: int) -> list[AgendaPart]:
+    """What became of last time's action items, each dashboard, what to do, one line each."""
+    steps = [(3, AgendaPart(0, "look-back"))] if looks_back else []
+    each = [AgendaPart(0, "dashboard", link.title, link.url) for link in links]
     if not 0 < len(each) <= minutes // 5:
-        each = [AgendaPart(0, _("Look at the dashboards together"))]
+        each = [AgendaPart(0, "dashboards")]
     steps += [(max(1, 10 // len(each)), part) for part in each]
-    steps.append((3, AgendaPart(0, _("What do we do about it? Write it down as action items."))))
-    return _outline(steps, minutes, words)
+    steps.append((3, AgendaPart(0, "act")))
+    return _outline(steps, minutes)
 
 
 def mob_agenda(
-    items: Sequence[TrackedItem],
-    links: Sequence[Link],
-    minutes: int,
-    catalog: Catalog,
-    words: Words,
+    items: Sequence[TrackedItem], links: Sequence[Link], minutes: int, catalog: Catalog
 ) -> list[AgendaPart]:
     """Setting up, the vendors' news, then one small action item after the other."""
-    _, most = words.gettext, max(1, minutes // 15)
-    steps = [(1, AgendaPart(0, _("Set up: one screen, and who types first")))]
+    most = max(1, minutes // 15)
+    steps = [(1, AgendaPart(0, "set-up"))]
     if links:
-        steps.append((2, AgendaPart(0, _("Vendor updates: which of them concern us?"))))
-    work = _("Work on it together:")
-    steps += [(4, _about(work, item, catalog)) for item in items[:most]]
+        steps.append((2, AgendaPart(0, "vendor-updates")))
+    steps += [(4, _about("work", item, catalog)) for item in items[:most]]
     if not items:
-        text = _("Nothing small is open: choose something that takes less than an hour")
-        steps.append((4, AgendaPart(0, text)))
-    return _outline(steps, minutes, words)
+        steps.append((4, AgendaPart(0, "find-work")))
+    return _outline(steps, minutes)
 
 
-def study_agenda(has_materials: bool, minutes: int, words: Words) -> list[AgendaPart]:
+def study_agenda(has_materials: bool, minutes: int) -> list[AgendaPart]:
     """The materials together, then everyone tries."""
-    _ = words.gettext
-    steps = [
-        (1, AgendaPart(0, _("What do we want to be able to do afterwards?"))),
-        (4, AgendaPart(0, _shown(has_materials, words))),
-        (4, AgendaPart(0, _("Try it out, in pairs; who can do it already helps"))),
-        (1, AgendaPart(0, _("Questions, and what to read on with"))),
+    steps: list[tuple[int, PartKind]] = [
+        (1, "aim"),
+        (4, _shown(has_materials)),
+        (4, "try"),
+        (1, "read-on"),
     ]
-    return _outline(steps, minutes, words)
+    return _outline([(weight, AgendaPart(0, kind)) for weight, kind in steps], minutes)
 
 
-def walkthrough_agenda(minutes: int, words: Words) -> list[AgendaPart]:
+def walkthrough_agenda(minutes: int) -> list[AgendaPart]:
     """Somebody shows how it is done; the others ask."""
-    _ = words.gettext
-    steps = [
-        (1, AgendaPart(0, _("What are we looking at, and why?"))),
-        (
-            6,
-            AgendaPart(
-                0, _("Go through it on one screen; interrupt whenever something is unclear")
-            ),
-        ),
-        (2, AgendaPart(0, _("Somebody else repeats it in their own words"))),
-        (1, AgendaPart(0, _("What was unclear? Write it down as action items."))),
-    ]
-    return _outline(steps, minutes, words)
+    steps: list[tuple[int, PartKind]] = [(1, "topic"), (6, "walk"), (2, "repeat"), (1, "unclear")]
+    return _outline([(weight, AgendaPart(0, kind)) for weight, kind in steps], minutes)
 
 
 def link_to(path: str, anchor: str | None = None) -> str:
@@ -188,41 +186,29 @@ def _quoted(text: str) -> str:
     return _UNSAFE.sub(lambda match: quote(match[0], safe=""), text)
 
 
-def _about(what: str, item: TrackedItem, catalog: Catalog, minutes: int = 0) -> AgendaPart:
+def _about(kind: PartKind, item: TrackedItem, catalog: Catalog, minutes: int = 0) -> AgendaPart:
     holder = catalog.holder(item.record_id)
     link = link_to(holder.path, item.item.id) if holder else None
-    return AgendaPart(minutes, what, item.item.title, link, item)
+    return AgendaPart(minutes, kind, item.item.title, link, item)
 
 
-def _shown(has_materials: bool, words: Words) -> str:
-    if has_materials:
-        return words.gettext("Go through the materials together")
-    return words.gettext("Somebody who can do it shows it from the beginning")
+def _shown(has_materials: bool) -> PartKind:
+    return "materials" if has_materials else "show"
 
 
-def _read_and_talk(
-    readings: Sequence[TimedReading], catalog: Catalog, words: Words
-) -> list[AgendaPart]:
+def _read_and_talk(readings: Sequence[TimedReading]) -> list[AgendaPart]:
     """Silence, then talk, for each reading."""
-    _, parts = words.gettext, list[AgendaPart]()
-    for one in readings:
-        link = link_to(one.candidate.path)
-        parts.append(AgendaPart(one.silent, _("Read silently:"), one.candidate.record.title, link))
-        leader = one.reader and catalog.policy.name_of(one.reader)
-        text = _("Talk about it, led by %s") % leader if leader else _("Talk about it")
-        parts.append(AgendaPart(one.talk, text))
+    parts = list[AgendaPart]()
+    for reading in readings:
+        title, link = reading.candidate.record.title, link_to(reading.candidate.path)
+        parts.append(AgendaPart(reading.silent, "read", title, link))
+        parts.append(AgendaPart(reading.talk, "talk", leader=reading.reader))
     return parts
 
 
-def _outline(
-    steps: Sequence[tuple[int, AgendaPart]], minutes: int, words: Words
-) -> list[AgendaPart]:
+def _outline(steps: Sequence[tuple[int, AgendaPart]], minutes: int) -> list[AgendaPart]:
     """Parts with their weights, as an agenda that fills the minutes."""
     closing = closing_minutes(minutes)
     shares = share(minutes - closing, [weight for weight, _ in steps])
     parts = [replace(part, minutes=each) for each, (_, part) in zip(shares, steps, strict=True)]
-    return [*parts, _closing(closing, words)]
-
-
-def _closing(minutes: int, words: Words) -> AgendaPart:
-    return AgendaPart(minutes, words.gettext("One line from everyone: what stays with you?"))
+    return [*parts, AgendaPart(closing, "close")]

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rindoku.circles.planning.scoring import Candidate
-from rindoku.reading.catalog import Catalog
-from rindoku.records import Circle
+from rindoku.repository import Repository
 
 
 def assign_readers(
-    catalog: Catalog, pool: Sequence[str], chosen: Sequence[Candidate]
+    repository: Repository, pool: Sequence[str], chosen: Sequence[Candidate]
 ) -> list[str | None]:
     """Who reads what, from those who are there; nobody where nobody is known.
 
@@ -21,7 +20,7 @@ def assign_readers(
     """
     turns = Counter(
         reader
-        for circle in _held(catalog)
+        for _, circle in repository.held
         for reader in {reading.reader for reading in circle.readings}
     )
     given: Counter[str] = Counter()
@@ -30,23 +29,16 @@ def assign_readers(
         range(len(chosen)), key=lambda n: -sum(one in chosen[n].readers for one in pool)
     )
     for number in hard_first if pool else ():
-        one = chosen[number]
-        reader = min(
-            pool,
-            key=lambda h: (given[h], turns[h], h in one.record.authors, h in one.readers),
-        )
+        authors, know_it = chosen[number].record.authors, chosen[number].readers
+        reader = min(pool, key=lambda h: (given[h], turns[h], h in authors, h in know_it))
         readers[number] = reader
         given[reader] += 1
     return readers
 
 
 def assign_facilitator(
-    catalog: Catalog, pool: Sequence[str], busy: Sequence[str | None]
+    repository: Repository, pool: Sequence[str], busy: Sequence[str | None]
 ) -> str | None:
     """Who keeps the time: not a reader where that can be, then who has done it least often."""
-    times = Counter(circle.facilitator for circle in _held(catalog))
+    times = Counter(circle.facilitator for _, circle in repository.held)
     return min(pool, key=lambda handle: (handle in busy, times[handle]), default=None)
-
-
-def _held(catalog: Catalog) -> list[Circle]:
-    return [circle for _, circle in catalog.read_circles() if circle.status == "held"]

@@ -8,10 +8,11 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
+from rindoku.circles.planning.sessions import sessions_held
 from rindoku.circles.skills.skill_map import wanting
-from rindoku.reading.catalog import Catalog
 from rindoku.records import Program
 from rindoku.records.policy import EVERY
+from rindoku.repository import Repository
 
 NOTICE = timedelta(days=14)
 """How long before a session people hear of it; never longer than the program's own span."""
@@ -64,31 +65,34 @@ class DueSession:
         return 0 if self.due is None else max(0, (self.as_of - self.due).days)
 
 
-def due_sessions(catalog: Catalog, day: date) -> list[DueSession]:
+def due_sessions(repository: Repository) -> list[DueSession]:
     """Each program of the policy with the day its next session is due, in the policy's order."""
-    return [due_session(program, catalog, day) for program in catalog.policy.programs]
+    return [due_session(program, repository) for program in repository.policy.programs]
 
 
-def due_session(program: Program, catalog: Catalog, day: date) -> DueSession:
+def due_session(program: Program, repository: Repository) -> DueSession:
     """When one program's next session is due.
 
     `every` counts from the last held session, in calendar months; a program never held is due on
-    the day that is asked about. `after_postmortems` is due on the date of the last of so many own
+    the repository's day. `after_postmortems` is due on the date of the last of so many own
     postmortems later than the last session, `after_joins` on the day the last of so many people
     joined after it; before the first session all of them count.
     """
-    sessions = [(s, c) for s, c in catalog.read_circles() if c.program == program.name]
-    held = [c.date for _, c in sessions if c.status == "held" and c.date <= day]
-    last = max(held, default=None)
-    planned = [(stem, c.date) for stem, c in sessions if c.status == "planned"]
+    day = repository.day
+    last = max((circle.date for _, circle in sessions_held(program, repository)), default=None)
+    planned = [
+        (stem, circle.date)
+        for stem, circle in repository.catalog.read_circles()
+        if circle.program == program.name and circle.status == "planned"
+    ]
     return DueSession(
         program,
         day,
         last,
-        tuple(_triggers(program, catalog, last, day)),
+        tuple(_triggers(program, repository, last)),
         tuple((stem, on) for stem, on in planned if on >= day),
         tuple(stem for stem, on in planned if on < day),
-        wanting(program, catalog, day),
+        wanting(program, repository.catalog, day),
     )
 
 
@@ -98,20 +102,20 @@ def next_date(due: DueSession) -> date:
     return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
 
 
-def _triggers(program: Program, catalog: Catalog, last: date | None, day: date) -> list[Trigger]:
-    found = []
+def _triggers(program: Program, repository: Repository, last: date | None) -> list[Trigger]:
+    catalog, day, triggers = repository.catalog, repository.day, []
     if program.every is not None:
-        found.append(Trigger("every", day if last is None else _later(last, program.every)))
+        triggers.append(Trigger("every", day if last is None else _later(last, program.every)))
     since = last or date.min
     if (needed := program.after_postmortems) is not None:
         records = [record for _, record in catalog.read_postmortems() if not record.is_external]
         days = sorted(r.date for r in records if since < r.date <= day)
-        found.append(Trigger("after_postmortems", _nth(days, needed), len(days), needed))
+        triggers.append(Trigger("after_postmortems", _nth(days, needed), len(days), needed))
     if (needed := program.after_joins) is not None:
         joined = [p.joined for p in catalog.policy.people.values() if p.joined is not None]
         days = sorted(on for on in joined if since < on <= day)
-        found.append(Trigger("after_joins", _nth(days, needed), len(days), needed))
-    return found
+        triggers.append(Trigger("after_joins", _nth(days, needed), len(days), needed))
+    return triggers
 
 
 def _nth(days: list[date], number: int) -> date | None:

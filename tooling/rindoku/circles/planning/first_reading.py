@@ -1,6 +1,6 @@
 """What somebody who has just joined reads first: what teaches most about how things break here.
 
-Points that anyone can add up again, as in `choice`: its severity, whether it happened again or
+Points that anyone can add up again, as in `scoring`: its severity, whether it happened again or
 before, how often it was read together, and what people said there. What is about services that
 are all gone steps back; other companies' come last.
 """
@@ -71,11 +71,11 @@ def newcomers(policy: Policy, day: date) -> list[tuple[str, date]]:
 
 def first_readings(repository: Repository) -> list[FirstReading]:
     """Everything that can be read, what teaches most first; of equals the latest incident."""
-    read = {one.stem: one for one in repository.coverage}
+    readable = {one.stem: one for one in repository.coverage if one.is_readable}
     found = [
-        _first_reading(one, read[one.stem], repository.policy, repository.day)
-        for one in candidates(repository.catalog, repository.assessment)
-        if one.stem in read
+        _first_reading(candidate, readable[candidate.stem], repository)
+        for candidate in candidates(repository)
+        if candidate.stem in readable
     ]
     return sorted(found, key=_order)
 
@@ -94,11 +94,12 @@ def for_newcomers(found: Sequence[FirstReading], handles: Sequence[str]) -> list
     return [one for one in found if one.candidate.stem in wanted]
 
 
-def _first_reading(one: Candidate, read: Coverage, policy: Policy, day: date) -> FirstReading:
-    services = [policy.services.get(name) for name in one.record.services]
+def _first_reading(candidate: Candidate, read: Coverage, repository: Repository) -> FirstReading:
+    known, day = repository.policy.services, repository.day
+    services = [known.get(name) for name in candidate.record.services]
     retired = [bool(s and s.retired and s.retired <= day) for s in services]
     return FirstReading(
-        one,
+        candidate,
         read,
         len(read.sessions),
         sum(len(circle.impressions) for _, circle in read.sessions),
@@ -106,5 +107,6 @@ def _first_reading(one: Candidate, read: Coverage, policy: Policy, day: date) ->
     )
 
 
-def _order(one: FirstReading) -> tuple[int, int, str]:
-    return -one.total, -one.candidate.record.date.toordinal(), one.candidate.stem
+def _order(reading: FirstReading) -> tuple[int, int, str]:
+    candidate = reading.candidate
+    return -reading.total, -candidate.record.date.toordinal(), candidate.stem

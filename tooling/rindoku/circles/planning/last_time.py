@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
-from rindoku.analysis.ledger import Ledger, TrackedItem
-from rindoku.locale import LANGUAGES, words_in
-from rindoku.reading.catalog import Catalog
+from rindoku.analysis.ledger import TrackedItem
+from rindoku.circles.planning.sessions import sessions_held
+from rindoku.locale import in_every_language
 from rindoku.records import Circle, Decision, Program
+from rindoku.repository import Repository
 from rindoku.source import sections
 
 MOST_NOTES = 8
@@ -41,47 +41,34 @@ class LastTime:
         return tuple(i for i in own if i.item.is_open or i.item.status == "proposed")
 
 
-def last_time(program: Program, catalog: Catalog, ledger: Ledger) -> LastTime | None:
-    """The last held session of a program up to the ledger's day; None before the first."""
-    held = _held(program, catalog, ledger.day)
+def last_time(program: Program, repository: Repository) -> LastTime | None:
+    """The last held session of a program up to the repository's day; None before the first."""
+    held = sessions_held(program, repository)
     if not held:
         return None
     stem, circle = held[-1]
-    entry = catalog.circles[stem]
-    decided = {one.action_item: one for one in circle.decisions}
+    page = repository.catalog.circles[stem]
+    decided = {decision.action_item: decision for decision in circle.decisions}
     addresses = dict.fromkeys([*decided, *(f"{stem}#{i.id}" for i in circle.action_items)])
     follow_ups = [
         FollowUp(item, decided.get(address))
         for address in addresses
-        if (item := ledger.find(address)) is not None
+        if (item := repository.ledger.find(address)) is not None
     ]
-    return LastTime(stem, entry.path, circle, notes(entry.document.body), tuple(follow_ups))
+    return LastTime(stem, page.path, circle, noted_lines(page.document.body), tuple(follow_ups))
 
 
-def notes(body: str) -> tuple[str, ...]:
+def noted_lines(body: str) -> tuple[str, ...]:
     """The list entries under a page's heading for notes, the last ones if they are many.
 
     On a page that was written by hand, without an agenda of ours, those of the whole body.
     """
     lines = body.splitlines()
     found = {section.title: section.line for section in sections.scan(body)}
-    note_lines = [found[name] for name in _names("Notes") if name in found]
+    note_lines = [found[name] for name in in_every_language("Notes") if name in found]
     if note_lines:
         lines = lines[note_lines[0] :]
-    elif any(name in found for name in _names("Agenda")):
+    elif any(name in found for name in in_every_language("Agenda")):
         lines = []
     texts = [match["text"].strip() for line in lines if (match := _LINE.fullmatch(line.rstrip()))]
     return tuple(texts[-MOST_NOTES:])
-
-
-def _held(program: Program, catalog: Catalog, day: date) -> list[tuple[str, Circle]]:
-    return [
-        (stem, circle)
-        for stem, circle in catalog.read_circles()
-        if circle.program == program.name and circle.status == "held" and circle.date <= day
-    ]
-
-
-def _names(heading: str) -> set[str]:
-    """A heading of ours in every language."""
-    return {words_in(language).gettext(heading) for language in LANGUAGES}

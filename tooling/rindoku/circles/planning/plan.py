@@ -1,4 +1,4 @@
-"""The page of a planned session, complete enough that nobody has to prepare anything."""
+"""The plan of a session, complete enough that nobody has to prepare anything."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from rindoku.circles.planning import agenda as agendas
 from rindoku.circles.planning.agenda import MOST_DECISIONS, AgendaPart, TimedReading
 from rindoku.circles.planning.assignment import assign_facilitator, assign_readers
 from rindoku.circles.planning.last_time import LastTime, last_time
-from rindoku.circles.planning.reasons import why
 from rindoku.circles.planning.scoring import Candidate, all_candidates, candidates, choose
+from rindoku.circles.planning.sessions import sessions_held
 from rindoku.circles.planning.titles import next_title
 from rindoku.circles.skills.skill_map import (
     Invitees,
@@ -25,9 +25,8 @@ from rindoku.circles.skills.skill_map import (
     skills_of,
 )  # fmt: skip
 from rindoku.errors import CannotRunError
-from rindoku.locale import Words
-from rindoku.reading.catalog import Catalog
 from rindoku.records import Program
+from rindoku.repository import Repository
 
 SHORTEST = 10
 """Minutes; nothing shorter is worth a page."""
@@ -52,25 +51,16 @@ class Wishes:
 
 
 @dataclass(frozen=True)
-class PlannedReading:
-    """A reading with its reader and its reasons in words."""
-
-    postmortem: str
-    title: str
-    reader: str | None
-    minutes: int
-    why: str
-
-
-@dataclass(frozen=True)
 class Plan:
     """Everything that the page of a planned session says.
 
-    ``waiting`` are the stale and proposed action items that did not find room; ``small`` the open
-    ones of effort S; both only where the kind of session is about them.
+    ``title`` is None for one that is named after its kind; the program's first (``is_first``) is
+    numbered. ``waiting`` are the stale and proposed action items that did not find room;
+    ``small`` the open ones of effort S; both only where the kind of session is about them.
     """
 
-    title: str
+    title: str | None
+    is_first: bool
     program: Program
     date: date
     start: time
@@ -78,7 +68,7 @@ class Plan:
     facilitator: str | None
     invitees: Invitees
     agenda: tuple[AgendaPart, ...]
-    readings: tuple[PlannedReading, ...] = ()
+    readings: tuple[TimedReading, ...] = ()
     waiting: int = 0
     last: LastTime | None = None
     small: tuple[TrackedItem, ...] = ()
@@ -90,9 +80,7 @@ class Plan:
         return self.program.kind == "reading" and any(part.item for part in self.agenda)
 
 
-def plan(
-    program: Program, catalog: Catalog, assessment: Assessment, wishes: Wishes, words: Words
-) -> Plan:
+def plan(program: Program, repository: Repository, wishes: Wishes) -> Plan:
     """The next session of a program. The same day, records and wishes give the same plan.
 
     Raises CannotRunError where the minutes are too few.
@@ -100,7 +88,7 @@ def plan(
     if wishes.minutes < SHORTEST:
         message = f"{wishes.minutes} minutes are too few to plan"
         raise CannotRunError(message, f"give the program `minutes = {SHORTEST}` or more")
-    return _Planner(program, catalog, assessment, wishes, words).plan()
+    return _Planner(program, repository, wishes).plan()
 
 
 def to_decide(assessment: Assessment) -> tuple[TrackedItem, ...]:
@@ -127,10 +115,8 @@ def small_items(assessment: Assessment) -> tuple[TrackedItem, ...]:
 @dataclass(frozen=True)
 class _Planner:
     program: Program
-    catalog: Catalog
-    assessment: Assessment
+    repository: Repository
     wishes: Wishes
-    words: Words
 
     def plan(self) -> Plan:
         kinds = {
@@ -147,33 +133,20 @@ class _Planner:
 
     def _reading(self) -> Plan:
         minutes = self.wishes.minutes
-        deciding = to_decide(self.assessment)[: agendas.decisions_that_fit(minutes)]
+        assessment = self.repository.assessment
+        deciding = to_decide(assessment)[: agendas.decisions_that_fit(minutes)]
         left = minutes - agendas.closing_minutes(minutes)
         left -= agendas.DECISION_MINUTES * len(deciding)
         readings = self._timed(self._chosen(left), left)
-        agenda = agendas.reading_agenda(readings, deciding, minutes, self.catalog, self.words)
-        proposed = self.assessment.figures.proposed
-        waiting = len(self.assessment.stale) + proposed - len(deciding)
-        busy = [one.reader for one in readings]
-        return self._page(agenda, busy=busy, readings=self._planned(readings), waiting=waiting)
-
-    def _planned(self, readings: Sequence[TimedReading]) -> tuple[PlannedReading, ...]:
-        return tuple(
-            PlannedReading(
-                one.candidate.stem,
-                one.candidate.record.title,
-                one.reader,
-                one.silent + one.talk,
-                why(one.candidate, self.catalog.policy, self.words),
-            )
-            for one in readings
-        )
+        agenda = agendas.reading_agenda(readings, deciding, minutes, self.repository.catalog)
+        waiting = len(assessment.stale) + assessment.figures.proposed - len(deciding)
+        return self._plan(agenda, readings=readings, waiting=waiting)
 
     def _chosen(self, minutes: int) -> list[Candidate]:
         if not self.wishes.read:
-            found = candidates(self.catalog, self.assessment)
-            return choose([o for o in found if o.stem not in self.wishes.without], minutes)
-        known = all_candidates(self.catalog, self.assessment)
+            found, without = candidates(self.repository), self.wishes.without
+            return choose([c for c in found if c.stem not in without], minutes)
+        known = all_candidates(self.repository)
         chosen = [known[stem] for stem in dict.fromkeys(self.wishes.read)]
         if 2 * len(chosen) > minutes:
             message = f"{len(chosen)} readings do not fit into {self.wishes.minutes} minutes"
@@ -183,70 +156,63 @@ class _Planner:
     def _timed(self, chosen: Sequence[Candidate], minutes: int) -> list[TimedReading]:
         if not chosen:
             return []
-        readers = assign_readers(self.catalog, self._pool(), chosen)
+        readers = assign_readers(self.repository, self._pool(), chosen)
         times = agendas.silence_and_talk(chosen, minutes)
         return [
-            TimedReading(one, reader, *both)
-            for one, reader, both in zip(chosen, readers, times, strict=True)
+            TimedReading(candidate, reader, *both)
+            for candidate, reader, both in zip(chosen, readers, times, strict=True)
         ]
 
     def _metrics(self) -> Plan:
-        last = last_time(self.program, self.catalog, self.assessment.ledger)
+        last = last_time(self.program, self.repository)
         links, minutes = self.program.links, self.wishes.minutes
-        agenda = agendas.metrics_agenda(links, last is not None, minutes, self.words)
-        return self._page(agenda, last=last)
+        agenda = agendas.metrics_agenda(links, last is not None, minutes)
+        return self._plan(agenda, last=last)
 
     def _mob(self) -> Plan:
-        last = last_time(self.program, self.catalog, self.assessment.ledger)
+        last = last_time(self.program, self.repository)
         left_over = last.left_over if last else ()
-        small = tuple(i for i in small_items(self.assessment) if i not in left_over)
-        agenda = agendas.mob_agenda(
-            [*left_over, *small],
-            self.program.links,
-            self.wishes.minutes,
-            self.catalog,
-            self.words,
-        )
-        wanted = self._skills() or self._wanted_skills()
-        return self._page(agenda, last=last, small=small, skills=skill_people(
-            self.catalog, wanted, self.wishes.date
-        ))  # fmt: skip
+        small = tuple(i for i in small_items(self.repository.assessment) if i not in left_over)
+        links, minutes = self.program.links, self.wishes.minutes
+        items = [*left_over, *small]
+        agenda = agendas.mob_agenda(items, links, minutes, self.repository.catalog)
+        skills = self._people_of(self._skills() or self._wanted_skills())
+        return self._plan(agenda, last=last, small=small, skills=skills)
 
     def _study(self) -> Plan:
-        skills = skill_people(self.catalog, self._skills(), self.wishes.date)
-        teachers = [handle for one in skills for handle in one.can]
-        minutes, words = self.wishes.minutes, self.words
+        skills = self._people_of(self._skills())
+        teachers = [handle for skill in skills for handle in skill.can]
+        minutes, has_materials = self.wishes.minutes, bool(self.program.links)
         readings: list[TimedReading] = []
         if self.program.kind == "study" and self.wishes.read:
             left = (minutes - agendas.closing_minutes(minutes)) * 2 // 5
             readings = self._timed(self._chosen(left), left)
-            agenda = agendas.study_and_read_agenda(
-                readings, bool(self.program.links), minutes, self.catalog, words
-            )
+            agenda = agendas.study_and_read_agenda(readings, has_materials, minutes)
         elif self.program.kind == "study":
-            agenda = agendas.study_agenda(bool(self.program.links), minutes, words)
+            agenda = agendas.study_agenda(has_materials, minutes)
         else:
-            agenda = agendas.walkthrough_agenda(minutes, words)
-        busy, planned = [one.reader for one in readings], self._planned(readings)
-        return self._page(agenda, busy=busy, prefer=teachers, skills=skills, readings=planned)
+            agenda = agendas.walkthrough_agenda(minutes)
+        return self._plan(agenda, prefer=teachers, skills=skills, readings=readings)
 
-    def _page(
+    def _plan(
         self,
         agenda: Sequence[AgendaPart],
         *,
-        busy: Sequence[str | None] = (),
         prefer: Sequence[str] = (),
-        readings: tuple[PlannedReading, ...] = (),
+        readings: Sequence[TimedReading] = (),
         waiting: int = 0,
         last: LastTime | None = None,
         small: tuple[TrackedItem, ...] = (),
         skills: Sequence[SkillPeople] = (),
     ) -> Plan:
         """The parts that every kind of session has, and those of its own."""
-        wishes, catalog, today = self.wishes, self.catalog, self.assessment.ledger.day
-        keeps_time = assign_facilitator(catalog, prefer or self._pool(), busy)
+        wishes = self.wishes
+        busy = [reading.reader for reading in readings]
+        keeps_time = assign_facilitator(self.repository, prefer or self._pool(), busy)
+        titles = [circle.title for _, circle in sessions_held(self.program, self.repository)]
         return Plan(
-            title=wishes.title or next_title(self.program, catalog, today, self.words),
+            title=wishes.title or next_title(titles),
+            is_first=not titles,
             program=self.program,
             date=wishes.date,
             start=wishes.start or self._usual_start(),
@@ -254,7 +220,7 @@ class _Planner:
             facilitator=wishes.facilitator or keeps_time,
             invitees=self._invitees(),
             agenda=tuple(agenda),
-            readings=readings,
+            readings=tuple(readings),
             waiting=waiting,
             last=last,
             small=small,
@@ -264,22 +230,25 @@ class _Planner:
     def _invitees(self) -> Invitees:
         if self.wishes.invite:
             return Invitees(tuple(dict.fromkeys(self.wishes.invite)), False, {})
-        return invitees(self.program, self.catalog, self.wishes.date)
+        return invitees(self.program, self.repository.catalog, self.wishes.date)
 
     def _pool(self) -> list[str]:
         """Who can be asked to read or to keep the time: the invited, or else everybody present."""
-        policy, day = self.catalog.policy, self.wishes.date
-        invited = [one for one in self._invitees().people if policy.is_present(one, day)]
+        policy, day = self.repository.policy, self.wishes.date
+        invited = [h for h in self._invitees().people if policy.is_present(h, day)]
         return invited or policy.present(day)
 
     def _skills(self) -> list[str]:
-        return skills_of(self.program, self.catalog)
+        return skills_of(self.program, self.repository.catalog)
+
+    def _people_of(self, skills: Sequence[str]) -> list[SkillPeople]:
+        return skill_people(self.repository.catalog, skills, self.wishes.date)
 
     def _wanted_skills(self) -> list[str]:
-        rows = people_on_map(self.catalog, self.wishes.date)
+        rows = people_on_map(self.repository.catalog, self.wishes.date)
         return list(dict.fromkeys(skill for row in rows for skill in row.wants))
 
     def _usual_start(self) -> time:
         """When the program's last session began."""
-        last = last_time(self.program, self.catalog, self.assessment.ledger)
+        last = last_time(self.program, self.repository)
         return (last and last.circle.start) or USUAL_START

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from rindoku.analysis.staleness import Assessment
+from rindoku.analysis.coverage import Coverage
 from rindoku.circles.planning.reading_time import reading_minutes
-from rindoku.reading.catalog import Catalog
 from rindoku.records import Postmortem
+from rindoku.repository import Repository
 
 Criterion = Literal[
     "never-read", "months", "stale", "again", "severity", "joined", "unread", "rests", "external"
@@ -112,24 +112,18 @@ class Candidate:
         )
 
 
-def candidates(catalog: Catalog, assessment: Assessment) -> list[Candidate]:
-    """Everything that can be read together on the report's day, the best first; drafts cannot."""
-    return [
-        one for one in all_candidates(catalog, assessment).values() if one.record.status != "draft"
-    ]
+def candidates(repository: Repository) -> list[Candidate]:
+    """Everything that can be read together on the repository's day, the best first; no drafts."""
+    everything = all_candidates(repository).values()
+    return [candidate for candidate in everything if candidate.record.status != "draft"]
 
 
-def all_candidates(catalog: Catalog, assessment: Assessment) -> dict[str, Candidate]:
+def all_candidates(repository: Repository) -> dict[str, Candidate]:
     """Every postmortem by id, the best first, drafts included."""
-    day = assessment.ledger.day
-    people = catalog.policy.present(day)
-    read = _read(catalog, day)
-    stale = Counter(item.record_id for item in assessment.stale)
-    found = [
-        _candidate(catalog, assessment, stem, record, stale[stem], read.get(stem, _Read()), people)
-        for stem, record in catalog.read_postmortems()
-    ]
-    return {one.stem: one for one in sorted(found, key=lambda candidate: candidate.order)}
+    people = repository.policy.present(repository.day)
+    stale = Counter(item.record_id for item in repository.assessment.stale)
+    found = [_candidate(repository, read, stale[read.stem], people) for read in repository.coverage]
+    return {candidate.stem: candidate for candidate in sorted(found, key=lambda c: c.order)}
 
 
 def choose(found: Sequence[Candidate], minutes: int) -> list[Candidate]:
@@ -147,36 +141,10 @@ def choose(found: Sequence[Candidate], minutes: int) -> list[Candidate]:
     return chosen or sorted(found, key=lambda candidate: candidate.silent)[:1]
 
 
-@dataclass(frozen=True)
-class _Read:
-    """When a postmortem was last read in a circle, and by whom it ever was."""
-
-    last: date | None = None
-    by: frozenset[str] = frozenset()
-
-
-def _read(catalog: Catalog, day: date) -> dict[str, _Read]:
-    read: dict[str, _Read] = {}
-    for _, circle in catalog.read_circles():
-        if circle.status == "held" and circle.date <= day:
-            for reading in circle.readings:
-                before = read.get(reading.postmortem, _Read())
-                there = {*circle.attendees, *([reading.reader] if reading.reader else ())}
-                read[reading.postmortem] = _Read(circle.date, before.by | there)
-    return read
-
-
-def _candidate(
-    catalog: Catalog,
-    assessment: Assessment,
-    stem: str,
-    record: Postmortem,
-    stale: int,
-    read: _Read,
-    people: list[str],
-) -> Candidate:
-    day, policy = assessment.ledger.day, catalog.policy
-    since = read.last or record.date
+def _candidate(repository: Repository, read: Coverage, stale: int, people: list[str]) -> Candidate:
+    stem, record, last_read = read.stem, read.record, read.last_read
+    policy = repository.policy
+    since = last_read or record.date
     joined = tuple(
         handle
         for handle in people
@@ -184,9 +152,9 @@ def _candidate(
         and (on := policy.people[handle].joined) is not None
         and on > since
     )
-    again = tuple(name for _, name in assessment.again.get(stem, []))
-    readers = read.by | frozenset(record.authors)
-    ago = (day - read.last).days if read.last else None
+    again = tuple(name for _, name in repository.assessment.again.get(stem, []))
+    readers = read.readers | frozenset(record.authors)
+    ago = (repository.day - last_read).days if last_read else None
     worse = policy.severities.index(record.severity) if record.severity in policy.severities else -1
     counts: dict[Criterion, int] = {
         "never-read": int(ago is None),
@@ -199,10 +167,10 @@ def _candidate(
         "rests": int(ago is not None and ago < REST_DAYS),
         "external": int(record.is_external),
     }
-    entry = catalog.postmortems[stem]
-    silent = reading_minutes(entry.document.body)
+    file = repository.catalog.postmortems[stem]
+    silent = reading_minutes(file.document.body)
     return Candidate(
-        stem, entry.path, record, counts, read.last, again, joined, readers, silent, len(people)
+        stem, file.path, record, counts, last_read, again, joined, readers, silent, len(people)
     )
 
 

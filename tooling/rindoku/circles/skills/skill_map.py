@@ -13,6 +13,7 @@ from typing import Literal
 from rindoku.reading.catalog import Catalog
 from rindoku.records import Program, SkillMap
 from rindoku.records.skill_map import Level, Person
+from rindoku.repository import Repository
 
 WITHOUT_HELP: tuple[Level, ...] = ("teach", "good", "alone")
 """The levels of somebody who can do it; `with-help` is not one of them."""
@@ -82,11 +83,11 @@ class Practice:
     sessions: tuple[str, ...]
 
 
-def gaps(catalog: Catalog, day: date) -> list[Gap]:
+def gaps(repository: Repository) -> list[Gap]:
     """The thin places of the skill map, in the order of its columns."""
     found = []
-    rows = people_on_map(catalog, day)
-    for skill in _skills(catalog):
+    rows = people_on_map(repository.catalog, repository.day)
+    for skill in _skills(repository.catalog):
         able = tuple(row.handle for row in rows if row.can.get(skill) in WITHOUT_HELP)
         want = tuple(row.handle for row in rows if skill in row.wants)
         if not able:
@@ -111,12 +112,12 @@ def skill_people(catalog: Catalog, skills: Iterable[str], day: date) -> list[Ski
     ]
 
 
-def suggestions(catalog: Catalog, day: date) -> list[SessionSuggestion]:
+def suggestions(repository: Repository) -> list[SessionSuggestion]:
     """The sessions that the map asks for: two or more want a skill that somebody can teach.
 
-    A skill whose program has a session planned for that day or later is left out.
+    A skill whose program has a session planned for today or later is left out.
     """
-    found = []
+    catalog, day, found = repository.catalog, repository.day, []
     rows = people_on_map(catalog, day)
     for skill in _skills(catalog):
         learners = tuple(row.handle for row in rows if skill in row.wants)
@@ -137,7 +138,7 @@ def invitees(program: Program, catalog: Catalog, day: date) -> Invitees:
     policy, invite = catalog.policy, program.invite
     if invite is None or not (invite.people or invite.wants):
         return Invitees(tuple(policy.present(day)), True, {})
-    named = [one for handle in invite.people for one in policy.teams.get(handle, [handle])]
+    named = [h for handle in invite.people for h in policy.teams.get(handle, [handle])]
     wants = {
         row.handle: skills
         for row in people_on_map(catalog, day)
@@ -153,26 +154,23 @@ def wanting(program: Program, catalog: Catalog, day: date) -> tuple[str, ...]:
     if not invited.is_everyone:
         return invited.people
     about = skill_people(catalog, skills_of(program, catalog), day)
-    return tuple(handle for one in about for handle in one.want)
+    return tuple(handle for skill in about for handle in skill.want)
 
 
-def practices(
-    catalog: Catalog, day: date, level_set: Mapping[tuple[str, str], date]
-) -> list[Practice]:
-    """Who practised a skill in sessions since their level was last set, up to a day.
+def practices(repository: Repository, level_set: Mapping[tuple[str, str], date]) -> list[Practice]:
+    """Who practised a skill in sessions since their level was last set.
 
     ``level_set`` has, by handle and skill, the day the map last changed there (see
     `levels_set`); a pair that is missing counts every session. Who is at `teach` needs no update.
     """
-    held = [(s, c) for s, c in catalog.read_circles() if c.status == "held" and c.date <= day]
-    found = []
-    for row in people_on_map(catalog, day):
+    catalog, found = repository.catalog, []
+    for row in people_on_map(catalog, repository.day):
         for skill in _skills(catalog):
             programs = {program.name for program in programs_for(catalog, skill)}
             since = level_set.get((row.handle, skill), date.min)
             sessions = tuple(
                 stem
-                for stem, circle in held
+                for stem, circle in repository.held
                 if circle.program in programs
                 and circle.date > since
                 and row.handle in circle.attendees

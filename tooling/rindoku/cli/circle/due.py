@@ -36,6 +36,6 @@ def command(root: Path | None, as_of: date | None, style: str, lang: str | None)
     whichever is first. Programs with none of these are wished for: told with who wants them.
     """
     repository = load(root, as_of)
-    found = due_sessions(repository.catalog, repository.day)
+    found = due_sessions(repository)
     report = as_json if style == "json" else as_text
     click.echo(report.render(found, repository.policy, words_for(repository, lang)))

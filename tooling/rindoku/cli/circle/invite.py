@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from rindoku.circles.calendar.invitation import decisions_left, invitation
+from rindoku.circles.calendar.invitation import decisions_waiting, invitation
 from rindoku.circles.calendar.revisions import revisions
-from rindoku.circles.planning.plan import to_decide
 from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import EXAMPLES, language_option
 from rindoku.errors import CannotRunError
+from rindoku.reports.invitation import as_text
 from rindoku.text import printable
 
 
@@ -46,18 +46,15 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
     assert entry.record is not None  # it was readable above
     words = words_for(repository, lang)
     if style == "ics":
-        from rindoku.circles.calendar.ics import calendar
+        from rindoku.reports.invitation import as_ics
 
-        known = revisions(repository)
-        content = calendar([(entry.stem, entry.record)], catalog, words, known)
-        click.echo(content, nl=False)
+        invitations = [invitation(entry.stem, entry.record, catalog)]
+        calendar = as_ics.render(invitations, words, revisions(repository))
+        click.echo(calendar.encode("utf-8"), nl=False)
         return
     if entry.record.status == "held":
         hint = "`rindoku circle plan` writes the page of the next one"
         raise CannotRunError(f"{entry.stem} was held already", hint)
-    deciding = 0
-    if entry.record.kind == "reading":  # no other kind decides on what is stale
-        waiting = len(to_decide(repository.assessment))
-        deciding = min(waiting, decisions_left(entry.record, catalog.policy))
-    text = invitation(entry.record, catalog, words, deciding)
+    waiting = decisions_waiting(entry.record, repository)
+    text = as_text.render(invitation(entry.stem, entry.record, catalog, waiting), words)
     click.echo("\n".join(printable(line) for line in text.split("\n")))

@@ -19,10 +19,11 @@ from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
 from rindoku.reading.catalog import Catalog
 from rindoku.records.base import YEARS
-from rindoku.reports import scoring as choice
+from rindoku.reports import scoring
 from rindoku.repository import Repository
 from rindoku.scaffold.circle import circle_page
 from rindoku.source import layout
+from rindoku.wording.readings import why_chosen
 
 LONGEST_NAME = 255
 """Bytes that a file's name can have."""
@@ -67,7 +68,13 @@ LONGEST_NAME = 255
 @language_option
 @click.pass_obj
 def command(
-    root: Path | None, /, program: str, explain: bool, dry_run: bool, lang: str | None, **asked: Any
+    root: Path | None,
+    /,
+    program: str,
+    explain: bool,
+    dry_run: bool,
+    lang: str | None,
+    **wishes: Any,
 ) -> None:
     """Write the page of PROGRAM's next session, and print its path.
 
@@ -80,28 +87,29 @@ def command(
     catalog = repository.catalog
     found = repository.find.program(program)
     words = words_for(repository, lang)
-    due = due_session(found, catalog, repository.day)
+    due = due_session(found, repository)
     if due.planned:
         click.echo("This one is planned already; edit the page to change it.", err=True)
         page = catalog.circles[due.planned[0][0]]
         path, text = page.path, page.document.text
         read = [reading.postmortem for reading in page.record.readings] if page.record else []
     else:
-        made = plan(found, catalog, repository.assessment, _wishes(due, repository, **asked), words)
+        made = plan(found, repository, _wishes(due, repository, **wishes))
         path = _path(made)
-        text = circle_page(made, repository.assessment, catalog, words)
+        text = circle_page(made, repository, words)
         read = [reading.postmortem for reading in made.readings]
         for stem in due.unrecorded:
             click.echo(f"{stem} was planned and never recorded: held, or cancelled?", err=True)
     if explain and found.kind == "reading":
-        click.echo(choice.render(candidates(catalog, repository.assessment), read, words), err=True)
+        click.echo(scoring.render(candidates(repository), read, words), err=True)
     if dry_run:
         click.echo(text, nl=False)
         return
     if not due.planned:
         _write(repository.root, catalog, path, text)
         for reading in made.readings:
-            click.echo(f"{reading.postmortem}: {reading.why}", err=True)
+            why = why_chosen(reading.candidate, repository.policy, words)
+            click.echo(f"{reading.postmortem}: {why}", err=True)
     click.echo(shown_path(repository.root / path))
 
 

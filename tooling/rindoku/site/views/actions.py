@@ -13,7 +13,6 @@ from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import Assessment, Reason
 from rindoku.circles.planning.plan import to_decide
 from rindoku.locale import Words
-from rindoku.reading.catalog import split_address
 from rindoku.wording import life, names, reasons
 
 _FIRST = {"blocked": 0, "in-progress": 0, "open": 0, "proposed": 1, "done": 2, "dropped": 2}
@@ -49,8 +48,7 @@ class Actions:
 
     def find(self, address: str) -> TrackedItem | None:
         """The action item of an address."""
-        stem, item_id = split_address(address)
-        return next((i for i in self.of(stem) if i.item.id == item_id), None)
+        return self.assessment.ledger.find(address)
 
     def stale_of(self, stem: str) -> int:
         """How many action items of a record are stale."""
@@ -85,19 +83,7 @@ class Actions:
     @cached_property
     def legend(self) -> list[tuple[Markup, str]]:
         """The parts of a life line, each with what it means."""
-        _ = self.words.gettext
-        meanings = {
-            "dot": _("promised, or something changed"),
-            "flag": _("the due day"),
-            "hop": _("the due day was moved later"),
-            "ring": _("a circle decided on it"),
-            "late": _("overdue"),
-            "tick": _("its incident happened again"),
-            "ahead": _("from today to the due day"),
-            "open": _("still open"),
-            "done": _("done"),
-            "dropped": _("dropped"),
-        }
+        meanings = life.line_meanings(self.words)
         return [(charts.mark(name), meanings[name]) for name in charts.MARKS]
 
     @cached_property

@@ -14,6 +14,7 @@ from rindoku.locale import Words
 from rindoku.reading.catalog import Catalog
 from rindoku.records import Postmortem
 from rindoku.site.views.actions import Actions
+from rindoku.wording.incidents import duration
 
 Named = tuple[str, Postmortem]
 """A postmortem with its id."""
@@ -53,12 +54,7 @@ class Incidents:
 
     def duration(self, span: timedelta) -> str:
         """A span of time in its two largest units."""
-        minutes = int(span.total_seconds() // 60)
-        days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
-        _ = self.words.gettext
-        parts = [_("%d d") % days if days else "", _("%d h") % hours if hours else ""]
-        parts.append(_("%d min") % rest if rest or not (days or hours) else "")
-        return " ".join([part for part in parts if part][:2])
+        return duration(span, self.words)
 
     def happened_again(self, stem: str) -> list[Named]:
         """The later incidents that repeat this one."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from rindoku.circles.calendar.invitation import welcome
 from rindoku.circles.planning.cadence import DueSession, due_sessions
-from rindoku.circles.planning.reasons import why
 from rindoku.circles.planning.scoring import candidates, choose
-from rindoku.circles.planning.titles import kind_name
 from rindoku.records.circle import CircleKind
 from rindoku.site.views.view import View
 from rindoku.wording.due import reasons, state
+from rindoku.wording.readings import why_chosen
+from rindoku.wording.sessions import kind_name, sessions_headline, welcome
 
 _USUAL_MINUTES = 50
 
@@ -36,32 +35,22 @@ class ProgramsPage:
     @cached_property
     def due(self) -> list[ProgramState]:
         """The programs with a rhythm of their own, the longest overdue first."""
-        found = [one for one in self._programs if not one.is_wished_for]
-        return [self._state_of(one) for one in sorted(found, key=lambda d: -d.overdue_days)]
+        found = [due for due in self._programs if not due.is_wished_for]
+        return [self._state_of(due) for due in sorted(found, key=lambda d: -d.overdue_days)]
 
     @cached_property
     def wished_for(self) -> list[ProgramState]:
         """The programs without one; what most people want first."""
-        found = [one for one in self._programs if one.is_wished_for]
-        return [self._state_of(one) for one in sorted(found, key=lambda d: -len(d.wanted_by))]
+        found = [due for due in self._programs if due.is_wished_for]
+        return [self._state_of(due) for due in sorted(found, key=lambda d: -len(d.wanted_by))]
 
     @property
     def headline(self) -> str:
         """What is planned next, or due, in one sentence."""
-        _, view = self.view.words.gettext, self.view
-        if view.sessions.upcoming:
-            _stem, circle = view.sessions.upcoming[0]
-            facts = {"title": circle.title, "day": view.day_of(circle.date)}
-            return _("Next: %(title)s on %(day)s.") % facts
-        overdue = sum(bool(one.due.overdue_days) for one in self.due)
-        if not overdue:
-            return _("No circle is planned.")
-        text = view.words.ngettext(
-            "No circle is planned, and %(count)d program is overdue.",
-            "No circle is planned, and %(count)d programs are overdue.",
-            overdue,
-        )
-        return text % {"count": overdue}
+        upcoming = self.view.sessions.upcoming
+        following = upcoming[0][1] if upcoming else None
+        overdue = sum(bool(program.due.overdue_days) for program in self.due)
+        return sessions_headline(following, overdue, self.view.words)
 
     @property
     def next_program(self) -> str:
@@ -77,8 +66,8 @@ class ProgramsPage:
         """What a reading circle planned today would read, with id, title and reasons."""
         policy = self.view.catalog.policy
         minutes = next((p.minutes for p in policy.programs if p.kind == "reading"), _USUAL_MINUTES)
-        chosen = choose(candidates(self.view.catalog, self.view.assessment), minutes)
-        return [(one.stem, one.record.title, why(one, policy, self.view.words)) for one in chosen]
+        chosen = choose(candidates(self.view.repository), minutes)
+        return [(c.stem, c.record.title, why_chosen(c, policy, self.view.words)) for c in chosen]
 
     def kind_of(self, kind: CircleKind) -> str:
         """A kind of session as a word."""
@@ -86,11 +75,9 @@ class ProgramsPage:
 
     @cached_property
     def _programs(self) -> list[DueSession]:
-        return due_sessions(self.view.catalog, self.view.day)
+        return due_sessions(self.view.repository)
 
     def _state_of(self, due: DueSession) -> ProgramState:
         words, policy = self.view.words, self.view.catalog.policy
-        told = reasons(due, policy, words)
-        return ProgramState(
-            due, kind_name(due.program.kind, words), state(due, words), words.joined(told)
-        )
+        kind, why = kind_name(due.program.kind, words), words.joined(reasons(due, policy, words))
+        return ProgramState(due, kind, state(due, words), why)

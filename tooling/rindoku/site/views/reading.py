@@ -18,6 +18,7 @@ from rindoku.circles.planning.first_reading import (
 )
 from rindoku.circles.planning.reading_time import reading_minutes
 from rindoku.site.views.view import View
+from rindoku.wording.readings import coverage_headline, share_read, why_first
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Reader:
     read: int
     wrote: int
     bar: Markup
+    label: str
 
 
 @dataclass(frozen=True)
@@ -66,34 +68,25 @@ class CoverageView:
     @property
     def headline(self) -> str:
         """How much of all was read together, in one or two sentences."""
-        words, read = self.view.words, len(self.own) - len(self.unread)
-        text = words.ngettext(
-            "%(read)d of %(all)d postmortem was read in a circle.",
-            "%(read)d of %(all)d postmortems were read in a circle.",
-            len(self.own),
-        )
-        parts = [text % {"read": read, "all": len(self.own)}]
-        if self.unread:
-            day = self.view.day_of(self.unread[0].record.date)
-            parts.append(words.gettext("What has waited longest is of %s.") % day)
-        return words.sentences(parts)
+        waiting_since = self.unread[0].record.date if self.unread else None
+        read = len(self.own) - len(self.unread)
+        return coverage_headline(read, len(self.own), waiting_since, self.view.words)
 
-    def minutes(self, one: Coverage) -> int:
+    def minutes(self, coverage: Coverage) -> int:
         """How long it takes to read."""
-        return reading_minutes(self.view.catalog.postmortems[one.stem].document.body)
+        return reading_minutes(self.view.catalog.postmortems[coverage.stem].document.body)
 
     @cached_property
     def _all(self) -> list[Coverage]:
-        return self.view.repository.coverage
+        return [read for read in self.view.repository.coverage if read.is_readable]
 
     def _reader(self, handle: str) -> Reader:
         wrote = sum(handle in one.record.authors for one in self.own)
         known = sum(one.is_known_to(handle) for one in self.own)
-        read, words = known - wrote, self.view.words
-        text = words.gettext("%(read)d read, %(wrote)d written, of %(all)d")
-        label = text % {"read": read, "wrote": wrote, "all": len(self.own)}
-        bar = charts.shares([("read", read), ("wrote", wrote)], label, len(self.own))
-        return Reader(handle, read, wrote, bar)
+        read, whole = known - wrote, len(self.own)
+        label = share_read(read, wrote, whole, self.view.words)
+        bar = charts.shares([("read", read), ("wrote", wrote)], label, whole)
+        return Reader(handle, read, wrote, bar, label)
 
 
 @dataclass(frozen=True)
@@ -118,34 +111,11 @@ class FirstReadings:
         """How long all of it takes to read."""
         return sum(one.candidate.silent for one in self.list)
 
-    def known_by(self, one: FirstReading) -> str:
+    def known_by(self, reading: FirstReading) -> str:
         """The newcomers who know it already, by name; empty where none does."""
-        return self.view.people(
-            [handle for handle, _ in self.newcomers if one.coverage.is_known_to(handle)]
-        )
+        known = reading.coverage.is_known_to
+        return self.view.people([handle for handle, _ in self.newcomers if known(handle)])
 
-    def why(self, one: FirstReading) -> str:
+    def why(self, reading: FirstReading) -> str:
         """What speaks for it, in words that anyone can check."""
-        _, words, parts = self.view.words.gettext, self.view.words, []
-        record, incidents = one.candidate.record, self.view.incidents
-        if record.is_external:
-            parts.append(_("another company's, to learn from"))
-        if incidents.rank(record) <= 1 and record.severity:
-            parts.append(record.severity)
-        if one.candidate.again:
-            parts.append(_("it happened again"))
-        if record.recurrence_of:
-            parts.append(_("it had happened before"))
-        if one.sessions:
-            text = words.ngettext(
-                "read in %(count)d circle", "read in %(count)d circles", one.sessions
-            )
-            parts.append(text % {"count": one.sessions})
-        if one.impressions:
-            text = words.ngettext(
-                "%(count)d line of what people said there",
-                "%(count)d lines of what people said there",
-                one.impressions,
-            )
-            parts.append(text % {"count": one.impressions})
-        return words.joined(parts or [_("one of the latest")])
+        return why_first(reading, self.view.catalog.policy, self.view.words)

@@ -7,8 +7,6 @@ from functools import cached_property
 
 from rindoku.circles.skills.history import skill_map_versions
 from rindoku.circles.skills.skill_map import (
-    Gap,
-    Practice,
     SessionSuggestion,
     gaps,
     levels_set,
@@ -18,6 +16,7 @@ from rindoku.circles.skills.skill_map import (
 )
 from rindoku.records.skill_map import MARKS, WANTS_MARK, Person
 from rindoku.site.views.view import View
+from rindoku.wording.skills import gap_line, level_name, practice_line, suggestion_line
 
 
 @dataclass(frozen=True)
@@ -44,67 +43,33 @@ class Skills:
 
     def level(self, level: str) -> str:
         """A level of skill in words."""
-        _ = self.view.words.gettext
-        names = {
-            "teach": _("can teach it"),
-            "good": _("good at it"),
-            "alone": _("can do it alone"),
-            "with-help": _("can do it with help"),
-            "wants": _("wants to learn it"),
-        }
-        return names[level]
+        return level_name(level, self.view.words)
 
     @cached_property
     def gaps(self) -> list[str]:
         """The thin places, in sentences."""
-        return [self._gap(gap) for gap in gaps(self.view.catalog, self.view.day)]
+        policy, words = self.view.catalog.policy, self.view.words
+        return [gap_line(gap, policy, words) for gap in gaps(self.view.repository)]
 
     @cached_property
     def suggestions(self) -> list[tuple[str, str]]:
         """The sessions that the map asks for: a sentence, and the command that plans it."""
-        found = suggestions(self.view.catalog, self.view.day)
-        return [(self._suggestion(one), _command(one)) for one in found]
+        policy, words = self.view.catalog.policy, self.view.words
+        return [
+            (suggestion_line(suggestion, policy, words), _command(suggestion))
+            for suggestion in suggestions(self.view.repository)
+        ]
 
     @cached_property
     def practices(self) -> list[tuple[str, list[str]]]:
         """Whom to ask whether the map is still right: a sentence, and the sessions it is from."""
+        policy, words = self.view.catalog.policy, self.view.words
         versions = skill_map_versions(self.view.repository)
-        found = practices(self.view.catalog, self.view.day, levels_set(versions))
-        return [(self._practice(one), list(one.sessions)) for one in found]
-
-    def _gap(self, gap: Gap) -> str:
-        _ = self.view.words.gettext
-        facts = {"skill": gap.skill, "people": self.view.people(list(gap.people))}
-        if gap.kind == "nobody":
-            return _("Nobody can do %(skill)s without help.") % facts
-        if gap.kind == "only-one":
-            return _("Only %(person)s can do %(skill)s.") % {**facts, "person": facts["people"]}
-        return _("%(people)s want to learn %(skill)s.") % facts
-
-    def _suggestion(self, one: SessionSuggestion) -> str:
-        text = self.view.words.gettext("%(teachers)s could show %(skill)s to %(learners)s.")
-        return text % {
-            "teachers": self.view.people(list(one.teachers)),
-            "skill": one.skill,
-            "learners": self.view.people(list(one.learners)),
-        }
-
-    def _practice(self, one: Practice) -> str:
-        _ = self.view.words.gettext
-        text = self.view.words.ngettext(
-            "%(person)s (%(skill)s: %(level)s) was in %(count)d session about it since. Still "
-            "right?",
-            "%(person)s (%(skill)s: %(level)s) was in %(count)d sessions about it since. Still "
-            "right?",
-            len(one.sessions),
-        )
-        return text % {
-            "person": self.view.person(one.handle),
-            "skill": one.skill,
-            "level": self.level(one.level) if one.level else _("nothing yet"),
-            "count": len(one.sessions),
-        }
+        return [
+            (practice_line(practice, policy, words), list(practice.sessions))
+            for practice in practices(self.view.repository, levels_set(versions))
+        ]
 
 
-def _command(one: SessionSuggestion) -> str:
-    return f"rindoku circle plan {one.program.name}" if one.program else ""
+def _command(suggestion: SessionSuggestion) -> str:
+    return f"rindoku circle plan {suggestion.program.name}" if suggestion.program else ""

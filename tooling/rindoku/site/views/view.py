@@ -76,7 +76,7 @@ class View:
     @property
     def as_of(self) -> str:
         """The day in a sentence."""
-        return self.words.gettext("As of %s.") % self.day_of(self.day)
+        return summary.as_of(self.day, self.words)
 
     @cached_property
     def notes(self) -> list[str]:

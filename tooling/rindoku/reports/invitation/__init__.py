@@ -1,0 +1,1 @@
+"""The invitation to a session, one file a format."""
