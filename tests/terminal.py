@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
+import termios
 import time
+from pathlib import Path
 from types import TracebackType
 
+from tests.commands import SECONDS
 from tests.conftest import Repository
 
 CTRL_C = "\x03"
@@ -50,7 +55,7 @@ class Terminal:
 
     def waits_for(self, text: str) -> None:
         """Read until a text is shown that was not shown before."""
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + SECONDS
         while text not in self.shown[self._seen :]:
             assert time.monotonic() < deadline, f"{text!r} was not shown; {self.shown}"
             assert self._read(), f"it ended before {text!r}; {self.shown}"
@@ -61,19 +66,21 @@ class Terminal:
         os.write(self._master, (text + then).encode())
 
     def presses(self, key: str) -> None:
-        """Press a key as a person does: a moment after the prompt.
+        """Press a key once the command waits for one.
 
-        At once, Python's reader of lines may take a Ctrl-C for itself between showing and waiting.
+        Before, Python's reader of lines may take a Ctrl-C for itself, between showing and waiting.
         """
-        time.sleep(0.4)
+        state = Path(f"/proc/{self.process.pid}/stat")
+        while state.read_text().rpartition(")")[2].split()[0] != "S":
+            time.sleep(0.01)
         self.types(key, then="")
 
     def ends(self) -> int:
         """Wait for the end; the exit code."""
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + SECONDS
         while self._read():
             assert time.monotonic() < deadline, self.shown
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=SECONDS)
 
     def _read(self) -> bool:
         ready, _, _ = select.select([self._master], [], [], 0.2)
@@ -88,8 +95,9 @@ class Terminal:
 
 
 def _own_terminal() -> None:
-    """Make the pseudo-terminal the one that Ctrl-C comes from."""
-    import fcntl
-    import termios
+    """Make the pseudo-terminal the one that Ctrl-C comes from.
 
+    A shell starts what it runs in the background deaf to it, and that is inherited.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -25,6 +21,7 @@ from rindoku.rules.check import check
 from rindoku.source.document import read_document
 from rindoku.source.tree import WorkingTree
 from tests.conftest import POSTMORTEM, Repository
+from tests.killing import Killed
 
 PAGE = "postmortems/2026-03-14-checkout-502.md"
 Item = dict[str, str]
@@ -257,32 +254,16 @@ def test_a_command_killed_at_any_moment_leaves_the_old_or_the_new_page(
 ) -> None:
     repository.write(PAGE, POSTMORTEM)
     new = POSTMORTEM.replace("status: open", "status: in-progress")
-    command = [sys.executable, "-c", _KILLED, str(repository.path)]
-    seen = set()
-    for attempt in range(36):
-        repository.write(PAGE, POSTMORTEM)
-        process = subprocess.Popen(command, stdout=subprocess.PIPE)
-        assert process.stdout is not None
-        with process.stdout:
-            process.stdout.readline()
-            time.sleep(0.001 * attempt)
-            os.kill(process.pid, signal.SIGKILL)
-            process.wait()
-        seen.add(repository.read(PAGE))
-    assert seen <= {POSTMORTEM, new}
-    assert len(seen) == 2  # some were killed before, some after
+    seen = []
+    with Killed(repository.path, "action", "start", "A1") as killed:
+        for step in count():
+            repository.write(PAGE, POSTMORTEM)
+            is_killed = killed.before_step(step)
+            seen.append(repository.read(PAGE))
+            if not is_killed:
+                break
+    assert set(seen) == {POSTMORTEM, new}
+    assert (seen[0], seen[-1]) == (POSTMORTEM, new)
     repository.write(PAGE, POSTMORTEM)
     known = repository.rindoku("action", "list", "--format", "json").json["action_items"]
     assert [row["action_item"] for row in known] == ["2026-03-14-checkout-502#A1"]
-
-
-_KILLED = """
-import sys
-from rindoku.cli import rindoku
-from rindoku.cli.action import start  # the imports are most of the time
-from rindoku.cli.action import editing as desk
-from rindoku.rules.registry import all_rules
-all_rules()
-print("ready", flush=True)
-rindoku(["--root", sys.argv[1], "action", "start", "A1"])
-"""

@@ -23,7 +23,7 @@ def shell(folder: Repository, line: str) -> Ran:
     """Run a line of shell in which ``rindoku`` is the real command."""
     command = f"rindoku() {{ '{sys.executable}' -m rindoku \"$@\"; }}; {line}"
     ran = subprocess.run(
-        ["bash", "-c", command], cwd=folder.path, capture_output=True, check=False, timeout=30
+        ["bash", "-c", command], cwd=folder.path, capture_output=True, check=False, timeout=120
     )
     return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
 

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import os
-import random
 import re
-import signal
-import subprocess
-import sys
-import time
 from datetime import timedelta
-from pathlib import Path
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -28,6 +23,7 @@ from rindoku.records.circle import Reading
 from rindoku.source.tree import WorkingTree
 from rindoku.text import clean_line
 from tests.conftest import POSTMORTEM, TODAY, Repository
+from tests.killing import Killed
 from tests.terminal import CTRL_C, CTRL_D, Terminal
 
 POLICY = """\
@@ -529,48 +525,26 @@ ALL_OF_IT = (
     "--decision", f"{ONE}#A1 drop: replaced", "--decision", f"{ONE}#A2 promote 2099-05-01 @ken",
     "--decision", f"{TWO}#A1 done", "--action", "Draw it", "--note", "late", "--unread", TWO,
 )  # fmt: skip
-KILLS = int(os.environ.get("RINDOKU_KILLS", "30"))
 
 
-def test_killed_at_any_moment_and_run_again_is_as_if_never_killed(
-    team: Repository, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_killed_at_any_moment_and_run_again_is_as_if_never_killed(team: Repository) -> None:
     old = contents(team)
-    began = time.monotonic()
     record(team, *ALL_OF_IT)
-    took = time.monotonic() - began
     new = contents(team)
     assert {path for path in new if new[path] != old[path]} == set(old)
-    between = 0
-    moments = random.Random(7)  # noqa: S311
-    for kill in range(KILLS):
-        for path, content in old.items():
-            (team.path / path).write_bytes(content)
-        # most of the time nothing is written yet: half of the kills aim at the first new file
-        _run_and_kill(team.path, took * moments.uniform(0.3, 1.1), on_first_write=kill % 2 == 0)
-        found = contents(team)
-        assert all(found[path] in (old[path], new[path]) for path in old)
-        between += found not in (old, new)
-        if found != old:  # else to run it again is just the first run
+    seen = []
+    with Killed(team.path, "circle", "record", STEM, *ALL_OF_IT) as killed:
+        for step in count():
+            for path, content in old.items():
+                (team.path / path).write_bytes(content)
+            is_killed = killed.before_step(step)
+            found = contents(team)
+            seen.append(found)
+            assert all(found[path] in (old[path], new[path]) for path in old)
             record(team, *ALL_OF_IT)
             assert contents(team) == new
-    assert between or KILLS < 60, "no kill has hit between two files"
-
-
-def _run_and_kill(root: Path, after: float, *, on_first_write: bool) -> None:
-    first = root / f"postmortems/{ONE}.md"
-    inode = first.stat().st_ino
-    process = subprocess.Popen(
-        [sys.executable, "-m", "rindoku", "circle", "record", STEM, *ALL_OF_IT],
-        cwd=root,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    deadline = time.monotonic() + (30 if on_first_write else after)
-    while process.poll() is None and time.monotonic() < deadline:
-        if on_first_write and first.stat().st_ino != inode:
-            time.sleep(after / 200)
-            break
-        time.sleep(0.0002)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+            if not is_killed:
+                break
+    assert seen[0] == old
+    assert seen[-1] == new
+    assert any(found not in (old, new) for found in seen)  # killed between two files, too

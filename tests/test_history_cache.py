@@ -6,14 +6,12 @@ import os
 import random
 import re
 import shutil
-import signal
 import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +19,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rindoku import clock
 from rindoku.history import incremental, walk
 from rindoku.repository import open_repository
 from rindoku.source.tree import WorkingTree
 from tests.conftest import TODAY, Repository
+from tests.killing import Killed
 from tests.test_history import FILE, item, merge, record, shown
 from tests.test_history_replay import EXAMPLES, HISTORIES, Commit, _scratch, _write_history
 
@@ -189,12 +189,18 @@ def test_a_working_file_that_changes_within_a_tick_of_the_clock_is_seen(
         assert told(shop.path)[0]["2026-03-14-checkout-502"][-1][0][1]["due"] == f"2026-08-{day}"
 
 
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let three seconds go by: a stamp younger than two is not trusted."""
+    now = clock.file_time() + 3_000_000_000
+    monkeypatch.setattr(clock, "file_time", lambda: now)
+
+
 def test_a_working_file_known_by_its_stamp_is_not_read_again(
     shop: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for path in (FILE, OTHER):
         os.utime(shop.path / path, (1, 1))
-    time.sleep(2.1)  # for a stamp younger than two seconds is not trusted
+    later(monkeypatch)
     told(shop.path)
     reads: list[str] = []
     real = WorkingTree.read
@@ -210,9 +216,9 @@ def test_a_working_file_known_by_its_stamp_is_not_read_again(
 
 
 def test_a_file_that_may_no_longer_be_read_says_nothing_whatever_its_stamp(
-    shop: Repository,
+    shop: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    time.sleep(2.1)
+    later(monkeypatch)
     told(shop.path)
     (shop.path / FILE).unlink()
     (shop.path / FILE).symlink_to(shop.path / OTHER)
@@ -445,15 +451,14 @@ def test_two_runs_at_once_are_both_right(shop: Repository) -> None:
 
 def test_a_run_that_is_killed_at_any_moment_harms_nothing(shop: Repository) -> None:
     lives = told(shop.path, trusting=False)
-    command = [sys.executable, "-m", "rindoku", "stale"]
-    moments = random.Random(1)  # noqa: S311 (no secret)
-    for _ in range(8):
-        shutil.rmtree(shop.path / ".git/rindoku", ignore_errors=True)
-        process = subprocess.Popen(command, cwd=shop.path, stdout=subprocess.DEVNULL)
-        time.sleep(moments.uniform(0.2, 0.9))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert told(shop.path) == lives
+    with Killed(shop.path, "stale") as killed:
+        for step in count():
+            shutil.rmtree(shop.path / ".git/rindoku", ignore_errors=True)
+            is_killed = killed.before_step(step)
+            assert told(shop.path) == lives
+            if not is_killed:
+                break
+    assert step > 3  # the folder is made, a file is begun, renamed, and what is left is removed
 
 
 # ------------------------------------------------------------------------------ random histories
