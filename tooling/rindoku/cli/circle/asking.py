@@ -4,134 +4,251 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 import click
 
 from rindoku.analysis.ledger import TrackedItem
-from rindoku.analysis.staleness import Assessment
 from rindoku.circles.minutes.page import Minutes
 from rindoku.circles.minutes.record import OUTCOMES, parse_decision, parse_impression, record
 from rindoku.circles.planning.plan import to_decide
 from rindoku.cli.circle.common import shown_diff
-from rindoku.cli.loading import load
+from rindoku.cli.loading import load, words_for
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
-from rindoku.locale import Words, words_in
 from rindoku.lookup.people import People
 from rindoku.reading.catalog import RecordFile
-from rindoku.records import Circle, Policy
+from rindoku.records import Circle
 from rindoku.records.circle import Reading
+from rindoku.repository import Repository
 from rindoku.text import clean_line, printable
 from rindoku.wording.fields import facts
+from rindoku.wording.interview import Questions
 from rindoku.wording.names import reason_name
 from rindoku.wording.reasons import evidence
 
 
-@dataclass(frozen=True)
-class _Conversation:
-    """One conversation: what it is about, and what was answered so far."""
-
-    folder: Path
-    page: RecordFile[Circle]
-    circle: Circle
-    people: People
-    policy: Policy
-    today: date
-    words: Words
-    minutes: Minutes = field(default_factory=Minutes)
-
-    def edits(self, minutes: Minutes) -> Edits:
-        """The edits that minutes mean. Raises CannotRunError where a rule objects."""
-        session = Edits(self.folder)
-        record(session, self.page, minutes, self.today)
-        session.refuse_new_errors()
-        return session
-
-    def is_accepted(self, minutes: Minutes) -> bool:
-        """Whether these minutes could be written; why not is told."""
-        try:
-            self.edits(minutes)
-        except CannotRunError as error:
-            _tell_why(error)
-            return False
-        return True
-
-
-def ask_and_record(root: Path | None, folder: Path, path: str) -> None:
+def ask_and_record(root: Path | None, path: str) -> None:
     """Ask for everything that a session's page can say, show what changes, and write it."""
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 (makes typed lines editable, wide characters included)
     repository = load(root)
     page = repository.find.session(path)
-    policy = repository.catalog.policy
-    words = words_in(policy.language)
     if page.record is None:
         raise CannotRunError(f"{page.path} cannot be read", "`rindoku check` says why")
-    people = repository.find.people
-    conversation = _Conversation(folder, page, page.record, people, policy, repository.day, words)
+    questions = Questions(words_for(repository, None))
+    interview = _Interview(repository, page, page.record, questions)
     # one that cannot be recorded is refused before the first question
-    conversation.edits(conversation.minutes)
-    # what is decided is what the page lists, and a page names nothing restricted
-    assessment = repository.seen_by("site").assessment
+    interview.edits(interview.minutes)
     try:
-        _ask_everything(conversation, assessment)
+        interview.ask_everything()
     except click.Abort:
-        _offer_what_is_there(conversation)
+        interview.offer_what_is_there()
         return
-    _write_if_wanted(conversation, default=True)
+    interview.write_if_wanted(default=True)
 
 
-def _ask_everything(conversation: _Conversation, assessment: Assessment) -> None:
-    deciding = to_decide(assessment)
-    _show_page(conversation, len(deciding))
-    _ask_attendees(conversation)
-    _ask_unread(conversation)
-    _ask_who_stepped_in(conversation)
-    for number, item in enumerate(deciding, 1):
-        _show_item(conversation, item, assessment, f"{number}/{len(deciding)}")
-        _ask_decision(conversation, item)
-    _ask_impressions(conversation)
-    _ask_recording(conversation)
-    _ = conversation.words.gettext
-    _tell(_("What did the session find to do? A line each, an empty one ends."))
-    while title := _line("…"):
-        if conversation.is_accepted(Minutes(action_items=[title])):
-            conversation.minutes.action_items.append(title)
-    _tell(_("Anything else for the page? A line each, an empty one ends."))
-    while note := _line("…"):
-        conversation.minutes.notes.append(note)
+@dataclass(frozen=True)
+class _Interview:
+    """What a conversation is about, and what was answered so far."""
 
+    repository: Repository
+    page: RecordFile[Circle]
+    circle: Circle
+    questions: Questions
+    minutes: Minutes = field(default_factory=Minutes)
 
-def _show_page(conversation: _Conversation, deciding: int) -> None:
-    _, circle = conversation.words.gettext, conversation.circle
-    _tell(f"{circle.title} · {conversation.words.day(circle.date)}", bold=True)
-    for number, reading in enumerate(circle.readings, 1):
-        reader = f" · {reading.reader}" if reading.reader else ""
-        _tell(f"  {number}. {reading.postmortem}{reader}")
-    if deciding:
-        text = conversation.words.ngettext(
-            "%(count)d action item to decide on.", "%(count)d action items to decide on.", deciding
-        )
-        _tell(text % {"count": deciding})
-    _tell(_("Enter keeps or skips. Nothing is written before you have seen it."), dim=True)
+    @property
+    def people(self) -> People:
+        return self.repository.find.people
 
+    def edits(self, minutes: Minutes) -> Edits:
+        """The edits that minutes mean. Raises CannotRunError where a rule objects."""
+        edits = Edits(self.repository.root)
+        record(edits, self.page, minutes, self.repository.day)
+        edits.refuse_new_errors()
+        return edits
 
-def _ask_attendees(conversation: _Conversation) -> None:
-    """Who is typed was there, and nobody else; nothing typed keeps those who stand there."""
-    _, there = conversation.words.gettext, conversation.circle.attendees
-    _tell(_("Known here: %s") % _names(conversation))
-    text = _("Who was there?")
-    if there:
-        text = _("Who was there? (Enter keeps %s)") % printable(", ".join(there))
-    while True:
-        typed = _split_names(_line(text), conversation.people)
-        attendees = list(dict.fromkeys(conversation.people.handle(word) or word for word in typed))
-        absent = [handle for handle in there if attendees and handle not in attendees]
-        if conversation.is_accepted(Minutes(attendees=attendees, absent=absent)):
-            conversation.minutes.attendees, conversation.minutes.absent = attendees, absent
+    def is_accepted(self, minutes: Minutes) -> bool:
+        """Whether these minutes could be written; why not is shown."""
+        try:
+            self.edits(minutes)
+        except CannotRunError as error:
+            _show_error(error)
+            return False
+        return True
+
+    def ask_everything(self) -> None:
+        # what is decided is what the page lists, and a page names nothing restricted
+        deciding = to_decide(self.repository.seen_by("site").assessment)
+        self.show_page(len(deciding))
+        self.ask_attendees()
+        self.ask_unread()
+        self.ask_who_stepped_in()
+        for number, item in enumerate(deciding, 1):
+            self.show_item(item, f"{number}/{len(deciding)}")
+            self.ask_decision(item)
+        self.ask_impressions()
+        self.ask_recording()
+        self.ask_action_items()
+        self.ask_notes()
+
+    def show_page(self, deciding: int) -> None:
+        circle = self.circle
+        _show(f"{circle.title} · {self.questions.words.day(circle.date)}", bold=True)
+        for number, reading in enumerate(circle.readings, 1):
+            reader = f" · {reading.reader}" if reading.reader else ""
+            _show(f"  {number}. {reading.postmortem}{reader}")
+        if deciding:
+            _show(self.questions.to_decide(deciding))
+        _show(self.questions.how_to_answer, dim=True)
+
+    def ask_attendees(self) -> None:
+        """Who is typed was there, and nobody else; nothing typed keeps those who stand there."""
+        so_far = self.circle.attendees
+        _show(self.questions.known_here(self.could_be_there()))
+        while True:
+            typed = _split_names(_line(self.questions.attendees(so_far)), self.people)
+            attendees = list(dict.fromkeys(self.people.handle(name) or name for name in typed))
+            absent = [handle for handle in so_far if attendees and handle not in attendees]
+            if self.is_accepted(Minutes(attendees=attendees, absent=absent)):
+                self.minutes.attendees, self.minutes.absent = attendees, absent
+                return
+
+    def could_be_there(self) -> list[str]:
+        """Those who were here on the session's day."""
+        day = min(self.circle.date, self.repository.day)
+        policy = self.repository.policy
+        return [handle for handle in self.people.handles if policy.is_present(handle, day)]
+
+    def ask_unread(self) -> None:
+        readings = self.circle.readings
+        while readings:
+            numbers = _line(self.questions.unread).replace(",", " ").replace("、", " ").split()
+            if all(n.isdecimal() and 1 <= int(n) <= len(readings) for n in numbers):
+                self.minutes.unread = [readings[int(n) - 1].postmortem for n in numbers]
+                return
+            _show(self.questions.numbers(len(readings)), fg="yellow")
+
+    def ask_who_stepped_in(self) -> None:
+        """Whoever was to read, or to keep the time, and was not there: somebody else did."""
+        there = self.minutes.attendees or self.circle.attendees
+        for reading in self.circle.readings:
+            planned, stem = reading.reader, reading.postmortem
+            is_read = stem not in self.minutes.unread
+            if there and planned and planned not in there and is_read:
+                _show(self.questions.missing_reader(planned, stem), fg="yellow")
+                if reader := self.ask_person(self.questions.reader):
+                    self.minutes.read.append(Reading(postmortem=stem, reader=reader))
+        keeper = self.circle.facilitator
+        if there and keeper and keeper not in there:
+            _show(self.questions.missing_facilitator(keeper), fg="yellow")
+            self.minutes.facilitator = self.ask_person(self.questions.facilitator) or None
+
+    def ask_person(self, question: str) -> str:
+        """A handle that could be written down; empty when nothing is typed."""
+        while typed := _line(question):
+            handle = self.people.handle(typed) or typed
+            if self.is_accepted(Minutes(facilitator=handle)):
+                return handle
+        return ""
+
+    def show_item(self, item: TrackedItem, counted: str) -> None:
+        words = self.questions.words
+        described = " · ".join(text for _, text in facts(item.item, "list", words))
+        _show("")
+        _show(f"({counted}) {item.address}  {described}", bold=True)
+        _show(f"  {item.item.title}")
+        for reason in self.repository.seen_by("site").assessment.of(item):
+            _show(f"  {reason_name(reason.name, words)} – {evidence(reason, words)}", fg="yellow")
+        for decision in self.circle.decisions:
+            if decision.action_item == item.address:
+                _show("  " + self.questions.decided_before(decision.outcome))
+
+    def ask_decision(self, item: TrackedItem) -> None:
+        """An outcome, short or with all that follows it in `--decision`; the rest is asked."""
+        while typed := _line(self.questions.outcome):
+            short, _space, rest = typed.partition(" ")
+            word, colon, why = short.replace("：", ":").partition(":")
+            near = [outcome for outcome in OUTCOMES if outcome.startswith(word.lower())]
+            if typed.lower() in ("skip", "s"):
+                return
+            if not word or len(near) != 1:
+                _show(self.questions.outcome_again, fg="yellow")
+                continue
+            given = f"{near[0]}{colon}{why} {rest}".strip()
+            text = given if rest or colon else self.ask_details(near[0], item)
+            try:
+                decision = parse_decision(f"an#item {text}")
+            except CannotRunError as error:
+                _show_error(error)
+                continue
+            about = decision.model_copy(update={"action_item": item.address})
+            if self.is_accepted(Minutes(decisions=[about])):
+                self.minutes.decisions.append(about)
+                return
+
+    def ask_details(self, outcome: str, item: TrackedItem) -> str:
+        """What belongs to an outcome, in the form of `--decision`."""
+        parts = [outcome]
+        if outcome in ("promote", "reschedule"):
+            parts.append(_line(self.questions.due))
+            owner = _line(self.questions.owner(item.item.owner))
+            parts.append(self.people.handle(owner) or owner)
+        if outcome == "promote" and item.item.priority is None:
+            parts.append(_line(self.questions.priority))
+        why = "" if outcome == "keep" else _line(self.questions.why(outcome))
+        return " ".join(part for part in parts if part) + (f": {why}" if why else "")
+
+    def ask_impressions(self) -> None:
+        _show("")
+        _show(self.questions.impressions)
+        while typed := _line("…"):
+            try:
+                impression = parse_impression(typed, self.people)
+            except CannotRunError as error:
+                _show_error(error)
+                continue
+            if self.is_accepted(Minutes(impressions=[impression])):
+                self.minutes.impressions.append(impression)
+
+    def ask_recording(self) -> None:
+        while typed := _line(self.questions.recording(self.circle.recording)):
+            if self.is_accepted(Minutes(recording=typed)):
+                self.minutes.recording = typed
+                return
+
+    def ask_action_items(self) -> None:
+        _show(self.questions.action_items)
+        while title := _line("…"):
+            if self.is_accepted(Minutes(action_items=[title])):
+                self.minutes.action_items.append(title)
+
+    def ask_notes(self) -> None:
+        _show(self.questions.notes)
+        while note := _line("…"):
+            self.minutes.notes.append(note)
+
+    def write_if_wanted(self, *, default: bool) -> None:
+        edits = self.edits(self.minutes)
+        click.echo(shown_diff(edits))
+        if not edits.diff():
             return
+        if click.confirm(self.questions.write, default=default, err=True):
+            edits.write()
+            _show(self.questions.written, fg="green")
+        else:
+            _show(self.questions.not_written)
+
+    def offer_what_is_there(self) -> None:
+        """After Ctrl-C or at the end of the input: what was answered can still be kept."""
+        _show("")
+        try:
+            if self.minutes == Minutes():
+                raise click.Abort
+            self.write_if_wanted(default=False)
+        except click.Abort:
+            raise CannotRunError("stopped; nothing was written") from None
 
 
 def _split_names(typed: str, people: People) -> list[str]:
@@ -141,180 +258,17 @@ def _split_names(typed: str, people: People) -> list[str]:
     return [name for group in names for name in group]
 
 
-def _ask_unread(conversation: _Conversation) -> None:
-    _, readings = conversation.words.gettext, conversation.circle.readings
-    while readings:
-        typed = _line(_("Which of them were not read? Their numbers; Enter: all were read."))
-        numbers = typed.replace(",", " ").replace("、", " ").split()
-        if all(n.isdecimal() and 1 <= int(n) <= len(readings) for n in numbers):
-            conversation.minutes.unread = [readings[int(n) - 1].postmortem for n in numbers]
-            return
-        _tell(_("The numbers are 1 to %d.") % len(readings), fg="yellow")
-
-
-def _ask_who_stepped_in(conversation: _Conversation) -> None:
-    """Whoever was to read, or to keep the time, and was not there: somebody else did."""
-    _, there = (
-        conversation.words.gettext,
-        conversation.minutes.attendees or conversation.circle.attendees,
-    )
-    for reading in conversation.circle.readings:
-        planned = reading.reader
-        is_read = reading.postmortem not in conversation.minutes.unread
-        if there and planned and planned not in there and is_read:
-            about = {"who": planned, "what": reading.postmortem}
-            _tell(_("%(who)s was to read %(what)s, and was not there.") % about, fg="yellow")
-            if reader := _ask_person(conversation, _("Who read it? (Enter: as planned)")):
-                conversation.minutes.read.append(
-                    Reading(postmortem=reading.postmortem, reader=reader)
-                )
-    keeper = conversation.circle.facilitator
-    if there and keeper and keeper not in there:
-        _tell(_("%s was to keep the time, and was not there.") % keeper, fg="yellow")
-        who = _ask_person(conversation, _("Who kept the time? (Enter: as planned)"))
-        conversation.minutes.facilitator = who or None
-
-
-def _ask_person(conversation: _Conversation, text: str) -> str:
-    """A handle that could be written down; empty when nothing is typed."""
-    while typed := _line(text):
-        handle = conversation.people.handle(typed) or typed
-        if conversation.is_accepted(Minutes(facilitator=handle)):
-            return handle
-    return ""
-
-
-def _show_item(
-    conversation: _Conversation, item: TrackedItem, assessment: Assessment, counted: str
-) -> None:
-    words = conversation.words
-    told = " · ".join(text for _, text in facts(item.item, "list", words))
-    _tell("")
-    _tell(f"({counted}) {item.address}  {told}", bold=True)
-    _tell(f"  {item.item.title}")
-    for reason in assessment.of(item):
-        _tell(f"  {reason_name(reason.name, words)} – {evidence(reason, words)}", fg="yellow")
-    for decision in conversation.circle.decisions:
-        if decision.action_item == item.address:
-            _tell("  " + words.gettext("This circle has decided: %s") % decision.outcome)
-
-
-def _ask_decision(conversation: _Conversation, item: TrackedItem) -> None:
-    """An outcome, shortened or with everything behind it as in `--decision`; the rest is asked."""
-    _ = conversation.words.gettext
-    question = _("keep, promote, reschedule, drop or done? (Enter skips)")
-    while typed := _line(question):
-        short, _space, rest = typed.partition(" ")
-        word, colon, why = short.replace("：", ":").partition(":")
-        near = [outcome for outcome in OUTCOMES if outcome.startswith(word.lower())]
-        if typed.lower() in ("skip", "s"):
-            return
-        if not word or len(near) != 1:
-            _tell(_("Write one of these words, or its first letters."), fg="yellow")
-            continue
-        given = f"{near[0]}{colon}{why} {rest}".strip()
-        text = given if rest or colon else _ask_details(conversation, near[0], item)
-        try:
-            decision = parse_decision(f"an#item {text}")
-        except CannotRunError as error:
-            _tell_why(error)
-            continue
-        about = decision.model_copy(update={"action_item": item.address})
-        if conversation.is_accepted(Minutes(decisions=[about])):
-            conversation.minutes.decisions.append(about)
-            return
-
-
-def _ask_details(conversation: _Conversation, outcome: str, item: TrackedItem) -> str:
-    """What belongs to an outcome, in the form of `--decision`."""
-    _ = conversation.words.gettext
-    words_ = [outcome]
-    if outcome in ("promote", "reschedule"):
-        words_.append(_line(_("Until which day? (2026-09-30)")))
-        owner = _line(_("Who? (Enter keeps %s)") % printable(item.item.owner or "–"))
-        words_.append(conversation.people.handle(owner) or owner)
-    if outcome == "promote" and item.item.priority is None:
-        words_.append(_line(_("How urgent, P0 to P4? (Enter: not said)")))
-    questions = {
-        "drop": _("Why is it dropped?"),
-        "done": _("Where can one see it? (a link, a word)"),
-    }
-    why = "" if outcome == "keep" else _line(questions.get(outcome, _("Why? (Enter: no reason)")))
-    return " ".join(word for word in words_ if word) + (f": {why}" if why else "")
-
-
-def _ask_impressions(conversation: _Conversation) -> None:
-    _ = conversation.words.gettext
-    _tell("")
-    _tell(_("One line from everyone, as “aoi: words”. Without a name it stays nameless."))
-    while typed := _line("…"):
-        try:
-            impression = parse_impression(typed, conversation.people)
-        except CannotRunError as error:
-            _tell_why(error)
-            continue
-        if conversation.is_accepted(Minutes(impressions=[impression])):
-            conversation.minutes.impressions.append(impression)
-
-
-def _ask_recording(conversation: _Conversation) -> None:
-    _ = conversation.words.gettext
-    kept = conversation.circle.recording
-    text = _("Where is the recording? (an address)")
-    if kept:
-        text = _("Where is the recording? (Enter keeps %s)") % printable(kept)
-    while typed := _line(text):
-        if conversation.is_accepted(Minutes(recording=typed)):
-            conversation.minutes.recording = typed
-            return
-
-
-def _write_if_wanted(conversation: _Conversation, *, default: bool) -> None:
-    _ = conversation.words.gettext
-    edits = conversation.edits(conversation.minutes)
-    click.echo(shown_diff(edits))
-    if not edits.diff():
-        return
-    if click.confirm(_("Write this?"), default=default, err=True):
-        edits.write()
-        _tell(_("Written."), fg="green")
-    else:
-        _tell(_("Nothing was written."))
-
-
-def _offer_what_is_there(conversation: _Conversation) -> None:
-    """After Ctrl-C or at the end of the input: what was answered can still be kept."""
-    _tell("")
-    try:
-        if conversation.minutes == Minutes():
-            raise click.Abort
-        _write_if_wanted(conversation, default=False)
-    except click.Abort:
-        raise CannotRunError("stopped; nothing was written") from None
-
-
-def _names(conversation: _Conversation) -> str:
-    """Those who could have been there on the session's day."""
-    day = min(conversation.circle.date, conversation.today)
-    there = [
-        handle
-        for handle in conversation.people.handles
-        if conversation.policy.is_present(handle, day)
-    ]
-    return ", ".join(there) or "–"
-
-
-def _line(text: str) -> str:
+def _line(question: str) -> str:
     """A line that somebody types; empty when they type nothing."""
-    typed: str = click.prompt(text, default="", show_default=False, prompt_suffix=" ", err=True)
+    typed: str = click.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
     return clean_line(typed)
 
 
-def _tell_why(error: CannotRunError) -> None:
-    _tell(f"{error} ({error.hint})" if error.hint else str(error), fg="yellow")
+def _show_error(error: CannotRunError) -> None:
+    _show(f"{error} ({error.hint})" if error.hint else str(error), fg="yellow")
 
 
-def _tell(
+def _show(
     text: str, fg: str | None = None, *, bold: bool | None = None, dim: bool | None = None
 ) -> None:
     click.secho(printable(text), fg=fg, bold=bold, dim=dim, err=True)

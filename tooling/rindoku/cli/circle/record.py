@@ -96,7 +96,7 @@ def command(
     options = (attendees, absent, facilitator, read, unread, impressions, pasted, decisions)
     today = repository.day
     if not any((*options, actions, notes, recording)):
-        _ask(root, folder, entry.path)
+        _ask(root, entry.path)
         return
     minutes = Minutes(
         attendees=_handles(attendees, people),
@@ -140,12 +140,12 @@ def _tell_who_was_not_there(written: RecordFile[Circle]) -> None:
         click.secho(printable(text), fg="yellow", err=True)
 
 
-def _ask(root: Path | None, folder: Path, path: str) -> None:
+def _ask(root: Path | None, path: str) -> None:
     if not sys.stdin.isatty():
         raise CannotRunError("there is nothing to record", _HOW)
     from rindoku.cli.circle.asking import ask_and_record  # brings the history, for what is stale
 
-    ask_and_record(root, folder, path)
+    ask_and_record(root, path)
 
 
 def _handles(given: tuple[str, ...], people: People) -> list[str]:
