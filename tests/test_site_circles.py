@@ -334,7 +334,7 @@ def test_the_stale_page_suggests_decisions_and_tells_whether_it_gets_better(
     build(team)
     said = text(page(team, "action-items/stale"))
     for words in ("Decide on these", "do it: it is urgent (P1)", "Is it getting better?",
-                  "What became of the promises", "Ideas waiting for a circle",
+                  "What became of the action items", "Ideas waiting for a circle",
                   "How to read a line"):  # fmt: skip
         assert words in said, words
 

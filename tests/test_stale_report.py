@@ -706,7 +706,7 @@ def test_an_item_of_two_services_has_one_box(repository: Repository) -> None:
 def test_a_promise_of_one_day_is_one_day_old(repository: Repository) -> None:
     say(repository, "2026-01-06", item("A1"))
     told = repository.rindoku("stale", "--as-of", "2026-01-07").stdout
-    assert "The one open promise is 1 day old." in told
+    assert "The one open action item is 1 day old." in told
 
 
 def test_where_nothing_was_promised_there_is_no_progress_to_tell(repository: Repository) -> None:

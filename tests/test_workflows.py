@@ -70,7 +70,7 @@ def test_an_open_report_is_brought_up_to_date(repository: Repository, tools: Pat
     run_steps(repository, "stale-report.yml", tools)
     say(repository, "2026-02-06", item(status="done"))
     (issue,) = run_steps(repository, "stale-report.yml", tools)
-    assert issue["body"].startswith("**No promise is open.**")
+    assert issue["body"].startswith("**No action item is open.**")
 
 
 def test_after_a_report_was_closed_the_next_one_is_new(repository: Repository, tools: Path) -> None:
@@ -148,7 +148,7 @@ def test_on_gitlab_the_report_becomes_an_issue_and_is_brought_up_to_date(
     assert issue["labels"] == "stale-report"
     say(repository, "2026-02-06", item(status="done"))
     (issue,) = run_gitlab_job(repository, curl)
-    assert issue["description"].startswith("**No promise is open.**")
+    assert issue["description"].startswith("**No action item is open.**")
 
 
 def test_on_gitlab_a_closed_report_is_followed_by_a_new_one(

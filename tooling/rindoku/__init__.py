@@ -1,3 +1,3 @@
-"""Rindoku (輪読): postmortems in git, remediations that do not rot, circles without preparation."""
+"""Rindoku (輪読): postmortems in git, action items that do not rot, circles without preparation."""
 
 __version__ = "0.1.0"

@@ -83,7 +83,7 @@ def incident_line(times: Sequence[tuple[str, datetime]], width: int = 640) -> Ma
 
 
 def trend(points: Sequence[Point], label: str, width: int = 320, height: int = 64) -> Markup:
-    """Open and stale promises over months, from zero up: a line for each, the stale area filled."""
+    """Open and stale action items over months, from zero up: lines, the stale area filled."""
     top = max((point.open for point in points), default=0) or 1
     step = (width - 2 * _MARGIN) / max(len(points) - 1, 1)
 
@@ -109,7 +109,7 @@ def trend(points: Sequence[Point], label: str, width: int = 320, height: int = 6
 
 
 def cohort_bar(cohort: Cohort, most: int, label: str, width: int = 320) -> Markup:
-    """What became of one half-year's promises: done, dropped, open and stale, side by side."""
+    """What became of one half-year's action items: done, dropped, open and stale, side by side."""
     now = cohort.now
     parts = [
         ("done", now.done), ("dropped", now.dropped), ("fresh", now.open - now.stale),

@@ -91,7 +91,7 @@ class Repository:
         """The half-yearly report of the day, looking back on a period.
 
         With ``owners``, about what these promised and have to write up; None among them stands for
-        the promises that nobody owns.
+        those that nobody owns.
         """
         if owners is None:
             return stale_report(self.assessment, self.catalog, self.history, period)

@@ -18,7 +18,7 @@ _HELP = {
     "check": "Check all records; every mistake with its place and a mend.",
     "rule": "Explain a rule: what it asks for, why, and an example.",
     "new": "Begin a postmortem.",
-    "stale": "Report the remediations that nobody finished.",
+    "stale": "Report the action items that nobody finished.",
     "action": "Find action items, tell their lives, and act on them.",
     "circle": "Plan and record reading circles and other sessions.",
     "sync": "Compare action items with the issues they are tracked as.",
@@ -60,7 +60,7 @@ class _LazyGroup(click.Group):
 )
 @click.pass_context
 def rindoku(ctx: click.Context, root: Path | None) -> None:
-    """Postmortems in git, remediations that do not rot, reading circles without preparation."""
+    """Postmortems in git, action items that do not rot, reading circles without preparation."""
     ctx.obj = root
 
 

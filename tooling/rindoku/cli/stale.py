@@ -1,4 +1,4 @@
-"""`rindoku stale`: the remediations that nobody finished."""
+"""`rindoku stale`: the action items that nobody finished."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def command(
     failing: tuple[str, ...],
     lang: str | None,
 ) -> None:
-    """Report every open remediation that is overdue, aged, untouched, slipping, unowned, or was
+    """Report every open action item that is overdue, aged, untouched, slipping, unowned, or was
     open when its incident happened again; what to decide first, and whether it is getting better.
 
     Everything is told from the records and their git history; each reason comes with its evidence.

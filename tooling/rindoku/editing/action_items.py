@@ -40,17 +40,17 @@ def started(item: ActionItem) -> Fields:
 
 
 def reopened(item: ActionItem, due: date | None = None) -> Fields:
-    """It is a promise again, with nothing left of how it ended."""
+    """It is open again, with nothing left of how it ended."""
     return _moved(item, "open") | ({"due": due} if due else {})
 
 
 def rescheduled(item: ActionItem, due: date) -> Fields:
-    """It is promised for another day; what was closed or an idea becomes an open promise."""
+    """It is promised for another day; what was closed or an idea is open again."""
     return {"due": due} | ({} if item.is_open else _moved(item, "open"))
 
 
 def promoted(item: ActionItem, due: date, owner: str, priority: str | None = None) -> Fields:
-    """An idea becomes a promise; a promise gets another owner and day."""
+    """An idea is opened; what is open gets another owner and day."""
     status = {} if item.is_open else _moved(item, "open")
     return status | {"owner": owner, "due": due} | ({"priority": priority} if priority else {})
 
@@ -76,7 +76,7 @@ def decided(decision: Decision, item: ActionItem, on: date) -> Fields:
         return rescheduled(item, due) | handed_over
     if owner is None:
         hint = f'write "{address} promote {due} @handle"'
-        raise CannotRunError("a promise needs an owner", hint)
+        raise CannotRunError("an open action item needs an owner", hint)
     return promoted(item, due, owner, decision.priority)
 
 

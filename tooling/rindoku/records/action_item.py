@@ -75,13 +75,13 @@ class ActionItem(Model):
     priority: Annotated[Priority | None, About(N_("priority"), {**_LINES, **_ROWS, **_ISSUE})] = (
         None
     )
-    """P0 (drop everything) to P4; limits how long a promise may age."""
+    """P0 (drop everything) to P4; limits how long it may age."""
     effort: Annotated[Effort | None, About(N_("effort"), {"life": ALONE})] = None
     """S, M or L; small ones feed the mob hour."""
     owner: Annotated[Owner | None, About(N_("owner"), {**_LINES, **_ROWS, **_ISSUE})] = None
     """One of the policy's people or teams."""
     status: Annotated[Status, About(N_("status"), {**_LINES, **_ROWS}, words=_STATUSES)]
-    """`proposed` is an idea and no promise yet; `done` and `dropped` are closed."""
+    """`proposed` is an idea, not promised yet; `done` and `dropped` are closed."""
     due: Annotated[
         Day | None,
         About(
@@ -133,5 +133,5 @@ class ActionItem(Model):
 
     @property
     def is_open(self) -> bool:
-        """A promise that is neither done nor dropped."""
+        """Whether it is promised, and neither done nor dropped."""
         return self.status in OPEN_STATUSES

@@ -1,4 +1,4 @@
-"""The policy: what this team calls things, who they are, and how long a promise may rest."""
+"""The policy: what this team calls things, who they are, and how long an action item may rest."""
 
 from __future__ import annotations
 
@@ -66,16 +66,16 @@ def _fill_in(given: dict[Priority, int]) -> dict[Priority, int]:
 
 
 class Staleness(Model):
-    """When a promise counts as stale. All limits are days, and strict."""
+    """When an open action item counts as stale. All limits are days, and strict."""
 
     aged: Annotated[dict[Priority, Days], AfterValidator(_fill_in)] = _AGED
-    """How long a promise may stay open, by priority."""
+    """How long an action item may stay open, by priority."""
     aged_by_severity: dict[Text, Days] = {}
     """Likewise by its postmortem's severity; the shorter of both counts."""
     untouched: Days = 180
     """How long it may rest without a change: from one report to the next."""
     slipped: Annotated[int, Field(ge=1, strict=True)] = 2
-    """How many moves of the due date to a later day make a promise slip."""
+    """How many moves of the due date to a later day make an action item slip."""
     draft: Days = 14
     """How long a write-up may stay a draft after the incident."""
 

@@ -80,5 +80,5 @@ class Postmortem(Model):
 
     @property
     def is_external(self) -> bool:
-        """Another company's, retold; it can be read in circles and holds no promises."""
+        """Another company's, retold; it can be read in circles and holds no action items."""
         return self.source is not None

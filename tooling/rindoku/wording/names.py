@@ -39,7 +39,7 @@ def outcome_name(outcome: str, words: Words) -> str:
     _ = words.gettext
     names = {
         "keep": _("the circle kept it as it is"),
-        "promote": _("the circle made it a promise"),
+        "promote": _("the circle promoted it"),
         "reschedule": _("the circle rescheduled it"),
         "drop": _("the circle dropped it"),
         "done": _("the circle found it done"),

@@ -68,11 +68,11 @@ def command_for(suggestion: Suggestion) -> str:
 
 
 def spread_line(ages: Spread, words: Words) -> str:
-    """The ages of the open promises in one sentence."""
+    """The ages of the open action items in one sentence."""
     text = (
-        words.gettext("The one open promise is %(age)s old.") if ages.count == 1
+        words.gettext("The one open action item is %(age)s old.") if ages.count == 1
         else words.gettext(
-            "Open promises are %(age)s old in the middle (from %(least)d to %(most)d, "
+            "Open action items are %(age)s old in the middle (from %(least)d to %(most)d, "
             "%(count)d of them)."
         )
     )  # fmt: skip

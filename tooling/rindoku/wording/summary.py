@@ -14,7 +14,7 @@ def headline(assessment: Assessment, words: Words) -> str:
     """What matters most, in one sentence."""
     figures = assessment.figures
     if not figures.open:
-        return words.gettext("No promise is open.")
+        return words.gettext("No action item is open.")
     if not figures.stale:
         return words.ngettext(
             "Nothing is stale: %(open)d open action item is on its way.",

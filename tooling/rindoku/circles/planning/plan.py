@@ -94,7 +94,7 @@ def plan(program: Program, repository: Repository, wishes: Wishes) -> Plan:
 def to_decide(assessment: Assessment) -> tuple[TrackedItem, ...]:
     """What a circle decides on: the worst stale action items, as the report orders them, and ideas.
 
-    One place is kept for a proposal, so that ideas are not left waiting behind promises for ever.
+    One place is kept for a proposal, so that ideas are not left waiting for ever.
     """
     stale = worst_first(assessment, assessment.stale)
     proposed = [item for item in assessment.ledger.items if item.item.status == "proposed"]

@@ -34,7 +34,7 @@ from rindoku.records.action_item import Effort, Priority, Type
 @click.option("--effort", type=click.Choice(get_args(Effort), case_sensitive=False))
 @click.option("--owner", type=LineType(), metavar="HANDLE", help="Who promises it.")
 @click.option("--due", type=DayType(), help="The day it is promised for.")
-@click.option("--proposed", is_flag=True, help="An idea: no promise yet.")
+@click.option("--proposed", is_flag=True, help="An idea, not promised yet.")
 @writing_options
 @click.pass_obj
 def command(
@@ -52,11 +52,11 @@ def command(
     """Add an action item to a record.
 
     It gets an id that was never used there. RECORD is a record's id or file, or any part that
-    picks exactly one. A promise needs an owner,
-    a due day and a priority; an idea (--proposed) needs none of them.
+    picks exactly one. An open action item needs an owner, a due day and a priority; an idea
+    (--proposed) needs none of them.
     """
     if not proposed:
-        _refuse_half_a_promise({"--owner": owner, "--due": due, "--priority": priority})
+        _refuse_half_an_item({"--owner": owner, "--due": due, "--priority": priority})
     edit = RecordEdit(root)
     file = _record(edit, record)
     if file.record and title in [item.title for item in file.record.action_items]:
@@ -78,11 +78,11 @@ def command(
     edit.finish(writing, file.path, message("Add", address, title))
 
 
-def _refuse_half_a_promise(needed: dict[str, object]) -> None:
+def _refuse_half_an_item(needed: dict[str, object]) -> None:
     missing = [name for name, value in needed.items() if value is None]
     if missing:
         raise CannotRunError(
-            f"a promise needs {', '.join(missing)}",
+            f"an open action item needs {', '.join(missing)}",
             "add it, or --proposed as long as it is an idea",
         )
 

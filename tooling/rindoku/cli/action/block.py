@@ -1,4 +1,4 @@
-"""`rindoku action block`: a promise that waits for something."""
+"""`rindoku action block`: an action item that waits for something."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`rindoku action done`: a promise was kept."""
+"""`rindoku action done`: an action item was done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`rindoku action drop`: a promise that will not be kept, and why."""
+"""`rindoku action drop`: an action item that will not be done, and why."""
 
 from __future__ import annotations
 

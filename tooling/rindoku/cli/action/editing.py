@@ -132,7 +132,7 @@ def require_not_closed(target: PlacedItem, *but: str) -> None:
 
 
 def tell_if_past(due: date | None, today: date) -> None:
-    """Say on stderr that a promise is overdue at once."""
+    """Say on stderr that an action item is overdue at once."""
     if due is not None and due < today:
         click.secho(f"{due} is past: it is overdue at once", fg="yellow", err=True)
 

@@ -1,4 +1,4 @@
-"""`rindoku action promote`: an idea becomes a promise."""
+"""`rindoku action promote`: an idea is promised."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def command(
     why: str | None,
     writing: Writing,
 ) -> None:
-    """Make a proposed action item a promise: somebody's, for a day."""
+    """Open a proposed action item: somebody promises it for a day."""
     edit = RecordEdit(root)
     target = edit.repository.find.action_item(address)
     require_not_closed(target)

@@ -1,4 +1,4 @@
-"""`rindoku action reschedule`: a promise for another day."""
+"""`rindoku action reschedule`: an action item for another day."""
 
 from __future__ import annotations
 

@@ -39,7 +39,12 @@ def _lines(report: StaleReport, notes: list[str], words: Words, by: By) -> Itera
     for section in parts.outlook():
         yield from _section(section, report.policy, words)
     if cohorts := cohort_table(report, words):
-        yield from ("", "## " + words.gettext("What became of the promises"), "", *_table(cohorts))
+        yield from (
+            "",
+            "## " + words.gettext("What became of the action items"),
+            "",
+            *_table(cohorts),
+        )
         yield from ("", change_note(report.period.eve, words))
     if unreadable := parts.unreadable():
         yield from ("", words.gettext("Told as last readable:") + " " + escape(unreadable))

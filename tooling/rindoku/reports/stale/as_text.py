@@ -44,7 +44,7 @@ def _parts(report: StaleReport, notes: list[str], words: Words, by: By) -> Itera
     for section in (*parts.news(), *parts.groups(by), *parts.outlook()):
         yield from _section(section, words)
     if cohorts := cohort_table(report, words):
-        yield Text("\n" + words.gettext("What became of the promises"), "bold")
+        yield Text("\n" + words.gettext("What became of the action items"), "bold")
         yield _table(cohorts)
         yield _inset(Text(change_note(report.period.eve, words), "dim"), 2)
     if report.assessment.ledger.unreadable:

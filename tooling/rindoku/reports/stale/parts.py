@@ -117,7 +117,7 @@ class Parts:
         yield from (one for title, entries in found if (one := _section(title, entries)))
 
     def facts(self) -> list[str]:
-        """Ages, punctuality and the oldest promise, a sentence each."""
+        """Ages, punctuality and the oldest action item, a sentence each."""
         report, words, lines = self.report, self.words, []
         if report.ages is not None:
             lines.append(spread_line(report.ages, words))
@@ -229,7 +229,7 @@ def figure_table(report: StaleReport, words: Words) -> list[tuple[str, ...]]:
 
 
 def cohort_table(report: StaleReport, words: Words) -> list[tuple[str, ...]]:
-    """What became of each half-year's promises; the first row is the heading."""
+    """What became of each half-year's action items; the first row is the heading."""
     _ = words.gettext
     if not report.cohorts:
         return []

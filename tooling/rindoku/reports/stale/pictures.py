@@ -22,7 +22,7 @@ class Pictures:
     words: Words
 
     def trend(self, width: int = 640, height: int = 150, months: int | None = None) -> Markup:
-        """Open and stale promises, month by month; all there are, or the last ``months``."""
+        """Open and stale action items, month by month; all there are, or the last ``months``."""
         points = self.report.trend[-(months or 0) :]
         if len(points) < 2:
             return Markup("")
@@ -32,7 +32,7 @@ class Pictures:
         return charts.trend(points, evidence_text, width, height)
 
     def cohort(self, cohort: Cohort) -> Markup:
-        """What became of a half-year's promises."""
+        """What became of a half-year's action items."""
         now = cohort.now
         most = max(one.now.promised for one in self.report.cohorts)
         evidence_text = self.words.gettext(

@@ -26,7 +26,7 @@ class Reason(_Keys):
     days: Annotated[int | None, Field(description="since when; null where history does not tell")]
     at_least: Annotated[bool | None, Field(description="the history is cut: may be more")] = None
     due: Annotated[date | None, Field(description="overdue, slipped: the due day")] = None
-    promised: Annotated[date | None, Field(description="aged: the day of the promise")] = None
+    promised: Annotated[date | None, Field(description="aged: the day it was promised")] = None
     reopened: Annotated[
         date | None, Field(description="aged: the day it was last reopened; the days count from it")
     ] = None
@@ -84,7 +84,7 @@ class FlowCounts(_Keys):
     """What a period brought."""
 
     period: Span
-    promised: Annotated[int, Field(description="became a promise in it")]
+    promised: Annotated[int, Field(description="promised in it")]
     done: Annotated[int, Field(description="done at its end, and not on the day before it")]
     dropped: Annotated[int, Field(description="likewise")]
     newly_stale: Annotated[int, Field(description="likewise")]
@@ -106,7 +106,7 @@ class Since(_Keys):
 
 
 class Ages(_Keys):
-    """Ages of the open promises, in days."""
+    """Ages of the open action items, in days."""
 
     median: float
     least: int
@@ -130,7 +130,7 @@ class WriteUpOverdue(_Keys):
 
 
 class CohortCounts(_Keys):
-    """Promises by what had become of them; stale ones are open too."""
+    """Action items by what had become of them; stale ones are open too."""
 
     promised: int
     done: int
@@ -140,7 +140,7 @@ class CohortCounts(_Keys):
 
 
 class HalfYear(CohortCounts):
-    """The promises made in one half-year."""
+    """The action items promised in one half-year."""
 
     period: Annotated[str | None, Field(description="null: before the history begins")]
     before: Annotated[CohortCounts, Field(description="the same on the eve of the report's period")]
@@ -173,7 +173,7 @@ class StaleDocument(_Keys):
     done_in_time: Annotated[
         Part | None, Field(description="of those done in the period, within the policy's days")
     ]
-    oldest: Annotated[str | None, Field(description="the open promise that was made first")]
+    oldest: Annotated[str | None, Field(description="the open action item that was promised first")]
     newly_stale: Annotated[list[Since], Field(description="not stale on the eve of the period")]
     done: Annotated[list[Since], Field(description="not done on the eve of the period")]
     recurred: Annotated[list[str], Field(description="open when their incident happened again")]

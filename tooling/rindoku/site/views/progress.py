@@ -45,7 +45,7 @@ class Progress:
 
     @property
     def facts(self) -> list[str]:
-        """The stocks, ages, punctuality and the oldest promise, a sentence each."""
+        """The stocks, ages, punctuality and the oldest action item, a sentence each."""
         return [figures_line(self.view.assessment.figures, self.view.words), *self._parts.facts()]
 
     @property
@@ -55,7 +55,7 @@ class Progress:
 
     @cached_property
     def cohorts(self) -> tuple[Row, list[tuple[Row, Cohort]]]:
-        """What became of each half-year's promises: the heading, and the rows."""
+        """What became of each half-year's action items: the heading, and the rows."""
         table = cohort_table(self.view.report, self.view.words) or [()]
         return table[0], list(zip(table[1:], self.view.report.cohorts, strict=True))
 
@@ -71,7 +71,7 @@ class Progress:
 
     @cached_property
     def trend(self) -> Markup:
-        """Open and stale promises over all of the history."""
+        """Open and stale action items over all of the history."""
         return self._pictures.trend()
 
     @property
@@ -80,7 +80,7 @@ class Progress:
         return f"{self.view.report.trend[0].day:%Y-%m}" if self.view.report.trend else ""
 
     def bar(self, cohort: Cohort) -> Markup:
-        """What became of one half-year's promises, as a bar."""
+        """What became of one half-year's action items, as a bar."""
         return self._pictures.cohort(cohort)
 
     @property

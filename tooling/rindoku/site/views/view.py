@@ -85,7 +85,7 @@ class View:
 
     @cached_property
     def trend(self) -> Markup:
-        """The number of open and stale promises over the last months, as a small picture."""
+        """The number of open and stale action items over the last months, as a small picture."""
         return Pictures(self.report, self.words).trend(320, 64, TREND_MONTHS)
 
     @property
