@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rindoku.analysis.ledger import Decided, TrackedItem
 from rindoku.analysis.staleness import reasons_for
 from rindoku.analysis.timeline import timeline
+from rindoku.analysis.tracked_item import Decided, TrackedItem
 from rindoku.history.lives import Histories, Item, Version
 from rindoku.history.main_line import MainLineCommit
 from rindoku.reading.catalog import ITEM_FALLBACKS

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from markupsafe import Markup
 
-from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.progress import Cohort
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.analysis.trend import Point
 
 HEIGHT = 24

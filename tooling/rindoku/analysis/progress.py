@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.periods import Period, half_year
 from rindoku.analysis.staleness import age_limit
 from rindoku.analysis.timeline import Timeline
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.records import Policy
 from rindoku.records.action_item import Status
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rindoku.analysis import progress
-from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.periods import Period
 from rindoku.analysis.progress import Cohort, Flows, Share, Spread
 from rindoku.analysis.staleness import Assessment, ReasonName
 from rindoku.analysis.suggestion import Suggestion, suggest, worst_first
 from rindoku.analysis.timeline import Timeline, timeline
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.analysis.trend import Point, trend
 from rindoku.history.history import History
 from rindoku.reading.catalog import Catalog

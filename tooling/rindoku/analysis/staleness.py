@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from rindoku.analysis.ledger import Ledger, TrackedItem, recurrences
+from rindoku.analysis.ledger import Ledger, recurrences
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.reading.catalog import Catalog
 from rindoku.records import Policy, Postmortem
 

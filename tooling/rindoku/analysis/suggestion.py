@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import Assessment
+from rindoku.analysis.tracked_item import TrackedItem
 
 Advice = Literal["do", "reschedule", "drop"]
 Because = Literal["recurred", "priority", "small", "forgotten", "unowned", "unrealistic"]

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import reasons_for
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.records import Policy
 from rindoku.records.action_item import OPEN_STATUSES, Status
 

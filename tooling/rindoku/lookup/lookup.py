@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 
-from rindoku.analysis.ledger import Ledger, TrackedItem
+from rindoku.analysis.ledger import Ledger
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.errors import CannotRunError
 from rindoku.lookup.matching import POSTMORTEM, SESSION, few, pick_address, pick_record
 from rindoku.lookup.people import People, known_people, near_handle, spellings_of

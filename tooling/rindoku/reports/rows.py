@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import Assessment, Reason
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.history.lives import Event
 from rindoku.records import ActionItem
 from rindoku.records.fields import shown_at

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
-from rindoku.analysis.ledger import TrackedItem
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.circles.planning.agenda import AgendaPart, TimedReading, link_to
 from rindoku.circles.planning.last_time import FollowUp
 from rindoku.circles.planning.plan import Plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from rindoku.analysis.ledger import Decided, TrackedItem
+from rindoku.analysis.tracked_item import Decided, TrackedItem
 from rindoku.history.lives import Event
 from rindoku.locale import Words
 from rindoku.records import ActionItem

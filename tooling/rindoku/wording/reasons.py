@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import Reason
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.locale import Words
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import Assessment
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.records import Circle, Decision
 from rindoku.records.action_item import CLOSED_STATUSES
 

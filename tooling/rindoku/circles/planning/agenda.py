@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import quote
 
-from rindoku.analysis.ledger import TrackedItem
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.circles.planning.scoring import DISCUSSION_MINUTES, Candidate
 from rindoku.reading.catalog import Catalog
 from rindoku.records.circle import Link

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rindoku.analysis.ledger import TrackedItem
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.circles.planning.sessions import sessions_held
 from rindoku.locale import in_every_language
 from rindoku.records import Circle, Decision, Program

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import Assessment
 from rindoku.analysis.suggestion import worst_first
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.circles.planning import agenda as agendas
 from rindoku.circles.planning.agenda import MOST_DECISIONS, AgendaPart, TimedReading
 from rindoku.circles.planning.assignment import assign_facilitator, assign_readers

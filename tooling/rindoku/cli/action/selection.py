@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import Assessment
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.text import fold
 
 

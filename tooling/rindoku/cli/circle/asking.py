@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from rindoku.analysis.ledger import TrackedItem
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.circles.minutes.page import Minutes
 from rindoku.circles.minutes.record import OUTCOMES, parse_decision, parse_impression, record
 from rindoku.circles.planning.plan import to_decide

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import Assessment
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.reports.rows import dump, life_rows, row
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 from rich.cells import cell_len, set_cell_size
 
-from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import Assessment
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.locale import Words
 from rindoku.reports.terminal import fit
 from rindoku.text import printable, printable_line

@@ -9,8 +9,8 @@ from datetime import date
 import click
 from rich.cells import cell_len, set_cell_size
 
-from rindoku.analysis.ledger import Decided, TrackedItem
 from rindoku.analysis.staleness import Assessment
+from rindoku.analysis.tracked_item import Decided, TrackedItem
 from rindoku.history.lives import Event
 from rindoku.locale import Words
 from rindoku.reports.terminal import wrapped

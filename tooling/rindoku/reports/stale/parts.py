@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.stale_report import StaleReport
 from rindoku.analysis.staleness import REASONS
 from rindoku.analysis.suggestion import Suggestion, worst_first
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.locale import Words
 from rindoku.records import ActionItem, Postmortem
 from rindoku.records.fields import shown_at

@@ -9,8 +9,8 @@ from functools import cached_property
 from markupsafe import Markup
 
 from rindoku import charts
-from rindoku.analysis.ledger import TrackedItem
 from rindoku.analysis.staleness import Assessment, Reason
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.circles.planning.plan import to_decide
 from rindoku.locale import Words
 from rindoku.wording import life, names, reasons

@@ -9,7 +9,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from rindoku import charts
-from rindoku.analysis.ledger import TrackedItem
+from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.locale import Words
 from rindoku.reading.catalog import Catalog
 from rindoku.records import Postmortem
