@@ -38,7 +38,7 @@ from pathlib import Path
 from rindoku.repository import open_repository
 gc.disable()  # as the command does
 start = time.perf_counter()
-book = open_repository(Path.cwd()).history
+book = open_repository(Path.cwd()).history.records
 {_REPORT}
 """
 _STALE = f"""
