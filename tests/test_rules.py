@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Callable, Iterator, Set
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -15,14 +16,18 @@ from pkgutil import iter_modules
 import pytest
 
 import rindoku.rules
+from rindoku.findings import Problem, Rule
 from rindoku.reading.catalog import read_catalog
-from rindoku.records import Circle, SkillMap
+from rindoku.records import Circle, Postmortem, SkillMap
+from rindoku.records.base import Model
 from rindoku.rules.check import check
-from rindoku.rules.registry import Rule, all_rules
+from rindoku.rules.facts import EVERY, Facts
+from rindoku.rules.registry import Check, all_checks, all_rules, rule
 from rindoku.source.tree import WorkingTree
 from tests.conftest import Repository
 
 RULES = {rule.code: rule for rule in all_rules()}
+CHECKS = {check.code: check for check in all_checks()}
 BY_HAND = {"RK001", "RK002", "RK003", "RK004", "RK202"}
 SHOWN = {code: rule for code, rule in RULES.items() if code not in BY_HAND}
 
@@ -86,9 +91,10 @@ def known(folder: Repository) -> Repository:
 
 def place_of(rule: Rule) -> tuple[str, str]:
     """Where an example of a rule is written, and the sound fields around it."""
-    if rule.about and rule.about[0] is Circle:
+    about = CHECKS[rule.code].about if rule.code in CHECKS else EVERY
+    if about == {Circle}:
         return "docs/circles/2026-06-10-reading-circle.md", CIRCLE
-    if rule.about and rule.about[0] is SkillMap:
+    if about == {SkillMap}:
         return "docs/skill-map.md", SKILL_MAP
     return "postmortems/2026-03-14-checkout-502.md", POSTMORTEM
 
@@ -140,16 +146,124 @@ def test_no_rule_hides_another_with_the_same_code() -> None:
         for _, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and "\nBad:" in (inspect.getdoc(function) or "")
     ]
-    assert len(documented) == len(RULES)
+    assert len(documented) == len(CHECKS)
+    assert len({rule.code for rule in all_rules()}) == len(all_rules())
 
 
 def test_each_module_of_rules_is_one_family_of_codes() -> None:
     families: dict[str, set[str]] = {}
-    for code, rule in RULES.items():
-        assert re.fullmatch(r"RK\d{3}", code)
-        families.setdefault(rule.check.__module__, set()).add(code[:3])
+    assert all(re.fullmatch(r"RK\d{3}", code) for code in RULES)
+    for code, one in CHECKS.items():
+        families.setdefault(one.function.__module__, set()).add(code[:3])
     assert all(len(family) == 1 for family in families.values())
     assert len(set.union(*families.values())) == len(families)
+
+
+# What a rule asks for
+
+
+@pytest.fixture
+def no_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A register in which nothing stands yet, for rules that are made up."""
+    monkeypatch.setattr("rindoku.rules.registry._checks", {})
+
+
+@pytest.mark.usefixtures("no_rules")
+def test_a_rule_looks_at_the_records_that_have_what_it_asks_for() -> None:
+    def about(rule_function: Callable[..., Iterator[Problem]], code: str) -> Set[type[Model]]:
+        rule(code)(rule_function)
+        return {check.code: check.about for check in all_checks()}[code]
+
+    assert about(lambda file, catalog: iter(()), "RK991") == {Postmortem, Circle, SkillMap}
+    assert about(lambda holder: iter(()), "RK992") == {Postmortem, Circle}
+    assert about(lambda action_items, policy: iter(()), "RK993") == {Postmortem, Circle}
+    assert about(lambda action_items, circle: iter(()), "RK994") == {Circle}
+    assert about(lambda people: iter(()), "RK995") == {SkillMap}
+
+
+@pytest.mark.usefixtures("no_rules")
+def test_a_parameter_that_nothing_is_known_about_is_named() -> None:
+    def loud(action_itmes: list[str]) -> Iterator[Problem]:
+        yield from ()
+
+    with pytest.raises(TypeError) as error:
+        rule("RK999")(loud)
+    assert str(error.value) == (
+        "RK999 (loud): a rule may ask for file, catalog, policy, document, holder, postmortem, "
+        "circle, skill_map, and for a list of a record, not `action_itmes`"
+    )
+
+
+@pytest.mark.usefixtures("no_rules")
+def test_a_rule_that_no_record_has_all_of_is_refused() -> None:
+    def torn(readings: list[str], people: list[str]) -> Iterator[Problem]:
+        yield from ()
+
+    with pytest.raises(TypeError, match=r"RK999 \(torn\): no record has readings and people"):
+        rule("RK999")(torn)
+
+
+@pytest.mark.usefixtures("no_rules")
+def test_two_rules_cannot_have_one_code() -> None:
+    rule("RK999")(lambda file: iter(()))
+    with pytest.raises(ValueError, match="two rules are called RK999"):
+        rule("RK999")(lambda catalog: iter(()))
+
+
+@pytest.mark.parametrize("one", CHECKS.values(), ids=CHECKS)
+def test_the_types_of_a_rules_parameters_are_those_of_the_answers(one: Check) -> None:
+    facts = {**inspect.get_annotations(Facts)} | {
+        name: inspect.get_annotations(fact.fget)["return"]
+        for name, fact in vars(Facts).items()
+        if isinstance(fact, property) and fact.fget
+    }
+    lists = {name for model in EVERY for name in model.model_fields} - facts.keys()
+    for name, given in inspect.get_annotations(one.function).items():
+        if name in lists:
+            assert given.startswith("Entries[")
+        elif name != "return":
+            assert given == facts[name]
+
+
+@pytest.mark.usefixtures("no_rules")
+def test_a_new_file_of_rules_is_found_by_itself(
+    known: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in_a_hurry.py").write_text(
+        "from rindoku.findings import Problem\n"
+        "from rindoku.rules.registry import rule\n"
+        "@rule('RK999', severity='warning')\n"
+        "def no_hurry(postmortem):\n"
+        '    """Nobody is in a hurry."""\n'
+        "    yield Problem('slowly!', 'have a tea', ('title',))\n"
+    )
+    monkeypatch.setattr("rindoku.rules.__path__", [*rindoku.rules.__path__, str(tmp_path)])
+
+    (found,) = check(read_catalog(WorkingTree(known.path)))
+
+    assert (found.code, found.place.line, found.message) == ("RK999", 2, "slowly!")
+    assert CHECKS.keys().isdisjoint({"RK999"})
+    assert [one.rule.what for one in all_checks()] == ["Nobody is in a hurry."]
+
+
+@pytest.mark.usefixtures("no_rules")
+@pytest.mark.parametrize(
+    ("policy", "speaks"),
+    [
+        ("severities = ['SEV1', 'SEV2', 'SEV3']", True),
+        ("severities = 3", False),
+        ("services = 3", True),
+        ("severities = ", False),
+    ],
+)
+def test_a_rule_is_silent_where_the_policy_it_needs_cannot_be_read(
+    folder: Repository, policy: str, speaks: bool
+) -> None:
+    folder.write("rindoku.toml", policy)
+    folder.write("postmortems/2025-06-02-checkout-timeouts.md", EARLIER)
+    rule("RK999", needs=("severities",))(lambda file: iter([Problem("loud", "be quiet")]))
+
+    assert ("RK999" in codes(folder)) is speaks
 
 
 # Examples

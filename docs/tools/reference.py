@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from rindoku import cli
+from rindoku.findings import Rule
 from rindoku.records import (
     ActionItem,
     Circle,
@@ -29,7 +30,7 @@ from rindoku.records import (
 from rindoku.records.fields import RecordField, described, fields_of
 from rindoku.reports.stale import schema as report_schema
 from rindoku.reports.stale.schema import StaleDocument
-from rindoku.rules.registry import Rule, all_rules
+from rindoku.rules.registry import all_rules
 
 FAMILIES = {
     "RK0": "Files and front matter",

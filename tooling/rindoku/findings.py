@@ -1,14 +1,61 @@
-"""What a check can say: a problem in a record, and the finding it becomes once it has a place."""
+"""What a check asks for, and what it says: a problem, and the finding it becomes in its place."""
 
 from __future__ import annotations
 
+import inspect
+import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 Severity = Literal["error", "warning"]
 
 FieldPath = tuple[str | int, ...]
 """The way to a value in the front matter: ``("action_items", 1, "due")``."""
+
+
+_SECTION = re.compile(r"^(Why|Bad|Good):[ \n]", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Something that is asked of records, and its documentation.
+
+    The first paragraphs of the text say what is asked for, ``Why:`` says why, ``Bad:`` and
+    ``Good:`` show front matter (or a whole file, where it starts with ``---``).
+    """
+
+    code: str
+    name: str
+    text: str
+    severity: Severity = "error"
+
+    @property
+    def what(self) -> str:
+        """What it asks for."""
+        return self._parts["What"]
+
+    @property
+    def why(self) -> str:
+        """Why that is asked for."""
+        return self._parts["Why"]
+
+    @property
+    def bad(self) -> str:
+        """Front matter (or a whole file) that breaks it."""
+        return self._parts["Bad"]
+
+    @property
+    def good(self) -> str:
+        """The same, mended."""
+        return self._parts["Good"]
+
+    @cached_property
+    def _parts(self) -> dict[str, str]:
+        what, *rest = _SECTION.split(inspect.cleandoc(self.text))
+        parts = dict(zip(rest[::2], rest[1::2], strict=True))
+        texts = {name: inspect.cleandoc(part).strip("\n") for name, part in parts.items()}
+        return {"What": what.strip(), **texts}
 
 
 @dataclass(frozen=True, slots=True)

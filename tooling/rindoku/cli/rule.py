@@ -6,8 +6,9 @@ import click
 
 from rindoku.cli.options import EXAMPLES
 from rindoku.errors import CannotRunError
+from rindoku.findings import Rule
 from rindoku.reading.validation import did_you_mean
-from rindoku.rules.registry import Rule, all_rules
+from rindoku.rules.registry import all_rules
 
 
 @click.command("rule", epilog=EXAMPLES.format("rindoku rule\n  rindoku rule RK306"))

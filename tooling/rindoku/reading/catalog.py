@@ -68,6 +68,10 @@ class RecordFile(Generic[R]):
         """The record as far as it could be read."""
         return self.validated.record
 
+    def is_left_out(self, field: str) -> bool:
+        """Whether the value of one of its fields was bad, missing or misspelt."""
+        return (field,) in self.validated.left_out
+
     def numbered(self, field: str) -> Iterator[tuple[int, Any]]:
         """The entries of a list in the record, with their numbers in the file.
 
@@ -247,8 +251,3 @@ def split_address(address: str) -> tuple[str, str]:
     """A ``RECORD#ID`` as record and id; the id is empty where there is none."""
     record, _, item = address.partition("#")
     return record, item
-
-
-def is_left_out(file: RecordFile[Any], field: FieldPath) -> bool:
-    """Whether a field's value was bad, missing or misspelt."""
-    return field in file.validated.left_out

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from rindoku.findings import FieldPath, Place, Problem
-from rindoku.reading.validation import Mistake, validate
+from rindoku.reading.mistakes import Mistake
+from rindoku.reading.validation import validate
 from rindoku.records import Policy
 from rindoku.records.base import show
 from rindoku.source.decoding import decode, place_at

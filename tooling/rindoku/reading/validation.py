@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from difflib import SequenceMatcher, get_close_matches
-from enum import Enum
 from functools import cache
 from types import UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin
@@ -20,19 +19,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from rindoku.findings import FieldPath, Problem
+from rindoku.reading.mistakes import Mistake
 from rindoku.records.base import Model, show
 
 M = TypeVar("M", bound=Model)
 Data = dict[str, Any]
-
-
-class Mistake(Enum):
-    """The kinds of mistakes in a field; each has one rule that documents it."""
-
-    MISSING = "a required field is missing"
-    WRONG_SHAPE = "a value of the wrong shape"
-    UNKNOWN_WORD = "a word that is not in the list"
-    MISSPELT_KEY = "a key that is nearly a known one"
 
 
 @dataclass(frozen=True)

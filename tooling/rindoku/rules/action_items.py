@@ -6,30 +6,25 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from rindoku.findings import FieldPath, Problem
-from rindoku.reading.catalog import Catalog, RecordFile, is_left_out
-from rindoku.records import ActionItem, Circle, Postmortem
+from rindoku.findings import Problem
+from rindoku.reading.catalog import Holder, RecordFile
+from rindoku.records import ActionItem, Policy, Postmortem
 from rindoku.records.action_item import CLOSED_STATUSES
+from rindoku.rules.facts import Entries
 from rindoku.rules.registry import rule
 from rindoku.source import layout
 
 
 def _has_sound_date(file: RecordFile[Any]) -> bool:
     """Whether the record's day can be reckoned with: a wrong one has its own finding."""
-    if is_left_out(file, ("date",)) or file.record is None:
+    if file.is_left_out("date") or file.record is None:
         return False
     named = layout.stem_date(file.stem)
     return not isinstance(file.record, Postmortem) or file.record.date == named
 
 
-def _items(file: RecordFile[Any]) -> Iterator[tuple[FieldPath, ActionItem]]:
-    """The action items with their fields; those without an id or a status have their finding."""
-    for number, item in file.numbered("action_items"):
-        yield ("action_items", number), item
-
-
-@rule("RK301", Postmortem, Circle)
-def unique_ids(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK301")
+def unique_ids(action_items: Entries[ActionItem]) -> Iterator[Problem]:
     """The ids of a record's action items are different.
 
     Why: An action item is addressed as `RECORD#ID`.
@@ -45,15 +40,15 @@ def unique_ids(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
           - {id: A2, title: Document the pool, status: proposed}
     """
     seen: set[str] = set()
-    for at, item in _items(file):
+    for at, item in action_items:
         if item.id in seen:
             hint = "give it an id of its own; never reuse one, its history would continue"
             yield Problem(f"the id `{item.id}` is given twice in this record", hint, (*at, "id"))
         seen.add(item.id)
 
 
-@rule("RK302", Postmortem, Circle)
-def closed_has_a_day(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK302")
+def closed_has_a_day(action_items: Entries[ActionItem]) -> Iterator[Problem]:
     """An action item that is done or dropped says on which day, in `closed`.
 
     Why: Whether promises are kept in time can be told only from that day.
@@ -66,7 +61,7 @@ def closed_has_a_day(file: RecordFile[Any], catalog: Catalog) -> Iterator[Proble
         action_items:
           - {id: A1, title: Alert on pool usage, owner: "@ken", status: done, closed: 2026-04-02}
     """
-    for at, item in _items(file):
+    for at, item in action_items:
         if item.status in CLOSED_STATUSES and item.closed is None:
             yield Problem(
                 f"{item.id} is {item.status} without a `closed` day",
@@ -75,8 +70,8 @@ def closed_has_a_day(file: RecordFile[Any], catalog: Catalog) -> Iterator[Proble
             )
 
 
-@rule("RK303", Postmortem, Circle)
-def dropped_has_a_reason(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK303")
+def dropped_has_a_reason(action_items: Entries[ActionItem]) -> Iterator[Problem]:
     """An action item that was dropped says why, in `reason`.
 
     Why: Dropping is a decision, and the next reader will ask.
@@ -90,7 +85,7 @@ def dropped_has_a_reason(file: RecordFile[Any], catalog: Catalog) -> Iterator[Pr
           - {id: A1, title: Alert on pool usage, status: dropped, closed: 2026-04-02,
              reason: the pool is gone since the move to serverless}
     """
-    for at, item in _items(file):
+    for at, item in action_items:
         if item.status == "dropped" and item.reason is None:
             yield Problem(
                 f"{item.id} is dropped without a `reason`",
@@ -99,8 +94,8 @@ def dropped_has_a_reason(file: RecordFile[Any], catalog: Catalog) -> Iterator[Pr
             )
 
 
-@rule("RK304", Postmortem, Circle)
-def blocked_by_something(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK304")
+def blocked_by_something(action_items: Entries[ActionItem]) -> Iterator[Problem]:
     """An action item that is blocked says what it waits for, in `blocked_by`.
 
     Why: Only what is named can be asked about.
@@ -114,7 +109,7 @@ def blocked_by_something(file: RecordFile[Any], catalog: Catalog) -> Iterator[Pr
           - {id: A1, title: Patch it, owner: "@ken", priority: P2, due: 2026-05-01, status: blocked,
              blocked_by: the vendor's release 4.2}
     """
-    for at, item in _items(file):
+    for at, item in action_items:
         if item.status == "blocked" and item.blocked_by is None:
             yield Problem(
                 f"{item.id} is blocked without `blocked_by`",
@@ -123,8 +118,8 @@ def blocked_by_something(file: RecordFile[Any], catalog: Catalog) -> Iterator[Pr
             )
 
 
-@rule("RK305", Postmortem, Circle)
-def promise_has_an_owner(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK305")
+def promise_has_an_owner(action_items: Entries[ActionItem]) -> Iterator[Problem]:
     """An open action item has an owner: a person or a team. An idea stays `proposed` instead.
 
     Why: What everybody owns, nobody does.
@@ -138,7 +133,7 @@ def promise_has_an_owner(file: RecordFile[Any], catalog: Catalog) -> Iterator[Pr
           - {id: A1, title: Alert on pool usage, priority: P1, status: open, due: 2026-04-01,
              owner: "@ken"}
     """
-    for at, item in _items(file):
+    for at, item in action_items:
         if item.is_open and item.owner is None:
             yield Problem(
                 f"{item.id} is a promise without an `owner`",
@@ -147,8 +142,8 @@ def promise_has_an_owner(file: RecordFile[Any], catalog: Catalog) -> Iterator[Pr
             )
 
 
-@rule("RK306", Postmortem, Circle)
-def promise_has_a_due_date(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK306")
+def promise_has_a_due_date(action_items: Entries[ActionItem]) -> Iterator[Problem]:
     """An open action item has a due date. An idea stays `proposed` instead.
 
     Why: Someday is not a day; without a date nothing is ever late.
@@ -162,7 +157,7 @@ def promise_has_a_due_date(file: RecordFile[Any], catalog: Catalog) -> Iterator[
           - {id: A1, title: Alert on pool usage, priority: P1, status: open, owner: "@ken",
              due: 2026-04-01}
     """
-    for at, item in _items(file):
+    for at, item in action_items:
         if item.is_open and item.due is None:
             yield Problem(
                 f"{item.id} is a promise without a `due` date",
@@ -171,8 +166,8 @@ def promise_has_a_due_date(file: RecordFile[Any], catalog: Catalog) -> Iterator[
             )
 
 
-@rule("RK307", Postmortem, Circle)
-def open_has_no_closing_day(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK307")
+def open_has_no_closing_day(action_items: Entries[ActionItem]) -> Iterator[Problem]:
     """An action item that is not done or dropped has no `closed` day.
 
     Why: It is either open or closed; a reader cannot tell which of the two lines is old.
@@ -185,7 +180,7 @@ def open_has_no_closing_day(file: RecordFile[Any], catalog: Catalog) -> Iterator
         action_items:
           - {id: A1, title: Alert on pool usage, status: done, closed: 2026-04-02}
     """
-    for at, item in _items(file):
+    for at, item in action_items:
         if item.status not in CLOSED_STATUSES and item.closed is not None:
             yield Problem(
                 f"{item.id} is {item.status}, but has a `closed` day",
@@ -194,8 +189,8 @@ def open_has_no_closing_day(file: RecordFile[Any], catalog: Catalog) -> Iterator
             )
 
 
-@rule("RK308", Postmortem, Circle)
-def days_follow_the_record(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK308")
+def days_follow_the_record(holder: Holder, action_items: Entries[ActionItem]) -> Iterator[Problem]:
     """An action item is neither due nor closed before the day of its record.
 
     Why: Such a day is nearly always last year's, copied or mistyped.
@@ -208,22 +203,24 @@ def days_follow_the_record(file: RecordFile[Any], catalog: Catalog) -> Iterator[
         action_items:
           - {id: A1, title: Alert on pool usage, status: done, closed: 2026-04-02}
     """
-    if file.record is None or not _has_sound_date(file):
+    record = holder.record
+    if record is None or not _has_sound_date(holder):
         return
-    for at, item in _items(file):
+    for at, item in action_items:
         for field in ("due", "closed"):
             day = getattr(item, field)
-            if day is not None and day < file.record.date:
+            if day is not None and day < record.date:
                 yield Problem(
-                    f"{item.id} has `{field}` {day}, before the record's own day "
-                    f"{file.record.date}",
+                    f"{item.id} has `{field}` {day}, before the record's own day {record.date}",
                     "look at the year",
                     (*at, field),
                 )
 
 
-@rule("RK309", Postmortem, severity="warning")
-def due_within_the_limit(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK309", severity="warning", needs=("staleness",))
+def due_within_the_limit(
+    postmortem: Postmortem, file: RecordFile[Any], action_items: Entries[ActionItem], policy: Policy
+) -> Iterator[Problem]:
     """A promise is due within its priority's limit, counted from the incident.
 
     The limits are the policy's `staleness.aged`. This is a warning: there can be good reasons. Of a
@@ -241,15 +238,13 @@ def due_within_the_limit(file: RecordFile[Postmortem], catalog: Catalog) -> Iter
           - {id: A1, title: Alert on pool usage, priority: P0, status: open, owner: "@ken",
              due: 2026-03-20}
     """
-    if file.record is None or not _has_sound_date(file) or not catalog.knows("staleness"):
+    if postmortem.status == "final" or not _has_sound_date(file):
         return
-    if file.record.status == "final":
-        return
-    for at, item in _items(file):
-        limit = catalog.policy.staleness.aged.get(item.priority) if item.priority else None
+    for at, item in action_items:
+        limit = policy.staleness.aged.get(item.priority) if item.priority else None
         if limit is None or item.due is None or not item.is_open:
             continue
-        latest = file.record.date + timedelta(days=limit)
+        latest = postmortem.date + timedelta(days=limit)
         if item.due > latest:
             yield Problem(
                 f"{item.id} is {item.priority} and due {item.due}; "
@@ -259,8 +254,8 @@ def due_within_the_limit(file: RecordFile[Postmortem], catalog: Catalog) -> Iter
             )
 
 
-@rule("RK310", Postmortem, Circle, severity="warning")
-def promise_has_a_priority(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK310", severity="warning")
+def promise_has_a_priority(action_items: Entries[ActionItem]) -> Iterator[Problem]:
     """An open action item has a priority, P0 to P4.
 
     Why: The priority says how long it may stay open; without one it is never reported as aged.
@@ -274,7 +269,7 @@ def promise_has_a_priority(file: RecordFile[Any], catalog: Catalog) -> Iterator[
           - {id: A1, title: Alert on pool usage, status: open, owner: "@ken", due: 2026-04-01,
              priority: P1}
     """
-    for at, item in _items(file):
+    for at, item in action_items:
         if item.is_open and item.priority is None:
             yield Problem(
                 f"{item.id} is a promise without a `priority`",

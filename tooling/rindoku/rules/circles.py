@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from rindoku.findings import FieldPath, Problem
-from rindoku.reading.catalog import Catalog, RecordFile
+from rindoku.findings import Problem
+from rindoku.reading.catalog import RecordFile
 from rindoku.reading.validation import did_you_mean
-from rindoku.records import Circle, SkillMap
+from rindoku.records import Circle, Decision, Policy, SkillMap
+from rindoku.records.skill_map import Person
+from rindoku.rules.facts import Entries
 from rindoku.rules.registry import rule
 
 
-@rule("RK601", Circle)
-def known_program(file: RecordFile[Circle], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK601", needs=("programs",))
+def known_program(circle: Circle, policy: Policy) -> Iterator[Problem]:
     """A circle's program is one of the policy's, where it lists any, and of the same kind.
 
     Why: When the next session is due is counted from the last one of its program.
@@ -23,24 +26,24 @@ def known_program(file: RecordFile[Circle], catalog: Catalog) -> Iterator[Proble
     Good:
         program: reading
     """
-    programs = {program.name: program for program in catalog.policy.programs}
-    name = file.record.program if file.record else None
-    if file.record is None or name is None or not programs or not catalog.knows("programs"):
+    programs = {program.name: program for program in policy.programs}
+    name = circle.program
+    if name is None or not programs:
         return
     if name not in programs:
         known = ", ".join(programs)
         hint = did_you_mean(name, list(programs)) or "leave it out for a session of its own"
         yield Problem(f"there is no program `{name}`; the policy has {known}", hint, ("program",))
-    elif programs[name].kind != file.record.kind:
+    elif programs[name].kind != circle.kind:
         yield Problem(
-            f"`kind` is `{file.record.kind}`, but the program `{name}` is `{programs[name].kind}`",
+            f"`kind` is `{circle.kind}`, but the program `{name}` is `{programs[name].kind}`",
             "make them the same",
             ("kind",),
         )
 
 
-@rule("RK602", Circle)
-def complete_decisions(file: RecordFile[Circle], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK602")
+def complete_decisions(decisions: Entries[Decision]) -> Iterator[Problem]:
     """A decision to reschedule or to promote says until when.
 
     Why: A new date is the whole point of the decision.
@@ -52,17 +55,17 @@ def complete_decisions(file: RecordFile[Circle], catalog: Catalog) -> Iterator[P
         decisions:
           - {action_item: 2025-06-02-checkout-timeouts#A1, outcome: reschedule, due: 2026-07-31}
     """
-    for number, decision in file.numbered("decisions"):
+    for at, decision in decisions:
         if decision.outcome in ("reschedule", "promote") and decision.due is None:
             yield Problem(
                 f"`{decision.outcome}` needs a `due` day",
                 "add due: and the new day",
-                ("decisions", number, "due"),
+                (*at, "due"),
             )
 
 
-@rule("RK603", Circle)
-def survey_adds_up(file: RecordFile[Circle], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK603")
+def survey_adds_up(circle: Circle) -> Iterator[Problem]:
     """A survey does not count more answers than responses.
 
     Why: The picture on the page would show people who were not there.
@@ -73,7 +76,7 @@ def survey_adds_up(file: RecordFile[Circle], catalog: Catalog) -> Iterator[Probl
     Good:
         survey: {responses: 3, understanding: [0, 0, 1, 1, 1], again: [3, 0]}
     """
-    survey = file.record.survey if file.record else None
+    survey = circle.survey
     if survey is None:
         return
     for name, counts in (("understanding", survey.understanding), ("again", survey.again)):
@@ -85,8 +88,10 @@ def survey_adds_up(file: RecordFile[Circle], catalog: Catalog) -> Iterator[Probl
             )
 
 
-@rule("RK604", SkillMap)
-def skills_have_columns(file: RecordFile[SkillMap], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK604")
+def skills_have_columns(
+    skill_map: SkillMap, people: Entries[Person], file: RecordFile[Any]
+) -> Iterator[Problem]:
     """Every skill that a person can do or wants to learn is one of `skills`; a person stands once.
 
     Why: A skill without a column is shown nowhere.
@@ -101,13 +106,10 @@ def skills_have_columns(file: RecordFile[SkillMap], catalog: Catalog) -> Iterato
         people:
           - {handle: "@mika", can: {docker: good}}
     """
-    if file.record is None:
-        return
-    skills = file.record.skills
+    skills = skill_map.skills
     knows_skills = not any(path[0] == "skills" for path in file.validated.left_out)
     seen: set[str] = set()
-    for number, person in file.numbered("people"):
-        at: FieldPath = ("people", number)
+    for at, person in people:
         if person.handle in seen:
             message = f"`{person.handle}` has two rows"
             yield Problem(message, "make one row of the two", (*at, "handle"))

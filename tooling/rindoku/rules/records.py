@@ -7,17 +7,18 @@ from itertools import pairwise
 from typing import Any
 
 from rindoku.findings import FieldPath, Place, Problem
-from rindoku.reading.catalog import Catalog, RecordFile, is_left_out
+from rindoku.reading.catalog import Catalog, Holder, RecordFile
 from rindoku.reading.validation import did_you_mean
-from rindoku.records import Circle, Postmortem, SkillMap
+from rindoku.records import Policy, Postmortem
 from rindoku.records.base import Model, show
 from rindoku.records.fields import Kind, RecordField, fields_of
+from rindoku.rules.facts import Entries
 from rindoku.rules.registry import rule
 from rindoku.source import layout
 
 
-@rule("RK201", Postmortem, Circle)
-def file_name(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK201")
+def file_name(holder: Holder) -> Iterator[Problem]:
     """A record's file is named `YYYY-MM-DD-slug.md`, a postmortem's with the date it states.
 
     A circle keeps the name it was planned under when its date moves.
@@ -30,23 +31,23 @@ def file_name(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     Good:
         date: 2026-03-14
     """
-    named = layout.stem_date(file.stem)
+    named = layout.stem_date(holder.stem)
     if named is None:
         yield Problem(
-            f"the file name `{file.stem}.md` does not start with a day and a slug",
+            f"the file name `{holder.stem}.md` does not start with a day and a slug",
             "rename it to YYYY-MM-DD-slug.md, for example 2026-03-14-checkout-502.md",
             Place(1),
         )
-    elif isinstance(file.record, Postmortem) and file.record.date != named:
+    elif isinstance(holder.record, Postmortem) and holder.record.date != named:
         yield Problem(
-            f"`date` is {file.record.date}, but the file name says {named}",
+            f"`date` is {holder.record.date}, but the file name says {named}",
             "make them the same: rename the file, or mend the date",
             ("date",),
         )
 
 
-@rule("RK202", Postmortem, Circle)
-def unique_name(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK202")
+def unique_name(holder: Holder, catalog: Catalog) -> Iterator[Problem]:
     """No two records have the same file name, wherever they lie.
 
     Why: The file name is the record's id; with two of them nobody knows which one is meant.
@@ -57,17 +58,17 @@ def unique_name(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     Good:
         postmortems/2025-06-02-timeouts.md alone
     """
-    first = catalog.holder(file.stem)
-    if first is not None and first.path != file.path:
+    first = catalog.holder(holder.stem)
+    if first is not None and first.path != holder.path:
         yield Problem(
-            f"`{first.path}` already has the id `{file.stem}`",
+            f"`{first.path}` already has the id `{holder.stem}`",
             "give one of the two another slug",
             Place(1),
         )
 
 
-@rule("RK203", Postmortem)
-def ordered_times(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK203")
+def ordered_times(postmortem: Postmortem) -> Iterator[Problem]:
     """`started`, `detected`, `mitigated` and `resolved` follow each other in this order.
 
     Why: Times to detect and to resolve are computed from them; a slip of the pen makes them wrong.
@@ -80,8 +81,7 @@ def ordered_times(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Pr
         started: 2026-03-14T10:02:00+09:00
         resolved: 2026-03-14T10:40:00+09:00
     """
-    times = file.record.times if file.record is not None else []
-    for (earlier, first), (later, second) in pairwise(times):
+    for (earlier, first), (later, second) in pairwise(postmortem.times):
         if second < first:
             yield Problem(
                 f"`{later.name}` ({second.isoformat()}) is before `{earlier.name}` "
@@ -91,8 +91,10 @@ def ordered_times(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Pr
             )
 
 
-@rule("RK204", Postmortem)
-def starts_on_its_date(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK204", needs=("timezone",))
+def starts_on_its_date(
+    postmortem: Postmortem, file: RecordFile[Any], policy: Policy
+) -> Iterator[Problem]:
     """`date` is the day on which `started` lies.
 
     Why: Reports count by `date`; times by `started`. They tell of the same incident.
@@ -103,21 +105,20 @@ def starts_on_its_date(file: RecordFile[Postmortem], catalog: Catalog) -> Iterat
     Good:
         started: 2026-03-14T10:02:00+09:00
     """
-    record = file.record
-    if record is None or record.started is None or not catalog.knows("timezone"):
+    started, day = postmortem.started, postmortem.date
+    if started is None:
         return
-    days = {record.started.date(), record.started.astimezone(catalog.policy.zone).date()}
-    named = layout.stem_date(file.stem)
-    if record.date not in days and record.date == named:
+    days = {started.date(), started.astimezone(policy.zone).date()}
+    if day not in days and day == layout.stem_date(file.stem):
         yield Problem(
-            f"`started` is on {record.started.date()}, but `date` is {record.date}",
+            f"`started` is on {started.date()}, but `date` is {day}",
             "make them the same day",
             ("started",),
         )
 
 
-@rule("RK205", Postmortem)
-def severity(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK205", needs=("severities",))
+def severity(postmortem: Postmortem, file: RecordFile[Any], policy: Policy) -> Iterator[Problem]:
     """An incident has a severity, one of the policy's. External ones and near-misses need none.
 
     Why: A severity outside the list sorts nowhere and is in no figure.
@@ -128,19 +129,19 @@ def severity(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem
     Good:
         severity: SEV2
     """
-    record, known = file.record, catalog.policy.severities
-    if record is None or not known or not catalog.knows("severities"):
+    given, known = postmortem.severity, policy.severities
+    if not known:
         return
-    if record.severity is None:
-        excused = record.is_external or record.kind == "near-miss"
-        if not excused and not any(is_left_out(file, (name,)) for name in ("kind", "source")):
+    if given is None:
+        excused = postmortem.is_external or postmortem.kind == "near-miss"
+        if not excused and not file.is_left_out("kind") and not file.is_left_out("source"):
             yield Problem("`severity` is missing", f"add one of {', '.join(known)}", ("severity",))
-    elif record.severity not in known:
-        yield _unknown("severity", record.severity, known, ("severity",), "`severities`")
+    elif given not in known:
+        yield _unknown("severity", given, known, ("severity",), "`severities`")
 
 
-@rule("RK206", Postmortem)
-def known_services(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK206", needs=("services",))
+def known_services(services: Entries[str], policy: Policy) -> Iterator[Problem]:
     """Services are those the policy lists, where it lists any.
 
     Why: `chekout` would be a service of its own with one incident.
@@ -151,14 +152,14 @@ def known_services(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[P
     Good:
         services: [checkout]
     """
-    known = catalog.policy.services if catalog.knows("services") else {}
-    for number, name in file.numbered("services"):
+    known = policy.services
+    for at, name in services:
         if known and name not in known:
-            yield _unknown("services", name, known, ("services", number), "`services`")
+            yield _unknown("services", name, known, at, "`services`")
 
 
-@rule("RK207", Postmortem, Circle, SkillMap)
-def known_people(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK207", needs=("people", "teams"))
+def known_people(file: RecordFile[Any], policy: Policy) -> Iterator[Problem]:
     """Handles are those of the policy's people, where it lists any; owners may be teams too.
 
     Why: A promise of somebody whom nobody knows is a promise of nobody.
@@ -169,8 +170,7 @@ def known_people(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
     Good:
         authors: ["@mika"]
     """
-    policy = catalog.policy
-    if not policy.names_people or not catalog.knows("people", "teams"):
+    if not policy.names_people:
         return
     for at, field, handle in _people(file):
         known = [*policy.people, *(policy.teams if field.kind is Kind.OWNER else ())]
@@ -178,8 +178,8 @@ def known_people(file: RecordFile[Any], catalog: Catalog) -> Iterator[Problem]:
             yield _unknown(field.name, handle, known, at, "`people`")
 
 
-@rule("RK208", Postmortem)
-def external_without_promises(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK208")
+def external_without_promises(postmortem: Postmortem) -> Iterator[Problem]:
     """An external postmortem (one with a `source`) holds no action items.
 
     Why: Another company's promises are not ours to keep.
@@ -191,7 +191,7 @@ def external_without_promises(file: RecordFile[Postmortem], catalog: Catalog) ->
     Good:
         source: https://example.com/their-postmortem
     """
-    if file.record is not None and file.record.is_external and file.record.action_items:
+    if postmortem.is_external and postmortem.action_items:
         yield Problem(
             "an external postmortem cannot promise anything for us",
             "record what it teaches us as an action item of the circle that reads it",

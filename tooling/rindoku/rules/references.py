@@ -9,13 +9,16 @@ from typing import Any
 from rindoku.findings import FieldPath, Problem
 from rindoku.reading.catalog import Catalog, RecordFile, split_address
 from rindoku.reading.validation import did_you_mean
-from rindoku.records import Circle, Postmortem
+from rindoku.records import Decision, Reading
+from rindoku.rules.facts import Entries
 from rindoku.rules.registry import rule
 from rindoku.source import layout
 
 
-@rule("RK401", Postmortem)
-def recurrence_exists(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK401")
+def recurrence_exists(
+    recurrence_of: Entries[str], file: RecordFile[Any], catalog: Catalog
+) -> Iterator[Problem]:
     """`recurrence_of` names earlier postmortems of this repository.
 
     Why: That an incident came back while its remediation was open is told from these names.
@@ -26,8 +29,7 @@ def recurrence_exists(file: RecordFile[Postmortem], catalog: Catalog) -> Iterato
     Good:
         recurrence_of: [2025-06-02-checkout-timeouts]
     """
-    for number, name in file.numbered("recurrence_of"):
-        at: FieldPath = ("recurrence_of", number)
+    for at, name in recurrence_of:
         earlier = catalog.postmortem(name)
         if earlier is None:
             yield _no_such("postmortem", name, catalog.postmortems, at)
@@ -45,8 +47,8 @@ def recurrence_exists(file: RecordFile[Postmortem], catalog: Catalog) -> Iterato
             )
 
 
-@rule("RK402", Postmortem)
-def saved_by_exists(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK402")
+def saved_by_exists(saved_by: Entries[str], catalog: Catalog) -> Iterator[Problem]:
     """`saved_by` names action items, as `RECORD#ID`.
 
     Why: A remediation that paid off is the best argument for the next one.
@@ -57,12 +59,12 @@ def saved_by_exists(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[
     Good:
         saved_by: [2025-06-02-checkout-timeouts#A1]
     """
-    for number, address in file.numbered("saved_by"):
-        yield from _action_item(catalog, address, ("saved_by", number))
+    for at, address in saved_by:
+        yield from _action_item(catalog, address, at)
 
 
-@rule("RK403", Circle)
-def reading_exists(file: RecordFile[Circle], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK403")
+def reading_exists(readings: Entries[Reading], catalog: Catalog) -> Iterator[Problem]:
     """The readings of a circle are postmortems of this repository, each once.
 
     Why: What was read, and by whom, decides what is read next.
@@ -74,8 +76,8 @@ def reading_exists(file: RecordFile[Circle], catalog: Catalog) -> Iterator[Probl
         readings: [{postmortem: 2025-06-02-checkout-timeouts}]
     """
     seen: set[str] = set()
-    for number, reading in file.numbered("readings"):
-        at: FieldPath = ("readings", number, "postmortem")
+    for place, reading in readings:
+        at = (*place, "postmortem")
         if catalog.postmortem(reading.postmortem) is None:
             yield _no_such("postmortem", reading.postmortem, catalog.postmortems, at)
         elif reading.postmortem in seen:
@@ -84,8 +86,8 @@ def reading_exists(file: RecordFile[Circle], catalog: Catalog) -> Iterator[Probl
         seen.add(reading.postmortem)
 
 
-@rule("RK404", Circle)
-def decided_item_exists(file: RecordFile[Circle], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK404")
+def decided_item_exists(decisions: Entries[Decision], catalog: Catalog) -> Iterator[Problem]:
     """The decisions of a circle are about action items that exist.
 
     Why: A decision shows up in the life of its action item.
@@ -96,8 +98,8 @@ def decided_item_exists(file: RecordFile[Circle], catalog: Catalog) -> Iterator[
     Good:
         decisions: [{action_item: 2025-06-02-checkout-timeouts#A1, outcome: keep}]
     """
-    for number, decision in file.numbered("decisions"):
-        yield from _action_item(catalog, decision.action_item, ("decisions", number, "action_item"))
+    for at, decision in decisions:
+        yield from _action_item(catalog, decision.action_item, (*at, "action_item"))
 
 
 def _action_item(catalog: Catalog, address: str, at: FieldPath) -> Iterator[Problem]:

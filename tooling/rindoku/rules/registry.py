@@ -1,91 +1,97 @@
 """The register of rules: the single source of codes, severities and documentation.
 
-A rule is a function of one record's file (and the catalog around it) that yields problems. Its
-docstring is what a person reads: the first paragraph says what the rule asks for, ``Why:`` says
-why, ``Bad:`` and ``Good:`` show front matter (or a whole file, where it starts with ``---``).
+A rule is a function that yields problems; its parameters say what it asks for (see ``Facts``). Its
+docstring is what a person reads, laid out as ``Rule`` says.
 """
 
 from __future__ import annotations
 
 import ast
 import inspect
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
-from rindoku.findings import Problem, Severity
-from rindoku.reading.catalog import Catalog, RecordFile
-from rindoku.records.base import Model
+import rindoku.rules
+from rindoku.findings import Problem, Rule, Severity
+from rindoku.reading.mistakes import Mistake
+from rindoku.rules.facts import EVERY, Facts, Models, fact
+from rindoku.source.problems import Trouble
 
-Check = Callable[[RecordFile[Any], Catalog], Iterator[Problem]]
-
-# in the order in which they are run and documented
-_MODULES = ("source", "fields", "records", "action_items", "references", "sections", "circles")
-_SECTION = re.compile(r"^(Why|Bad|Good):[ \n]", re.MULTILINE)
+Function = Callable[..., Iterator[Problem]]
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A rule with its documentation. ``about`` are the records it looks at; none means any."""
+class Check:
+    """A rule that is a function. ``about`` are the models whose records it looks at.
+
+    ``needs`` are tables of the policy: where one of them could not be read, it stays silent.
+    """
 
     code: str
-    name: str
     severity: Severity
-    about: tuple[type[Model], ...]
-    check: Check
+    needs: tuple[str, ...]
+    about: Models
+    function: Function
+    answers: tuple[Callable[[Facts], Any], ...]
 
-    @property
-    def what(self) -> str:
-        """What it asks for."""
-        return self._documentation["What"]
-
-    @property
-    def why(self) -> str:
-        """Why that is asked for."""
-        return self._documentation["Why"]
-
-    @property
-    def bad(self) -> str:
-        """Front matter (or a whole file) that breaks it."""
-        return self._documentation["Bad"]
-
-    @property
-    def good(self) -> str:
-        """The same, mended."""
-        return self._documentation["Good"]
+    def problems(self, facts: Facts) -> Iterator[Problem]:
+        """What it has to say about a record of the models that it is about."""
+        return self.function(*[answer(facts) for answer in self.answers])
 
     @cached_property
-    def _documentation(self) -> dict[str, str]:
-        """The parts of the function's docstring, from the source text: ``-OO`` takes it away."""
-        (function,) = ast.parse(inspect.getsource(self.check)).body
+    def rule(self) -> Rule:
+        """Its documentation, from the function's source text: ``-OO`` takes the docstring away."""
+        (function,) = ast.parse(inspect.getsource(self.function)).body
         assert isinstance(function, ast.FunctionDef)
-        what, *rest = _SECTION.split(ast.get_docstring(function) or "")
-        parts = dict(zip(rest[::2], rest[1::2], strict=True))
-        texts = {name: inspect.cleandoc(part).strip("\n") for name, part in parts.items()}
-        return {"What": what.strip(), **texts}
+        name = function.name.replace("_", "-")
+        return Rule(self.code, name, ast.get_docstring(function) or "", self.severity)
 
 
-_rules: dict[str, Rule] = {}
+_checks: dict[str, Check] = {}
 
 
-def rule(code: str, *about: type[Model], severity: Severity = "error") -> Callable[[Check], Check]:
-    """Register a function as the rule with this code."""
+def rule(
+    code: str, *, severity: Severity = "error", needs: tuple[str, ...] = ()
+) -> Callable[[Function], Function]:
+    """Register a function as the rule with this code.
 
-    def register(check: Check) -> Check:
-        name = check.__name__.replace("_", "-")
-        if code in _rules:
+    Raises TypeError for a parameter that nothing is known about, and where no record has it all.
+    """
+
+    def register(function: Function) -> Function:
+        if code in _checks:
             raise ValueError(f"two rules are called {code}")
-        _rules[code] = Rule(code, name, severity, about, check)
-        return check
+        _checks[code] = _resolved(code, severity, needs, function)
+        return function
 
     return register
 
 
+def _resolved(code: str, severity: Severity, needs: tuple[str, ...], function: Function) -> Check:
+    names = [*inspect.signature(function).parameters]
+    try:
+        facts = [fact(name) for name in names]
+    except LookupError as error:
+        raise TypeError(f"{code} ({function.__name__}): {error}") from None
+    about = EVERY.intersection(*(models for _, models in facts))
+    if not about:
+        raise TypeError(f"{code} ({function.__name__}): no record has {' and '.join(names)}")
+    answers = tuple(answer for answer, _ in facts)
+    return Check(code, severity, needs, about, function, answers)
+
+
+def all_checks() -> list[Check]:
+    """Every rule that is a function in this folder, in the order of the codes."""
+    for module in iter_modules(rindoku.rules.__path__, "rindoku.rules."):
+        import_module(module.name)
+    return [_checks[code] for code in sorted(_checks)]
+
+
 def all_rules() -> list[Rule]:
-    """Every rule, in the order of the codes."""
-    for module in _MODULES:
-        import_module(f"rindoku.rules.{module}")
-    return sorted(_rules.values(), key=lambda one: one.code)
+    """Every rule with its documentation, in the order of the codes."""
+    of_files = [kind.value for kind in (*Trouble, *Mistake)]
+    return sorted([*of_files, *(check.rule for check in all_checks())], key=lambda one: one.code)

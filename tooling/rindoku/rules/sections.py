@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from rindoku.findings import Place, Problem
 from rindoku.locale import LANGUAGES
-from rindoku.reading.catalog import Catalog, RecordFile, is_left_out
-from rindoku.records import Postmortem
+from rindoku.reading.catalog import RecordFile
+from rindoku.records import Policy, Postmortem
 from rindoku.rules.registry import rule
+from rindoku.source.document import Document
 from rindoku.source.sections import Section, parse, section_of, usual_title
 
 
-@rule("RK501", Postmortem)
-def sections_present(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK501", needs=("sections",))
+def sections_present(
+    postmortem: Postmortem, file: RecordFile[Any], document: Document, policy: Policy
+) -> Iterator[Problem]:
     """From `in-review` on, a postmortem has the sections that the policy asks for.
 
     Headings may be English or Japanese: `## 概要` is `## Summary`. Drafts and external
@@ -49,24 +53,26 @@ def sections_present(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator
         ## Lessons learned
         Pools need alerts.
     """
-    wanted = _wanted(file, catalog)
+    wanted = _wanted(postmortem, file, policy)
     if not wanted:
         return
-    missing = [name for name in wanted if name not in _names(file.document.sections)]
+    missing = [name for name in wanted if name not in _names(document.sections)]
     if missing:  # the line scan does not know every way to write a heading
-        missing = [name for name in wanted if name not in _names(parse(file.document.body))]
+        missing = [name for name in wanted if name not in _names(parse(document.body))]
     for name in missing:
         titles = dict.fromkeys(usual_title(name, language) for language in LANGUAGES)
         shown = " or ".join(f"`## {title}`" for title in titles)
         yield Problem(
             f"the section {shown} is missing",
             "add it with a sentence or two, or make it a draft",
-            Place(file.document.closing_line),
+            Place(document.closing_line),
         )
 
 
-@rule("RK502", Postmortem)
-def sections_written(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator[Problem]:
+@rule("RK502", needs=("sections",))
+def sections_written(
+    postmortem: Postmortem, file: RecordFile[Any], document: Document, policy: Policy
+) -> Iterator[Problem]:
     """From `in-review` on, the sections that the policy asks for are not empty.
 
     A comment left over from the template does not count as text.
@@ -108,10 +114,10 @@ def sections_written(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator
         ## Lessons learned
         Pools need alerts.
     """
-    wanted = set(_wanted(file, catalog))
+    wanted = set(_wanted(postmortem, file, policy))
     if not wanted:
         return
-    sections = file.document.sections
+    sections = document.sections
     written = {section_of(section.title) for section in sections if not section.is_empty}
     for section in sections:
         name = section_of(section.title)
@@ -119,17 +125,14 @@ def sections_written(file: RecordFile[Postmortem], catalog: Catalog) -> Iterator
             yield Problem(
                 f"the section `{section.title}` is empty",
                 "write a sentence or two under it",
-                Place(file.document.closing_line + section.line),
+                Place(document.closing_line + section.line),
             )
 
 
-def _wanted(file: RecordFile[Postmortem], catalog: Catalog) -> list[str]:
-    record = file.record
-    if record is None or record.status == "draft" or record.is_external:
+def _wanted(postmortem: Postmortem, file: RecordFile[Any], policy: Policy) -> list[str]:
+    if postmortem.status == "draft" or postmortem.is_external or file.is_left_out("source"):
         return []
-    if is_left_out(file, ("source",)) or not catalog.knows("sections"):
-        return []
-    return [section_of(name) for name in catalog.policy.sections]
+    return [section_of(name) for name in policy.sections]
 
 
 def _names(sections: list[Section]) -> set[str]:

@@ -66,7 +66,7 @@ class WorkingTree:
                 "check its owner and permissions",
                 FIRST_LINE,
             )
-            raise SourceError(Trouble.UNREADABLE, problem) from None
+            raise SourceError(Trouble.NOT_OPENED, problem) from None
 
     def _above(self, path: str) -> Iterator[str]:
         """The folders between the root and a path. All files are asked: no objects are made."""
@@ -137,7 +137,7 @@ def not_a_file(what: str) -> SourceError:
         "put a copy of the content here, or delete it",
         FIRST_LINE,
     )
-    return SourceError(Trouble.NOT_A_FILE, problem)
+    return SourceError(Trouble.NOT_OPENED, problem)
 
 
 def too_large() -> SourceError:
