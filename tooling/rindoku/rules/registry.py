@@ -86,8 +86,8 @@ def _resolved(code: str, severity: Severity, needs: tuple[str, ...], function: F
 
 def all_checks() -> list[Check]:
     """Every rule that is a function in this folder, in the order of the codes."""
-    for module in iter_modules(rindoku.rules.__path__, "rindoku.rules."):
-        import_module(module.name)
+    for module in iter_modules(rindoku.rules.__path__):
+        import_module(f"rindoku.rules.{module.name}")
     return [_checks[code] for code in sorted(_checks)]
 
 
