@@ -326,7 +326,7 @@ def test_the_command_explains_every_rule(folder: Repository) -> None:
 def test_the_command_shows_why_and_both_examples(folder: Repository) -> None:
     shown = folder.rindoku("rule", "rk306").stdout
     rule = RULES["RK306"]
-    assert shown.startswith("RK306 promise-has-a-due-date (error)")
+    assert shown.startswith("RK306 open-item-has-a-due-date (error)")
     for words in (rule.what, rule.why, *rule.bad.splitlines(), *rule.good.splitlines()):
         assert words in shown
 

@@ -1,7 +1,7 @@
 """Data to records, forgivingly: every mistake is told, and what is right is kept.
 
 A record with a mistake in one field is still a record. The bad value is left out (a required one
-takes its fallback), so that a promise never drops out of a report because a date is misspelt.
+takes its fallback), so that an action item never drops out of a report because a date is misspelt.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ def unique_ids(action_items: Entries[ActionItem]) -> Iterator[Problem]:
 def closed_has_a_day(action_items: Entries[ActionItem]) -> Iterator[Problem]:
     """An action item that is done or dropped says on which day, in `closed`.
 
-    Why: Whether promises are kept in time can be told only from that day.
+    Why: Whether action items are done in time can be told only from that day.
 
     Bad:
         action_items:
@@ -119,7 +119,7 @@ def blocked_by_something(action_items: Entries[ActionItem]) -> Iterator[Problem]
 
 
 @rule("RK305")
-def promise_has_an_owner(action_items: Entries[ActionItem]) -> Iterator[Problem]:
+def open_item_has_an_owner(action_items: Entries[ActionItem]) -> Iterator[Problem]:
     """An open action item has an owner: a person or a team. An idea stays `proposed` instead.
 
     Why: What everybody owns, nobody does.
@@ -136,14 +136,14 @@ def promise_has_an_owner(action_items: Entries[ActionItem]) -> Iterator[Problem]
     for at, item in action_items:
         if item.is_open and item.owner is None:
             yield Problem(
-                f"{item.id} is a promise without an `owner`",
+                f"{item.id} is open without an `owner`",
                 "name a person or a team, or make it `proposed` until somebody takes it",
                 (*at, "owner"),
             )
 
 
 @rule("RK306")
-def promise_has_a_due_date(action_items: Entries[ActionItem]) -> Iterator[Problem]:
+def open_item_has_a_due_date(action_items: Entries[ActionItem]) -> Iterator[Problem]:
     """An open action item has a due date. An idea stays `proposed` instead.
 
     Why: Someday is not a day; without a date nothing is ever late.
@@ -160,7 +160,7 @@ def promise_has_a_due_date(action_items: Entries[ActionItem]) -> Iterator[Proble
     for at, item in action_items:
         if item.is_open and item.due is None:
             yield Problem(
-                f"{item.id} is a promise without a `due` date",
+                f"{item.id} is open without a `due` date",
                 "add a day, or make it `proposed` until there is one",
                 (*at, "due"),
             )
@@ -221,7 +221,7 @@ def days_follow_the_record(holder: Holder, action_items: Entries[ActionItem]) ->
 def due_within_the_limit(
     postmortem: Postmortem, file: RecordFile[Any], action_items: Entries[ActionItem], policy: Policy
 ) -> Iterator[Problem]:
-    """A promise is due within its priority's limit, counted from the incident.
+    """An action item is due within its priority's limit, counted from the incident.
 
     The limits are the policy's `staleness.aged`. This is a warning: there can be good reasons. Of a
     `final` postmortem a day that was moved is no longer warned of: `rindoku stale` tells that.
@@ -255,7 +255,7 @@ def due_within_the_limit(
 
 
 @rule("RK310", severity="warning")
-def promise_has_a_priority(action_items: Entries[ActionItem]) -> Iterator[Problem]:
+def open_item_has_a_priority(action_items: Entries[ActionItem]) -> Iterator[Problem]:
     """An open action item has a priority, P0 to P4.
 
     Why: The priority says how long it may stay open; without one it is never reported as aged.
@@ -272,7 +272,7 @@ def promise_has_a_priority(action_items: Entries[ActionItem]) -> Iterator[Proble
     for at, item in action_items:
         if item.is_open and item.priority is None:
             yield Problem(
-                f"{item.id} is a promise without a `priority`",
+                f"{item.id} is open without a `priority`",
                 "add priority: P0 (drop everything) to P4 (someday this year)",
                 (*at, "priority"),
             )

@@ -162,7 +162,7 @@ def known_services(services: Entries[str], policy: Policy) -> Iterator[Problem]:
 def known_people(file: RecordFile[Any], policy: Policy) -> Iterator[Problem]:
     """Handles are those of the policy's people, where it lists any; owners may be teams too.
 
-    Why: A promise of somebody whom nobody knows is a promise of nobody.
+    Why: What somebody whom nobody knows has promised, nobody has promised.
 
     Bad:
         authors: ["@mikaa"]
@@ -179,10 +179,10 @@ def known_people(file: RecordFile[Any], policy: Policy) -> Iterator[Problem]:
 
 
 @rule("RK208")
-def external_without_promises(postmortem: Postmortem) -> Iterator[Problem]:
+def external_without_action_items(postmortem: Postmortem) -> Iterator[Problem]:
     """An external postmortem (one with a `source`) holds no action items.
 
-    Why: Another company's promises are not ours to keep.
+    Why: Another company's action items are not ours to do.
 
     Bad:
         source: https://example.com/their-postmortem

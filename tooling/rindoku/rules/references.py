@@ -21,7 +21,7 @@ def recurrence_exists(
 ) -> Iterator[Problem]:
     """`recurrence_of` names earlier postmortems of this repository.
 
-    Why: That an incident came back while its remediation was open is told from these names.
+    Why: That an incident came back while its action item was open is told from these names.
 
     Bad:
         recurrence_of: [2020-01-01-no-such-incident]
@@ -51,7 +51,7 @@ def recurrence_exists(
 def saved_by_exists(saved_by: Entries[str], catalog: Catalog) -> Iterator[Problem]:
     """`saved_by` names action items, as `RECORD#ID`.
 
-    Why: A remediation that paid off is the best argument for the next one.
+    Why: An action item that paid off is the best argument for the next one.
 
     Bad:
         saved_by: [2025-06-02-checkout-timeouts#A99]

@@ -20,7 +20,7 @@ def proposed_change(item: ActionItem, issue: Issue, zone: tzinfo, words: Words) 
     """The fields with which an open item would say what its closed issue says.
 
     None where a person has to decide: the issue is open while the item is closed, or the item is
-    no promise yet.
+    not promised yet.
     """
     if not item.is_open or issue.closed is None:
         return None
