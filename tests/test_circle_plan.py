@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rindoku.circles.planning.agenda import link_to, share, silence_and_talk
+from rindoku.circles.planning.agenda import link_to, silence_and_talk, split_minutes
 from rindoku.circles.planning.last_time import noted_lines
-from rindoku.circles.planning.plan import Plan, Wishes, plan
+from rindoku.circles.planning.plan import Plan, Wishes, plan_session
 from rindoku.circles.planning.reading_time import reading_minutes
 from rindoku.circles.planning.scoring import (
     DISCUSSION_MINUTES,
@@ -140,7 +140,7 @@ def planned(team: Repository, name: str = "reading", day: date = DAY, **wishes: 
     program = repository.catalog.policy.program(name)
     assert program is not None
     usual = Wishes(date=day + timedelta(days=14), minutes=program.minutes)
-    return plan(program, repository, replace(usual, **wishes))
+    return plan_session(program, repository, replace(usual, **wishes))
 
 
 def called(plan: Plan) -> str:
@@ -552,7 +552,7 @@ def test_with_nothing_to_read_there_is_still_a_session(team: Repository) -> None
 
 @given(st.lists(st.integers(1, 100), min_size=1, max_size=8), st.integers(0, 600))
 def test_shared_minutes_add_up_and_everything_gets_some(weights: list[int], more: int) -> None:
-    shares = share(len(weights) + more, weights)
+    shares = split_minutes(len(weights) + more, weights)
     assert sum(shares) == len(weights) + more
     assert min(shares) >= 1
 

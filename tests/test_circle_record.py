@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from rindoku.circles.minutes.impressions import by_person, read_pasted
 from rindoku.circles.minutes.page import Minutes
-from rindoku.circles.minutes.record import parse_impression
-from rindoku.circles.minutes.record import record as put_minutes
+from rindoku.circles.minutes.record import parse_impression, record_minutes
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
 from rindoku.lookup.people import People, known_people
@@ -177,7 +176,7 @@ def test_a_page_that_changed_while_people_were_asked_is_amended_as_it_is(
     first = f'  - {{postmortem: {TWO}, reader: "@mika", minutes: 5, why: asked for}}\n'
     team.write(PAGE, PLANNED.replace("readings:\n", f"readings:\n{first}"))
     edits = Edits(team.path)
-    put_minutes(edits, page, Minutes(read=[Reading(postmortem=ONE, reader="@aoi")]), TODAY)
+    record_minutes(edits, page, Minutes(read=[Reading(postmortem=ONE, reader="@aoi")]), TODAY)
     text = edits.after[PAGE].decode()
     assert f'{{postmortem: {TWO}, reader: "@mika"' in text
     assert f'{{postmortem: {ONE}, reader: "@aoi"' in text

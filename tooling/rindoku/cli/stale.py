@@ -18,7 +18,7 @@ from rindoku.errors import CannotRunError
 from rindoku.reports.stale import FORMATS, renderer
 from rindoku.reports.stale.parts import By
 from rindoku.repository import Repository
-from rindoku.wording.summary import notes
+from rindoku.wording.summary import caveats
 
 NOBODY = "nobody"
 ANY, TAKEN_OUT = "any", "taken-out"
@@ -85,7 +85,7 @@ def command(
     period = _period(half_year, first, last, everything.day)
     words = words_for(everything, lang)
     repository = everything.seen_by(FORMATS[style].audience)
-    told, render = notes(repository, words), renderer(style)
+    told, render = caveats(repository, words), renderer(style)
     made = repository.stale_report(period, _meant(repository, owner) if owner else None)
     if split is not None:
         lists = _by_owner(repository, made)

@@ -14,10 +14,10 @@ from rindoku.repository import Repository
 from rindoku.site.links import site_uri
 from rindoku.site.templates import render
 from rindoku.site.views.programs import ProgramsPage
-from rindoku.site.views.progress import Progress
-from rindoku.site.views.reading import CoverageView, FirstReadings
+from rindoku.site.views.progress import StalePage
+from rindoku.site.views.reading import CoveragePage, FirstReadingPage
 from rindoku.site.views.session_page import SessionPage
-from rindoku.site.views.skills import Skills
+from rindoku.site.views.skills import SkillMapPage
 from rindoku.site.views.view import View
 
 HOME = "index.md"
@@ -71,10 +71,10 @@ def pages(view: View) -> Iterator[Page]:
     yield page(HOME, _("Home"), "home")
     yield page(POSTMORTEMS, _("Postmortems"), "postmortems")
     yield page(ACTION_ITEMS, _("Action items"), "action_items")
-    yield page(STALE, _("Stale action items"), "stale", progress=Progress(view))
+    yield page(STALE, _("Stale action items"), "stale", progress=StalePage(view))
     yield page(CIRCLES, _("Circles"), "circles", programs=ProgramsPage(view))
-    yield page(COVERAGE, _("Who has read what"), "coverage", coverage=CoverageView(view))
-    yield page(FIRST_READING, _("Read this first"), "first_reading", first=FirstReadings(view))
+    yield page(COVERAGE, _("Who has read what"), "coverage", coverage=CoveragePage(view))
+    yield page(FIRST_READING, _("Read this first"), "first_reading", first=FirstReadingPage(view))
     for name, entry in catalog.postmortems.items():
         if entry.record is not None:
             yield _postmortem(view, name, entry, entry.record)
@@ -125,7 +125,7 @@ def _skill_map(view: View, entry: RecordFile[SkillMap] | None) -> Page:
         (record and record.title) or view.words.gettext("Skill map"),
         "skill_map",
         view.words,
-        {"view": view, "skills": Skills(view)},
+        {"view": view, "skills": SkillMapPage(view)},
         body=entry.document.body if entry else "",
         source=entry.path if entry else None,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rindoku.circles.minutes.outcomes import DecisionOutcome
+from rindoku.circles.minutes.aftermath import Aftermath
 from rindoku.circles.planning.last_time import FollowUp
 from rindoku.locale import Words
 from rindoku.records import Decision
@@ -27,16 +27,16 @@ def decided_before(follow_up: FollowUp, words: Words) -> str:
     return decision_name(follow_up.decision, words)
 
 
-def outcomes_line(outcomes: Sequence[DecisionOutcome], words: Words) -> str:
+def aftermath_line(aftermath: Sequence[Aftermath], words: Words) -> str:
     """What became of all of a session's decisions."""
-    items = [outcome.item.item for outcome in outcomes if outcome.item is not None]
+    items = [since.item.item for since in aftermath if since.item is not None]
     statuses = [item.status for item in items]
     facts = {
-        "count": len(outcomes),
+        "count": len(aftermath),
         "done": statuses.count("done"),
         "dropped": statuses.count("dropped"),
         "open": sum(item.is_open for item in items),
-        "stale": sum(outcome.is_stale for outcome in outcomes),
+        "stale": sum(since.is_stale for since in aftermath),
     }
     text = words.ngettext(
         "%(count)d decision: today %(done)d done, %(dropped)d dropped, %(open)d open, "
@@ -51,24 +51,24 @@ def outcomes_line(outcomes: Sequence[DecisionOutcome], words: Words) -> str:
     return words.sentences([text % facts, more % {"num": ideas}])
 
 
-def since_then(outcome: DecisionOutcome, held: date, words: Words) -> str:
+def since_then(since: Aftermath, held: date, words: Words) -> str:
     """What became of a decision since the session was held; empty where there is no news."""
     _ = words.gettext
-    if outcome.item is None:
-        if outcome.taken_out is None:
+    if since.item is None:
+        if since.taken_out is None:
             return _("in no record any more")
-        return _("taken out on %s") % words.day(outcome.taken_out)
-    if outcome.closed is not None:
-        return _closed(outcome.closed, held, words)
+        return _("taken out on %s") % words.day(since.taken_out)
+    if since.closed is not None:
+        return _closed(since.closed, held, words)
     parts = []
-    if outcome.is_stale:
-        parts.append(_("stale again") if outcome.is_stale_anew else _("still stale"))
-    if outcome.moves:
+    if since.is_stale:
+        parts.append(_("stale again") if since.is_stale_anew else _("still stale"))
+    if since.moves:
         text = words.ngettext(
-            "moved later %(times)d more time", "moved later %(times)d more times", outcome.moves
+            "moved later %(times)d more time", "moved later %(times)d more times", since.moves
         )
-        parts.append(text % {"times": outcome.moves})
-    if outcome.is_unchanged:
+        parts.append(text % {"times": since.moves})
+    if since.is_unchanged:
         parts.append(_("not changed since"))
     return words.joined(parts)
 

@@ -8,7 +8,7 @@ from rindoku.records import Policy
 from rindoku.records.policy import EVERY
 
 
-def state(due: DueSession, words: Words) -> str:
+def due_state(due: DueSession, words: Words) -> str:
     """Whether a session is due: overdue since a day, due today or on a day, or not yet."""
     _ = words.gettext
     if due.is_wished_for:
@@ -27,7 +27,7 @@ def state(due: DueSession, words: Words) -> str:
     return _("due on %s") % due.due
 
 
-def reasons(due: DueSession, policy: Policy, words: Words) -> list[str]:
+def due_reasons(due: DueSession, policy: Policy, words: Words) -> list[str]:
     """What the day was told from, and what is planned already."""
     _, texts = words.gettext, []
     if due.last_held is None:

@@ -11,7 +11,7 @@ from rindoku.analysis.suggestion import Suggestion
 from rindoku.locale import Words
 
 
-def title(period: Period, words: Words) -> str:
+def report_title(period: Period, words: Words) -> str:
     """The report's heading."""
     return words.gettext("Stale action items, %s") % period_name(period, words)
 
@@ -77,8 +77,8 @@ def spread_line(ages: Spread, words: Words) -> str:
         )
     )  # fmt: skip
     age = words.ngettext("%(days)g day", "%(days)g days", 1 if ages.median == 1 else 2)
-    told = {"age": age % {"days": ages.median}, "least": ages.least, "most": ages.most}
-    return text % {**told, "count": ages.count}
+    facts = {"age": age % {"days": ages.median}, "least": ages.least, "most": ages.most}
+    return text % {**facts, "count": ages.count}
 
 
 def share_line(share: Share, words: Words) -> str:

@@ -39,24 +39,24 @@ def headline(assessment: Assessment, words: Words) -> str:
     return text
 
 
-def notes(repository: Repository, words: Words) -> list[str]:
+def caveats(repository: Repository, words: Words) -> list[str]:
     """What could not be read, and what the history cannot tell, in sentences."""
     text = words.gettext(
         "`%s` cannot be looked into, so nothing in it counts; `rindoku check` says why."
     )
-    found = [text % path for path in repository.catalog.hidden]
+    sentences = [text % path for path in repository.catalog.hidden]
     if repository.history.missing is not None:
         text = words.gettext(
             "There is no history (%(reason)s): when things were promised or last changed is "
             "not known."
         )
-        found.append(text % {"reason": repository.history.missing})
+        sentences.append(text % {"reason": repository.history.missing})
     elif repository.history.cut is not None:
         text = words.gettext(
             "The history is cut off before %(day)s (a shallow clone): what was there then may be "
             "older. `git fetch --unshallow` brings the rest."
         )
-        found.append(text % {"day": repository.history.cut})
+        sentences.append(text % {"day": repository.history.cut})
     if count := len(repository.assessment.imported):
         text = words.ngettext(
             "%(count)d record came into git more than %(limit)d days after its own day: what it "
@@ -65,8 +65,8 @@ def notes(repository: Repository, words: Words) -> list[str]:
             "they promise may be older than told here.",
             count,
         )
-        found.append(text % {"count": count, "limit": IMPORT_AFTER_DAYS})
-    return [*found, *_left_out(repository, words)]
+        sentences.append(text % {"count": count, "limit": IMPORT_AFTER_DAYS})
+    return [*sentences, *_left_out(repository, words)]
 
 
 def _left_out(repository: Repository, words: Words) -> Iterator[str]:

@@ -52,7 +52,7 @@ def page_changes(page: RecordFile[Circle], minutes: Minutes, catalog: Catalog) -
     yield from _action_items(page, minutes.action_items)
 
 
-def add_notes(session: Edits, page: RecordFile[Circle], notes: list[str]) -> None:
+def add_notes(edits: Edits, page: RecordFile[Circle], notes: list[str]) -> None:
     """Lines at the page's end, each once."""
     there = page.document.body.split("\n")
     new = [f"- {clean_line(note)}" for note in dict.fromkeys(notes) if clean_line(note)]
@@ -61,7 +61,7 @@ def add_notes(session: Edits, page: RecordFile[Circle], notes: list[str]) -> Non
     # a list that follows a paragraph without an empty line is none
     gap = "" if last.startswith("- ") else "\n"
     if lines:
-        session.append_text(page.path, gap + "\n".join(lines) + "\n")
+        edits.append_text(page.path, gap + "\n".join(lines) + "\n")
 
 
 def known_postmortem(catalog: Catalog, name: str) -> str:

@@ -79,13 +79,13 @@ def parse_decision(text: str) -> Decision:
     )
 
 
-def record(session: Edits, page: RecordFile[Circle], minutes: Minutes, today: date) -> None:
+def record_minutes(edits: Edits, page: RecordFile[Circle], minutes: Minutes, today: date) -> None:
     """Put the minutes into the session's page, and its decisions into the action items.
 
     Doing it again amends and completes: nothing is doubled. The page comes last, so that a
     session counts as held only once everything it decided is written.
     """
-    catalog = session.catalog()
+    catalog = edits.catalog()
     page = catalog.circles.get(page.stem, page)  # as it is by now: who asks takes their time
     if page.record is None:
         raise CannotRunError(f"{page.path} cannot be read", "`rindoku check` says why")
@@ -96,9 +96,9 @@ def record(session: Edits, page: RecordFile[Circle], minutes: Minutes, today: da
     on = min(page.record.date, today)
     found = [(_find(catalog, decision.action_item), decision) for decision in decisions]
     for item, decision in sorted(found, key=lambda pair: pair[0].path == page.path):
-        session.change(item.path, _item_changes(item, decision, page, on))
-    session.change(page.path, page_changes(page, replace(minutes, decisions=decisions), catalog))
-    add_notes(session, page, minutes.notes)
+        edits.change(item.path, _item_changes(item, decision, page, on))
+    edits.change(page.path, page_changes(page, replace(minutes, decisions=decisions), catalog))
+    add_notes(edits, page, minutes.notes)
 
 
 def _find(catalog: Catalog, address: str) -> PlacedItem:

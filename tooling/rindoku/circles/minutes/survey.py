@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from rindoku.circles.minutes.mail_addresses import blotted, is_address
-from rindoku.circles.minutes.survey_table import Column, Table, plain
+from rindoku.circles.minutes.survey_table import Column, Table, comparable
 from rindoku.editing.edits import Edits
 from rindoku.editing.front_matter import Change, Set
 from rindoku.editing.scalars import Writable
@@ -81,12 +81,12 @@ class Result:
     """How many comments were cut off at ``MOST_CHARACTERS``."""
 
 
-def summarize(table: Table, people: People, asked: Mapping[str, Use]) -> Result:
-    """Count the answers. ``asked`` says what columns are, by number or by header.
+def summarize(table: Table, people: People, named: Mapping[str, Use]) -> Result:
+    """Count the answers. ``named`` says what columns are, by number or by header.
 
     Raises CannotRunError for a column that is not there, or two of one question.
     """
-    uses = [_with_places(one) for one in _uses(table, people, _by_number(table, asked))]
+    uses = [_with_places(one) for one in _uses(table, people, _by_number(table, named))]
     comments = [
         blotted(answer) for one in uses if one.use == "comment" for answer in one.column.given
     ]
@@ -103,7 +103,7 @@ def summarize(table: Table, people: People, asked: Mapping[str, Use]) -> Result:
     return Result(survey, tuple(uses), sum(len(c) > MOST_CHARACTERS for c in comments))
 
 
-def put(session: Edits, page: RecordFile[Circle], survey: Survey) -> None:
+def record_survey(edits: Edits, page: RecordFile[Circle], survey: Survey) -> None:
     """Give a session's page its survey, in the place of an earlier one.
 
     Raises CannotRunError for a session that was cancelled.
@@ -117,16 +117,16 @@ def put(session: Edits, page: RecordFile[Circle], survey: Survey) -> None:
     # in a survey that is there already, keys of the writer's own stay
     changes: list[Change] = [Set(("survey", name), value) for name, value in data.items()]
     whole: list[Change] = [Set(("survey",), data)]
-    session.change(page.path, changes if isinstance(there, dict) and there else whole)
+    edits.change(page.path, changes if isinstance(there, dict) and there else whole)
 
 
-def _by_number(table: Table, asked: Mapping[str, Use]) -> dict[int, Use]:
+def _by_number(table: Table, named: Mapping[str, Use]) -> dict[int, Use]:
     found: dict[int, Use] = {}
-    for name, use in asked.items():
+    for name, use in named.items():
         matches = [
             column.number
             for column in table.columns
-            if name == str(column.number) or plain(name) == plain(column.header)
+            if name == str(column.number) or comparable(name) == comparable(column.header)
         ]
         if not matches:
             hint = "; ".join(f"{c.number} {c.header[:40]}" for c in table.columns[:12])
@@ -138,12 +138,12 @@ def _by_number(table: Table, asked: Mapping[str, Use]) -> dict[int, Use]:
     return found
 
 
-def _uses(table: Table, people: People, asked: Mapping[int, Use]) -> Iterator[ColumnUse]:
-    """What each column is: as asked, else guessed; of two of one question the first counts."""
-    taken = set(asked.values())
+def _uses(table: Table, people: People, named: Mapping[int, Use]) -> Iterator[ColumnUse]:
+    """What each column is: as named, else guessed; of two of one question the first counts."""
+    taken = set(named.values())
     for column in table.columns:
-        if column.number in asked:
-            yield ColumnUse(column, asked[column.number])
+        if column.number in named:
+            yield ColumnUse(column, named[column.number])
             continue
         guessed = _guess(column, people)
         if guessed.use in ("understanding", "again"):
@@ -155,7 +155,7 @@ def _uses(table: Table, people: People, asked: Mapping[int, Use]) -> Iterator[Co
 
 
 def _guess(column: Column, people: People) -> ColumnUse:
-    header, given = plain(column.header), column.given
+    header, given = comparable(column.header), column.given
     if _PERSONAL.fullmatch(header):
         return ColumnUse(column, "ignore", "it tells who answered, or when")
     if _most(given, lambda answer: is_address(answer) or people.handle(answer) is not None):
@@ -164,7 +164,7 @@ def _guess(column: Column, people: People) -> ColumnUse:
         return ColumnUse(column, "understanding")
     if _ABOUT_AGAIN.search(header) and _most(given, lambda a: _again(a) is not None):
         return ColumnUse(column, "again")
-    if _most(given, lambda answer: plain(answer).replace(".", "").isdecimal()):
+    if _most(given, lambda answer: comparable(answer).replace(".", "").isdecimal()):
         return ColumnUse(column, None, "its answers are numbers, and its question is not known")
     if not header and not given:
         return ColumnUse(column, "ignore")
@@ -177,7 +177,7 @@ def _most(answers: list[str], test: Callable[[str], bool]) -> bool:
 
 def _understood(answer: str) -> int | None:
     """1 to 5 as a place from 0: `5`, `５`, `5 - very well`, or words that are known."""
-    text = plain(answer)
+    text = comparable(answer)
     match = _NUMBER.fullmatch(text)
     number = int(match[1]) if match else _UNDERSTOOD.get(text)
     return None if number is None else number - 1
@@ -185,7 +185,7 @@ def _understood(answer: str) -> int | None:
 
 def _again(answer: str) -> int | None:
     """Yes is place 0, no is place 1."""
-    text = plain(answer)
+    text = comparable(answer)
     return 0 if _YES.fullmatch(text) else 1 if _NO.fullmatch(text) else None
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rindoku.circles.minutes.text_export import MOST_BYTES
 from rindoku.errors import CannotRunError
-from rindoku.text import clean_line
+from rindoku.text import clean_line, fold
 
 MOST_RESPONSES = 1_000
 """No session has more; a longer table is another one."""
@@ -70,9 +69,9 @@ def read_table(text: str) -> Table:
     return Table(columns, len(answers))
 
 
-def plain(text: str) -> str:
+def comparable(text: str) -> str:
     """Words as they are compared: in one width and case."""
-    return unicodedata.normalize("NFKC", text).casefold().strip()
+    return fold(text).strip()
 
 
 def _rows(text: str) -> Iterator[list[str]]:

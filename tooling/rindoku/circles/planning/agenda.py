@@ -80,7 +80,7 @@ def decisions_that_fit(minutes: int) -> int:
     return min(MOST_DECISIONS, minutes // 3 // DECISION_MINUTES)
 
 
-def share(minutes: int, weights: Sequence[int]) -> list[int]:
+def split_minutes(minutes: int, weights: Sequence[int]) -> list[int]:
     """Minutes in proportion to the weights, as whole numbers that add up; each at least one.
 
     Needs at least a minute for each of the weights.
@@ -103,8 +103,8 @@ def silence_and_talk(chosen: Sequence[Candidate], minutes: int) -> list[tuple[in
     wanted = [candidate.silent for candidate in chosen]
     least = max(len(chosen), min(DISCUSSION_MINUTES * len(chosen), minutes // 3))
     talk = max(minutes - sum(wanted), least)
-    silent = wanted if talk == minutes - sum(wanted) else share(minutes - talk, wanted)
-    return list(zip(silent, share(talk, [1] * len(chosen)), strict=True))
+    silent = wanted if talk == minutes - sum(wanted) else split_minutes(minutes - talk, wanted)
+    return list(zip(silent, split_minutes(talk, [1] * len(chosen)), strict=True))
 
 
 def reading_agenda(
@@ -209,6 +209,6 @@ def _read_and_talk(readings: Sequence[TimedReading]) -> list[AgendaPart]:
 def _outline(steps: Sequence[tuple[int, AgendaPart]], minutes: int) -> list[AgendaPart]:
     """Parts with their weights, as an agenda that fills the minutes."""
     closing = closing_minutes(minutes)
-    shares = share(minutes - closing, [weight for weight, _ in steps])
+    shares = split_minutes(minutes - closing, [weight for weight, _ in steps])
     parts = [replace(part, minutes=each) for each, (_, part) in zip(shares, steps, strict=True)]
     return [*parts, AgendaPart(closing, "close")]

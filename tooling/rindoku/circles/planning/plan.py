@@ -80,7 +80,7 @@ class Plan:
         return self.program.kind == "reading" and any(part.item for part in self.agenda)
 
 
-def plan(program: Program, repository: Repository, wishes: Wishes) -> Plan:
+def plan_session(program: Program, repository: Repository, wishes: Wishes) -> Plan:
     """The next session of a program. The same day, records and wishes give the same plan.
 
     Raises CannotRunError where the minutes are too few.

@@ -12,7 +12,7 @@ from rindoku.reading.catalog import RecordFile
 from rindoku.records import Circle
 
 
-def move(session: Edits, page: RecordFile[Circle], day: date, start: str | None) -> None:
+def move(edits: Edits, page: RecordFile[Circle], day: date, start: str | None) -> None:
     """Give a session another day, or another time. Its id stays; a cancelled one is planned anew.
 
     Raises CannotRunError for one that was held.
@@ -21,17 +21,17 @@ def move(session: Edits, page: RecordFile[Circle], day: date, start: str | None)
     changes: list[Change] = [Set(("date",), day), Set(("status",), "planned")]
     if start is not None:
         changes.append(Set(("start",), start))
-    session.change(page.path, changes)
+    edits.change(page.path, changes)
 
 
-def cancel(session: Edits, page: RecordFile[Circle], why: str | None) -> None:
+def cancel(edits: Edits, page: RecordFile[Circle], why: str | None) -> None:
     """Call a session off; why becomes a line of its page.
 
     Raises CannotRunError for one that was held.
     """
     _refuse_held(page)
-    session.change(page.path, [Set(("status",), "cancelled")])
-    add_notes(session, page, [why] if why else [])
+    edits.change(page.path, [Set(("status",), "cancelled")])
+    add_notes(edits, page, [why] if why else [])
 
 
 def _refuse_held(page: RecordFile[Circle]) -> None:

@@ -10,7 +10,12 @@ import click
 
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.circles.minutes.page import Minutes
-from rindoku.circles.minutes.record import OUTCOMES, parse_decision, parse_impression, record
+from rindoku.circles.minutes.record import (
+    OUTCOMES,
+    parse_decision,
+    parse_impression,
+    record_minutes,
+)
 from rindoku.circles.planning.plan import to_decide
 from rindoku.cli.circle.common import shown_diff
 from rindoku.cli.loading import load, words_for
@@ -65,7 +70,7 @@ class _Interview:
     def edits(self, minutes: Minutes) -> Edits:
         """The edits that minutes mean. Raises CannotRunError where a rule objects."""
         edits = Edits(self.repository.root)
-        record(edits, self.page, minutes, self.repository.day)
+        record_minutes(edits, self.page, minutes, self.repository.day)
         edits.refuse_new_errors()
         return edits
 

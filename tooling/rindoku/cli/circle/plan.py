@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from rindoku.circles.planning.cadence import DueSession, due_session, next_date
-from rindoku.circles.planning.plan import Plan, Wishes, plan
+from rindoku.circles.planning.plan import Plan, Wishes, plan_session
 from rindoku.circles.planning.scoring import candidates
 from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import EXAMPLES, DayType, language_option, shown_path
@@ -94,7 +94,7 @@ def command(
         path, text = page.path, page.document.text
         read = [reading.postmortem for reading in page.record.readings] if page.record else []
     else:
-        made = plan(found, repository, _wishes(due, repository, **wishes))
+        made = plan_session(found, repository, _wishes(due, repository, **wishes))
         path = _path(made)
         text = circle_page(made, repository, words)
         read = [reading.postmortem for reading in made.readings]

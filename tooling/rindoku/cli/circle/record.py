@@ -10,7 +10,7 @@ import click
 
 from rindoku.circles.minutes.impressions import read_pasted
 from rindoku.circles.minutes.page import Minutes
-from rindoku.circles.minutes.record import parse_decision, parse_impression, record
+from rindoku.circles.minutes.record import parse_decision, parse_impression, record_minutes
 from rindoku.circles.minutes.text_export import MOST_BYTES, decode_export
 from rindoku.cli.circle.common import write_and_show
 from rindoku.cli.options import EXAMPLES, find_root
@@ -114,7 +114,7 @@ def command(
     if minutes == Minutes():
         raise CannotRunError("there is nothing to record", _HOW)
     edits = Edits(folder)
-    record(edits, entry, minutes, today)
+    record_minutes(edits, entry, minutes, today)
     write_and_show(edits)
     if entry.record is not None and entry.record.date > today:
         told = f"{entry.stem} is on {entry.record.date}: its decisions count from that day on."

@@ -13,7 +13,7 @@ from rindoku.circles.minutes.survey import (
     ColumnUse,
     Result,
     Use,
-    put,
+    record_survey,
     summarize,
 )
 from rindoku.circles.minutes.survey_table import read_table
@@ -65,7 +65,7 @@ def command(root: Path | None, page: str, file: IO[bytes], columns: tuple[str, .
     result = summarize(table, repository.find.people, asked)
     _tell(result)
     edits = Edits(folder)
-    put(edits, entry, result.survey)
+    record_survey(edits, entry, result.survey)
     write_and_show(edits)
 
 

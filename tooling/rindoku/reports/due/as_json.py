@@ -8,7 +8,7 @@ from rindoku.circles.planning.cadence import DueSession
 from rindoku.locale import Words
 from rindoku.records import Policy
 from rindoku.reports.rows import Row, dump
-from rindoku.wording.due import reasons
+from rindoku.wording.due import due_reasons
 
 
 def render(found: Sequence[DueSession], policy: Policy, words: Words) -> str:
@@ -25,5 +25,5 @@ def _row(due: DueSession, policy: Policy, words: Words) -> Row:
         "overdue_days": due.overdue_days,
         "planned": [{"circle": stem, "date": day} for stem, day in due.planned],
         "wanted_by": list(due.wanted_by),
-        "why": reasons(due, policy, words),
+        "why": due_reasons(due, policy, words),
     }

@@ -11,7 +11,7 @@ from rindoku.circles.planning.cadence import DueSession
 from rindoku.locale import Words
 from rindoku.records import Policy
 from rindoku.text import printable
-from rindoku.wording.due import reasons, state
+from rindoku.wording.due import due_reasons, due_state
 
 
 def render(found: Sequence[DueSession], policy: Policy, words: Words) -> str:
@@ -22,13 +22,13 @@ def render(found: Sequence[DueSession], policy: Policy, words: Words) -> str:
         )
     ordered = sorted(found, key=_order)
     names = [printable(due.program.name) for due in ordered]
-    states = [state(due, words) for due in ordered]
+    states = [due_state(due, words) for due in ordered]
     widths = [max(map(cell_len, column)) for column in (names, states)]
     lines = []
     for due, name, told in zip(ordered, names, states, strict=True):
         shown = set_cell_size(told, widths[1])
         styled = click.style(shown, fg="yellow") if due.overdue_days else shown
-        why = printable(words.joined(reasons(due, policy, words)))
+        why = printable(words.joined(due_reasons(due, policy, words)))
         lines.append(f"{set_cell_size(name, widths[0])}  {styled}  {why}")
     return "\n".join(lines)
 

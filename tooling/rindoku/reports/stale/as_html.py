@@ -12,7 +12,7 @@ from rindoku.reports.html import environment
 from rindoku.reports.stale.parts import By, Parts, cohort_table, figure_table
 from rindoku.reports.stale.pictures import Pictures
 from rindoku.wording.names import reason_name
-from rindoku.wording.stale_report import change_note, title
+from rindoku.wording.stale_report import change_note, report_title
 from rindoku.wording.summary import figures_line, headline
 
 
@@ -26,7 +26,7 @@ def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner"
     return template.render(
         language=words.language,
         style=Markup(_read("charts.css") + _read("reports/stale/html/report.css")),  # noqa: S704
-        title=title(report.period, words),
+        title=report_title(report.period, words),
         headline=headline(report.assessment, words),
         as_of=words.gettext("As of %s.") % words.day(report.day),
         figures_line=figures_line(report.assessment.figures, words),

@@ -10,7 +10,7 @@ from rindoku.records import Policy
 from rindoku.reports.markdown import code, escape
 from rindoku.reports.stale.parts import By, ListItem, ListSection, Parts, cohort_table, figure_table
 from rindoku.wording.names import reason_name
-from rindoku.wording.stale_report import change_note, title
+from rindoku.wording.stale_report import change_note, report_title
 from rindoku.wording.summary import figures_line, headline
 
 MOST_CHARACTERS = 65_000
@@ -25,7 +25,7 @@ def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner"
 def _lines(report: StaleReport, notes: list[str], words: Words, by: By) -> Iterator[str]:
     parts = Parts(report, words)
     as_of = words.gettext("As of %s.") % words.day(report.day)
-    yield f"# {title(report.period, words)}"
+    yield f"# {report_title(report.period, words)}"
     yield from ("", f"**{headline(report.assessment, words)}**")
     yield from ("", words.sentences([as_of, figures_line(report.assessment.figures, words)]))
     if (decide := parts.to_decide()) is not None:

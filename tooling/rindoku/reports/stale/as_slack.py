@@ -10,7 +10,7 @@ from rindoku.reports.rows import dump
 from rindoku.reports.stale.parts import By, ListItem, ListSection, Parts, figure_table
 from rindoku.text import printable_line
 from rindoku.wording.names import reason_name
-from rindoku.wording.stale_report import title
+from rindoku.wording.stale_report import report_title
 from rindoku.wording.summary import figures_line, headline
 
 MOST_BLOCKS = 50
@@ -27,7 +27,7 @@ def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner"
     evidence_text = headline(report.assessment, words)
     as_of = words.gettext("As of %s.") % words.day(report.day)
     blocks = [
-        _header(title(report.period, words)),
+        _header(report_title(report.period, words)),
         _text(f"*{_escape(evidence_text)}*"),
         _text(_escape(words.sentences([as_of, figures_line(report.assessment.figures, words)]))),
     ]

@@ -16,7 +16,7 @@ from rindoku.records import Postmortem
 from rindoku.site.views.actions import Actions
 from rindoku.wording.incidents import duration
 
-Named = tuple[str, Postmortem]
+NamedPostmortem = tuple[str, Postmortem]
 """A postmortem with its id."""
 
 
@@ -29,12 +29,12 @@ class Incidents:
     words: Words
 
     @cached_property
-    def own(self) -> list[Named]:
+    def own(self) -> list[NamedPostmortem]:
         """The team's own postmortems, the latest first."""
         return [(stem, record) for stem, record in self._all if not record.is_external]
 
     @cached_property
-    def external(self) -> list[Named]:
+    def external(self) -> list[NamedPostmortem]:
         """Other companies' postmortems, the latest first."""
         return [(stem, record) for stem, record in self._all if record.is_external]
 
@@ -56,12 +56,12 @@ class Incidents:
         """A span of time in its two largest units."""
         return duration(span, self.words)
 
-    def happened_again(self, stem: str) -> list[Named]:
+    def happened_again(self, stem: str) -> list[NamedPostmortem]:
         """The later incidents that repeat this one."""
         found = self.actions.assessment.again.get(stem, [])
         return [(name, record) for _, name in found if (record := self.find(name))]
 
-    def happened_before(self, record: Postmortem) -> list[Named]:
+    def happened_before(self, record: Postmortem) -> list[NamedPostmortem]:
         """The earlier incidents that this one repeats."""
         named = [(name, self.find(name)) for name in record.recurrence_of]
         return [(name, earlier) for name, earlier in named if earlier is not None]
@@ -71,5 +71,5 @@ class Incidents:
         return [item for address in record.saved_by if (item := self.actions.find(address))]
 
     @cached_property
-    def _all(self) -> list[Named]:
+    def _all(self) -> list[NamedPostmortem]:
         return self.catalog.read_postmortems()[::-1]

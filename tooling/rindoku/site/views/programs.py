@@ -9,7 +9,7 @@ from rindoku.circles.planning.cadence import DueSession, due_sessions
 from rindoku.circles.planning.scoring import candidates, choose
 from rindoku.records.circle import CircleKind
 from rindoku.site.views.view import View
-from rindoku.wording.due import reasons, state
+from rindoku.wording.due import due_reasons, due_state
 from rindoku.wording.readings import why_chosen
 from rindoku.wording.sessions import kind_name, sessions_headline, welcome
 
@@ -79,5 +79,6 @@ class ProgramsPage:
 
     def _state_of(self, due: DueSession) -> ProgramState:
         words, policy = self.view.words, self.view.catalog.policy
-        kind, why = kind_name(due.program.kind, words), words.joined(reasons(due, policy, words))
-        return ProgramState(due, kind, state(due, words), why)
+        kind = kind_name(due.program.kind, words)
+        why = words.joined(due_reasons(due, policy, words))
+        return ProgramState(due, kind, due_state(due, words), why)

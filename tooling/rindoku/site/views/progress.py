@@ -18,7 +18,7 @@ Row = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Progress:
+class StalePage:
     """The page of stale action items."""
 
     view: View

@@ -33,7 +33,7 @@ class Reader:
 
 
 @dataclass(frozen=True)
-class CoverageView:
+class CoveragePage:
     """The page that tells which postmortems nobody has read, and who has read which."""
 
     view: View
@@ -90,7 +90,7 @@ class CoverageView:
 
 
 @dataclass(frozen=True)
-class FirstReadings:
+class FirstReadingPage:
     """The page for people who have just joined."""
 
     view: View

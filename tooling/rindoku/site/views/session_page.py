@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from rindoku import charts
 from rindoku.circles.calendar.times import times
-from rindoku.circles.minutes.outcomes import DecisionOutcome, decision_outcomes
+from rindoku.circles.minutes.aftermath import Aftermath, aftermath
 from rindoku.records import Circle
 from rindoku.records.circle import Survey
 from rindoku.site.views.view import View
-from rindoku.wording.decisions import outcomes_line, since_then
+from rindoku.wording.decisions import aftermath_line, since_then
 from rindoku.wording.sessions import kind_name, welcome
 from rindoku.wording.survey import again_line, understanding_line
 
@@ -64,18 +64,18 @@ class SessionPage:
         return sum(reading.minutes or 0 for reading in self.circle.readings)
 
     @cached_property
-    def decisions(self) -> list[DecisionOutcome]:
+    def decisions(self) -> list[Aftermath]:
         """Its decisions, each with what became of it."""
-        return decision_outcomes(self.circle, self.view.assessment)
+        return aftermath(self.circle, self.view.assessment)
 
     @property
     def decided(self) -> str:
         """What became of all its decisions, in one sentence."""
-        return outcomes_line(self.decisions, self.view.words)
+        return aftermath_line(self.decisions, self.view.words)
 
-    def since(self, outcome: DecisionOutcome) -> str:
+    def since(self, decided: Aftermath) -> str:
         """What became of one of them."""
-        return since_then(outcome, self.circle.date, self.view.words)
+        return since_then(decided, self.circle.date, self.view.words)
 
     def understanding(self, survey: Survey) -> Markup:
         """How well it was understood, as columns; nothing where nobody was asked."""

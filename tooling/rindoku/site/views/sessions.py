@@ -10,7 +10,7 @@ from functools import cached_property
 from rindoku.reading.catalog import Catalog
 from rindoku.records import Circle, Reading
 
-Named = tuple[str, Circle]
+NamedSession = tuple[str, Circle]
 """A session with its id."""
 
 
@@ -31,24 +31,24 @@ class Sessions:
     day: date
 
     @cached_property
-    def all(self) -> list[Named]:
+    def all(self) -> list[NamedSession]:
         """All sessions, the latest first."""
         return self.catalog.read_circles()[::-1]
 
     @cached_property
-    def upcoming(self) -> list[Named]:
+    def upcoming(self) -> list[NamedSession]:
         """The planned sessions, the next one first."""
         return [(s, c) for s, c in self.all if c.status == "planned" and c.date >= self.day][::-1]
 
     @cached_property
-    def unrecorded(self) -> list[Named]:
+    def unrecorded(self) -> list[NamedSession]:
         """The sessions whose planned day is over, and of which nothing was written down."""
         return [(s, c) for s, c in self.all if c.status == "planned" and c.date < self.day]
 
     @cached_property
-    def by_year(self) -> dict[int, list[Named]]:
+    def by_year(self) -> dict[int, list[NamedSession]]:
         """The sessions that were held or cancelled, the latest year and session first."""
-        found: dict[int, list[Named]] = {}
+        found: dict[int, list[NamedSession]] = {}
         for stem, circle in self.all:
             if circle.status != "planned":
                 found.setdefault(circle.date.year, []).append((stem, circle))
@@ -71,7 +71,7 @@ class Sessions:
         return found
 
 
-def _read(sessions: Iterable[Named]) -> Iterable[tuple[str, Circle, Reading]]:
+def _read(sessions: Iterable[NamedSession]) -> Iterable[tuple[str, Circle, Reading]]:
     for stem, circle in sessions:
         if circle.status != "cancelled":
             for reading in circle.readings:

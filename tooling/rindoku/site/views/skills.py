@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from rindoku.circles.skills.history import skill_map_versions
 from rindoku.circles.skills.skill_map import (
     SessionSuggestion,
     gaps,
@@ -14,13 +13,14 @@ from rindoku.circles.skills.skill_map import (
     practices,
     suggestions,
 )
+from rindoku.circles.skills.versions import skill_map_versions
 from rindoku.records.skill_map import MARKS, WANTS_MARK, Person
 from rindoku.site.views.view import View
 from rindoku.wording.skills import gap_line, level_name, practice_line, suggestion_line
 
 
 @dataclass(frozen=True)
-class Skills:
+class SkillMapPage:
     """The skill map's page. People who left are on it no more."""
 
     view: View

@@ -81,7 +81,7 @@ class View:
     @cached_property
     def notes(self) -> list[str]:
         """What the figures cannot tell, in sentences."""
-        return summary.notes(self.repository, self.words)
+        return summary.caveats(self.repository, self.words)
 
     @cached_property
     def trend(self) -> Markup:

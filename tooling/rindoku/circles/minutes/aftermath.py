@@ -12,7 +12,7 @@ from rindoku.records.action_item import CLOSED_STATUSES
 
 
 @dataclass(frozen=True)
-class DecisionOutcome:
+class Aftermath:
     """A decision and what became of it since.
 
     ``item`` is None where it is in no record any more; ``taken_out`` is the last day it was, as far
@@ -32,18 +32,18 @@ class DecisionOutcome:
     is_unchanged: bool = False
 
 
-def decision_outcomes(circle: Circle, assessment: Assessment) -> list[DecisionOutcome]:
+def aftermath(circle: Circle, assessment: Assessment) -> list[Aftermath]:
     """The decisions of a session in their order, each with what became of it."""
-    return [_outcome(decision, circle.date, assessment) for decision in circle.decisions]
+    return [_since(decision, circle.date, assessment) for decision in circle.decisions]
 
 
-def _outcome(decision: Decision, held: date, assessment: Assessment) -> DecisionOutcome:
+def _since(decision: Decision, held: date, assessment: Assessment) -> Aftermath:
     item = assessment.ledger.find(decision.action_item)
     if item is None:
         taken_out = _taken_out(decision.action_item, assessment)
-        return DecisionOutcome(decision, None, taken_out=taken_out)
+        return Aftermath(decision, None, taken_out=taken_out)
     if item.item.status in CLOSED_STATUSES:
-        return DecisionOutcome(decision, item, closed=_closed(item))
+        return Aftermath(decision, item, closed=_closed(item))
     reasons = assessment.of(item)
 
     def came_after(day: date | None) -> bool:
@@ -53,7 +53,7 @@ def _outcome(decision: Decision, held: date, assessment: Assessment) -> Decision
     anew = any(r.name != "slipped" and came_after(r.since) for r in reasons)
     moves = sum(came_after(on) and new != decision.due for on, _old, new in item.due_moves)
     is_unchanged = item.last_changed is not None and not came_after(item.last_changed)
-    return DecisionOutcome(
+    return Aftermath(
         decision,
         item,
         is_stale=bool(reasons),
