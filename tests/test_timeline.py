@@ -13,7 +13,7 @@ from rindoku.analysis.timeline import timeline
 from rindoku.analysis.tracked_item import Decided, TrackedItem
 from rindoku.history.lives import Histories, Item, Version
 from rindoku.history.main_line import MainLineCommit
-from rindoku.reading.catalog import ITEM_FALLBACKS
+from rindoku.reading.fallbacks import ITEM_FALLBACKS
 from rindoku.reading.validation import validate
 from rindoku.records import ActionItem, Decision, Policy
 

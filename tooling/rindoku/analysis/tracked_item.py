@@ -11,7 +11,7 @@ from typing import get_args
 from pydantic import TypeAdapter, ValidationError
 
 from rindoku.history.lives import Event, Item, Life
-from rindoku.reading.catalog import ITEM_FALLBACKS
+from rindoku.reading.fallbacks import ITEM_FALLBACKS
 from rindoku.reading.validation import validate
 from rindoku.records import ActionItem, Circle, Decision, Postmortem
 from rindoku.records.action_item import CLOSED_STATUSES, OPEN_STATUSES, Status

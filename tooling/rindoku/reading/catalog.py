@@ -12,8 +12,9 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from rindoku.findings import FieldPath
+from rindoku.reading.fallbacks import fallbacks
 from rindoku.reading.policy_file import PolicyFile, read_policy
-from rindoku.reading.validation import Data, Validated, validate
+from rindoku.reading.validation import Validated, validate
 from rindoku.records import ActionItem, Circle, Policy, Postmortem, SkillMap
 from rindoku.records.base import Model
 from rindoku.source import layout
@@ -114,6 +115,12 @@ class PlacedItem:
         return ("action_items", self.number, name)
 
 
+def split_address(address: str) -> tuple[str, str]:
+    """A ``RECORD#ID`` as record and id; the id is empty where there is none."""
+    record, _, item = address.partition("#")
+    return record, item
+
+
 def placed_items(holders: Iterable[Holder]) -> Iterator[PlacedItem]:
     """The action items of some records, as far as they can be read."""
     for file in holders:
@@ -132,10 +139,6 @@ class Catalog:
     def policy(self) -> Policy:
         """The tree's policy."""
         return self.policy_file.policy
-
-    def knows(self, *tables: str) -> bool:
-        """Whether these tables of the policy could be read: else nobody is held to them."""
-        return self.policy_file.knows(*tables)
 
     @cached_property
     def postmortem_files(self) -> list[RecordFile[Postmortem]]:
@@ -230,24 +233,3 @@ def _hides_records(path: str) -> bool:
 def read_catalog(tree: Tree) -> Catalog:
     """The catalog of a tree, with the tree's own policy."""
     return Catalog(tree, read_policy(tree))
-
-
-ITEM_FALLBACKS: Data = {"id": "?", "title": "?", "status": "open"}
-"""An item whose status cannot be read counts as open."""
-
-
-def fallbacks(model: type[Model], stem: str) -> Data:
-    """What stands in for a field that is missing or unusable; a broken visibility hides."""
-    values: Data = {"title": stem, "action_items": ITEM_FALLBACKS}
-    if model is Circle:
-        values |= {"kind": "study", "status": "planned"}
-    if model is Postmortem:
-        values |= {"status": "draft", "visibility": "restricted"}
-    day = layout.stem_date(stem)
-    return values | ({"date": day.isoformat()} if day else {})
-
-
-def split_address(address: str) -> tuple[str, str]:
-    """A ``RECORD#ID`` as record and id; the id is empty where there is none."""
-    record, _, item = address.partition("#")
-    return record, item

@@ -36,7 +36,7 @@ class PolicyFile:
     mistakes: tuple[tuple[Mistake, Problem], ...] = ()
 
     def knows(self, *tables: str) -> bool:
-        """Whether these tables could be read without a mistake."""
+        """Whether these tables could be read without a mistake: else nobody is held to them."""
         mistaken = {problem.field[0] for _, problem in self.mistakes if problem.field}
         return self.error is None and not mistaken.intersection(tables)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from rindoku.reading.catalog import fallbacks
+from rindoku.reading.fallbacks import fallbacks
 from rindoku.reading.validation import validate
 from rindoku.records import SkillMap
 from rindoku.repository import Repository
