@@ -82,8 +82,8 @@ def main() -> None:
             click.echo(f"  {error.hint}", err=True)
         sys.exit(2)
     except OSError as error:
-        told = f"rindoku: {error.strerror}: {error.filename or 'the output'}"
-        click.secho(told, fg="red", err=True, color=colour)
+        message = f"rindoku: {error.strerror}: {error.filename or 'the output'}"
+        click.secho(message, fg="red", err=True, color=colour)
         _drop_unwritten()
         sys.exit(2)
 

@@ -49,8 +49,8 @@ def tell_policy_problems(catalog: Catalog) -> None:
     if policy.error is not None:
         problems.append(policy.error.problem)
     for problem in problems:
-        told = f"{_where(policy, problem)}: {problem.message} (the default is used)"
-        click.secho(told, fg="yellow", err=True)
+        warning = f"{_where(policy, problem)}: {problem.message} (the default is used)"
+        click.secho(warning, fg="yellow", err=True)
 
 
 def _where(policy: PolicyFile, problem: Problem) -> str:

@@ -117,8 +117,8 @@ def command(
     record_minutes(edits, entry, minutes, today)
     write_and_show(edits)
     if entry.record is not None and entry.record.date > today:
-        told = f"{entry.stem} is on {entry.record.date}: its decisions count from that day on."
-        click.secho(told, fg="yellow", err=True)
+        warning = f"{entry.stem} is on {entry.record.date}: its decisions count from that day on."
+        click.secho(warning, fg="yellow", err=True)
     _tell_who_was_not_there(open_repository(folder).find.session(entry.stem))
 
 
@@ -134,8 +134,8 @@ def _tell_who_was_not_there(written: RecordFile[Circle]) -> None:
         if reading.reader and reading.reader not in circle.attendees
     ]
     if circle.facilitator and circle.facilitator not in circle.attendees:
-        told = f"{circle.facilitator} is not among the attendees: who kept the time?"
-        missing.append(f"{told} --facilitator HANDLE")
+        warning = f"{circle.facilitator} is not among the attendees: who kept the time?"
+        missing.append(f"{warning} --facilitator HANDLE")
     for text in missing:
         click.secho(printable(text), fg="yellow", err=True)
 
@@ -168,8 +168,10 @@ def _reading(text: str, people: People) -> Reading:
 def _read_pasted(file: IO[bytes], people: People) -> list[Impression]:
     heard = read_pasted(decode_export(file.read(MOST_BYTES + 1), file.name), people)
     for name in heard.strangers:
-        told = f"Nobody here is called {printable(name)}: the line stays nameless, with that name."
-        click.secho(told, fg="yellow", err=True)
+        warning = (
+            f"Nobody here is called {printable(name)}: the line stays nameless, with that name."
+        )
+        click.secho(warning, fg="yellow", err=True)
     return heard.impressions
 
 

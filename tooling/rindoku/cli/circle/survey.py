@@ -60,10 +60,10 @@ def command(root: Path | None, page: str, file: IO[bytes], columns: tuple[str, .
     folder = find_root(root)
     repository = open_repository(folder)
     entry = repository.find.session(page)
-    asked = dict(_use(text) for text in columns)
+    given = dict(_use(text) for text in columns)
     table = read_table(decode_export(file.read(MOST_BYTES + 1), file.name))
-    result = summarize(table, repository.find.people, asked)
-    _tell(result)
+    result = summarize(table, repository.find.people, given)
+    _show(result)
     edits = Edits(folder)
     record_survey(edits, entry, result.survey)
     write_and_show(edits)
@@ -77,16 +77,17 @@ def _use(text: str) -> tuple[str, Use]:
     return column, use
 
 
-def _tell(result: Result) -> None:
+def _show(result: Result) -> None:
     """What became of each column, so that nothing is lost unseen."""
-    for told in result.columns:
-        column = told.column
-        about = f"{column.number} {printable(column.header[:60]) or '(no header)'}: {_fate(told)}"
-        click.secho(about, fg=None if told.use else "yellow", err=True)
-        for answer in told.unread:
+    for column_use in result.columns:
+        column = column_use.column
+        header = printable(column.header[:60]) or "(no header)"
+        about = f"{column.number} {header}: {_outcome(column_use)}"
+        click.secho(about, fg=None if column_use.use else "yellow", err=True)
+        for answer in column_use.unread:
             text = f"  an answer that does not count: {printable(answer[:60])}"
             click.secho(text, fg="yellow", err=True)
-        if told.use is None:
+        if column_use.use is None:
             uses = ", ".join(f"{use}={column.number}" for use in USES)
             click.echo(f"  say what it is by --column: {uses}", err=True)
     if result.shortened:
@@ -94,11 +95,11 @@ def _tell(result: Result) -> None:
         click.secho(text, fg="yellow", err=True)
 
 
-def _fate(told: ColumnUse) -> str:
-    if told.use is None:
-        return f"not taken, {told.why}"
-    if told.use == "ignore":
-        return f"left out{', ' if told.why else ''}{told.why}"
-    if told.use == "comment":
-        return f"comments, {len(told.column.given)} of them"
-    return f"{told.use}, {len(told.places)} answers"
+def _outcome(found: ColumnUse) -> str:
+    if found.use is None:
+        return f"not taken, {found.why}"
+    if found.use == "ignore":
+        return f"left out{', ' if found.why else ''}{found.why}"
+    if found.use == "comment":
+        return f"comments, {len(found.column.given)} of them"
+    return f"{found.use}, {len(found.places)} answers"
