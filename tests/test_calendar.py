@@ -11,12 +11,13 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rindoku.circles.calendar.invitation import Invitation, invitation
+from rindoku.circles.calendar.invitation import invitation
 from rindoku.circles.calendar.revisions import Revision, revisions
 from rindoku.locale import words_in
 from rindoku.reading.catalog import Catalog, read_catalog
 from rindoku.records import Circle
-from rindoku.reports.invitation import as_ics, as_text
+from rindoku.reports.invitation import Invitations, as_ics, as_text
+from rindoku.reports.options import ReportOptions
 from rindoku.repository import open_repository
 from rindoku.source.tree import OverlayTree, WorkingTree
 from rindoku.text import clean_line
@@ -69,8 +70,9 @@ def event(team: Repository) -> Any:
     return read.vevent
 
 
-def invitations(catalog: Catalog) -> list[Invitation]:
-    return [invitation(*session, catalog) for session in catalog.read_circles()]
+def invitations(catalog: Catalog, **known: Any) -> Invitations:
+    sessions = [invitation(*session, catalog) for session in catalog.read_circles()]
+    return Invitations(sessions, **known)
 
 
 def feed(policy: str = POLICY, **pages: str) -> str:
@@ -78,7 +80,7 @@ def feed(policy: str = POLICY, **pages: str) -> str:
     files = {f"docs/circles/{stem}.md": text.encode() for stem, text in pages.items()}
     tree = OverlayTree(WorkingTree(PROJECT / "nowhere"), files | {"rindoku.toml": policy.encode()})
     catalog = read_catalog(tree)
-    return as_ics.render(invitations(catalog), words_in("en"))
+    return as_ics.render(invitations(catalog), ReportOptions())
 
 
 def test_a_session_is_an_event_in_the_policys_time_zone(team: Repository) -> None:
@@ -107,7 +109,7 @@ def test_nothing_restricted_is_named(team: Repository) -> None:
 
 def test_nothing_restricted_is_named_even_where_the_catalog_has_it(team: Repository) -> None:
     catalog = read_catalog(WorkingTree(team.path))
-    text = as_ics.render(invitations(catalog), words_in("en")).replace("\r\n ", "")
+    text = as_ics.render(invitations(catalog), ReportOptions()).replace("\r\n ", "")
     assert "Checkout" in text
     assert "Stolen" not in text
 
@@ -201,11 +203,8 @@ def test_a_feed_of_nothing_is_a_calendar() -> None:
 
 def test_a_session_links_to_its_page_where_there_is_one(team: Repository) -> None:
     catalog = read_catalog(WorkingTree(team.path))
-    text = as_ics.render(
-        invitations(catalog),
-        words_in("en"),
-        page_address=lambda stem: f"https://x.example/{stem}/",
-    )
+    pages = {STEM: f"https://x.example/{STEM}/"}
+    text = as_ics.render(invitations(catalog, addresses=pages), ReportOptions())
     assert vobject.readOne(text).vevent.url.value == f"https://x.example/{STEM}/"
 
 
@@ -221,7 +220,8 @@ def test_lines_are_75_octets_at_most_and_end_as_the_standard_says(team: Reposito
 def test_any_title_comes_out_as_it_went_in(title: str) -> None:
     catalog = read_catalog(WorkingTree(PROJECT / "nowhere"))
     circle = Circle(title=title, kind="reading", date=date(2026, 6, 10), status="planned")
-    text = as_ics.render([invitation("2026-06-10-x", circle, catalog)], words_in("en"))
+    session = invitation("2026-06-10-x", circle, catalog)
+    text = as_ics.render(Invitations([session]), ReportOptions())
     assert vobject.readOne(text).vevent.summary.value == clean_line(title)
 
 
@@ -265,7 +265,8 @@ def test_only_a_reading_circle_is_invited_to_decide(team: Repository, kind: str)
 def test_an_invitation_says_how_many_items_wait() -> None:
     catalog = read_catalog(WorkingTree(PROJECT / "nowhere"))
     circle = Circle(title="Mob", kind="mob", date=date(2026, 6, 10), status="planned")
-    text = as_text.render(invitation("2026-06-10-mob", circle, catalog, 3), words_in("en"))
+    session = invitation("2026-06-10-mob", circle, catalog, 3)
+    text = as_text.render(Invitations([session]), ReportOptions())
     assert "- 6 min: Decide on 3 action items." in text
 
 

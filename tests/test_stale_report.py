@@ -18,12 +18,13 @@ from typing import Any
 import pytest
 
 from rindoku.analysis.periods import Period, half_year, last_complete, parse_period
-from rindoku.reports.stale import FORMATS
+from rindoku.reports.registry import REPORTS
 from rindoku.reports.stale.schema import StaleDocument
 from rindoku.scaffold.demo import write_demo
 from tests.conftest import Repository
 from tests.test_staleness import FILE, STEM, happen_again, item, record, report, say
 
+FORMATS = REPORTS["stale"]
 GOLDEN = Path(__file__).parent / "golden"
 AS_OF = ("--as-of", "2026-11-24")
 POLICY = '[staleness]\nuntouched = 3000\n[people]\n"@ken" = {}\n"@mika" = {account = "mika-dev"}\n'

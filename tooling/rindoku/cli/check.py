@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
-from rindoku.cli.options import EXAMPLES, find_root, shown_path
+from rindoku.cli.options import EXAMPLES, find_root, format_option, shown_path
+from rindoku.cli.printing import print_report
 from rindoku.errors import CannotRunError
 from rindoku.reading.catalog import Catalog, read_catalog
-from rindoku.reports import findings as reports
+from rindoku.reports.options import ReportOptions
+from rindoku.reports.registry import REPORTS
 from rindoku.rules.check import check
 from rindoku.source.tree import WorkingTree
 
@@ -24,14 +26,7 @@ from rindoku.source.tree import WorkingTree
     ),
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(list(reports.FORMATS)),
-    default="text",
-    show_default=True,
-    help="github: findings appear on their lines in a pull request.",
-)
+@format_option("findings", "github: findings appear on their lines in a pull request.")
 @click.pass_obj
 def command(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
     """Check records: all of them, or those at PATHS.
@@ -47,7 +42,10 @@ def command(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
         len(list(catalog.entries)) if wanted is None else len(wanted - {catalog.policy_file.path})
     )
     prefix = shown_path(folder)
-    reports.FORMATS[style](found, count, "" if prefix == "." else f"{prefix}/")
+    options = ReportOptions(prefix="" if prefix == "." else f"{prefix}/", records=count)
+    print_report(REPORTS["findings"][style], found, options)
+    if style in REPORTS["summary"]:
+        click.echo(REPORTS["summary"][style].render(found, options), err=True)
     if any(finding.severity == "error" for finding in found):
         raise SystemExit(1)
 

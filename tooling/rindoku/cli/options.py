@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from rindoku.errors import CannotRunError
 from rindoku.locale import LANGUAGES
+from rindoku.reports.registry import REPORTS, What
 from rindoku.source import layout
 
 EXAMPLES = "\b\nExamples:\n  {}"
@@ -89,3 +92,12 @@ language_option = click.option(
     type=click.Choice(LANGUAGES),
     help="The report's language; the policy's when left out.",
 )
+
+
+def format_option(what: What, text: str | None = None) -> Callable[[Any], Any]:
+    """The choice of a report's format; ``text`` explains it."""
+    formats = [*REPORTS[what]]
+    return click.option(
+        "--format", "style", type=click.Choice(formats), default=formats[0], show_default=True,
+        help=text,
+    )  # fmt: skip

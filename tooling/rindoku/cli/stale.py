@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -12,11 +13,13 @@ from rindoku.analysis.periods import Period, last_complete, parse_period
 from rindoku.analysis.stale_report import StaleReport
 from rindoku.analysis.staleness import REASONS
 from rindoku.cli.loading import load, words_for
-from rindoku.cli.options import EXAMPLES, DayType, language_option
+from rindoku.cli.options import EXAMPLES, DayType, format_option, language_option
+from rindoku.cli.printing import print_report
 from rindoku.editing import files
 from rindoku.errors import CannotRunError
-from rindoku.reports.stale import FORMATS, renderer
-from rindoku.reports.stale.parts import By
+from rindoku.reports.options import By, ReportOptions
+from rindoku.reports.registry import REPORTS
+from rindoku.reports.terminal import terminal_width
 from rindoku.repository import Repository
 from rindoku.wording.summary import caveats
 
@@ -43,9 +46,9 @@ ANY, TAKEN_OUT = "any", "taken-out"
 )  # fmt: skip
 @click.option("--from", "first", type=DayType(), help="Or look back from this day …")
 @click.option("--to", "last", type=DayType(), help="… to that one; today when left out.")
-@click.option("--format", "style", type=click.Choice([*FORMATS]), default="text", show_default=True)
+@format_option("stale")
 @click.option(
-    "--by", type=click.Choice(["owner", "service", "reason"]), default="owner", show_default=True,
+    "--by", type=click.Choice(get_args(By)), default="owner", show_default=True,
     help="How to group what is stale.",
 )  # fmt: skip
 @click.option(
@@ -84,22 +87,21 @@ def command(
     everything = load(root, as_of)
     period = _period(half_year, first, last, everything.day)
     words = words_for(everything, lang)
-    repository = everything.seen_by(FORMATS[style].audience)
-    told, render = caveats(repository, words), renderer(style)
+    form = REPORTS["stale"][style]
+    repository = everything.seen_by(form.audience)
+    options = ReportOptions(words, tuple(caveats(repository, words)), by, terminal_width())
     made = repository.stale_report(period, _meant(repository, owner) if owner else None)
     if split is not None:
         lists = _by_owner(repository, made)
-        paths = {name: split / f"{name}.{FORMATS[style].suffix}" for name in lists}
+        paths = {name: split / f"{name}.{form.suffix}" for name in lists}
         for name, part in lists.items():
-            _write(paths[name], click.unstyle(render(part, told, words, by)))
+            _write(paths[name], click.unstyle(form.render(part, options)))
         for path in paths.values():
             click.echo(path)
         if not paths:
             click.echo("Nothing is stale or due soon: no list was written.", err=True)
     else:
-        click.echo(render(made, told, words, by).removesuffix("\n"))
-        for note in () if FORMATS[style].shows_notes else told:
-            click.echo(note, err=True)
+        print_report(form, made, options)
     if _fails(made, failing):
         raise SystemExit(1)
 

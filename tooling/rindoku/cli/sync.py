@@ -11,12 +11,14 @@ from pathlib import Path
 import click
 
 from rindoku.cli.loading import require_policy, tell_policy_problems
-from rindoku.cli.options import EXAMPLES, find_root, language_option
+from rindoku.cli.options import EXAMPLES, find_root, format_option, language_option
+from rindoku.cli.printing import print_report
 from rindoku.editing.edits import Edits
 from rindoku.locale import words_in
 from rindoku.reading.catalog import PlacedItem
-from rindoku.reports import sync as reports
 from rindoku.reports.diff import coloured
+from rindoku.reports.options import ReportOptions
+from rindoku.reports.registry import REPORTS
 from rindoku.trackers.github import GitHub
 from rindoku.trackers.servers import servers
 from rindoku.trackers.sync import apply, compare_all, tracked_items, write
@@ -31,13 +33,7 @@ from rindoku.trackers.sync import apply, compare_all, tracked_items, write
     ),
 )
 @click.option("--write", "is_writing", is_flag=True, help="Change the action items, and show how.")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(list(reports.FORMATS)),
-    default="text",
-    show_default=True,
-)
+@format_option("sync")
 @language_option
 @click.pass_obj
 def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -> None:
@@ -65,11 +61,11 @@ def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -
     if is_writing:
         apply(comparison, edits)
         write(comparison, edits)
-    words = words_in(lang or catalog.policy.language)
-    click.echo(reports.FORMATS[style](comparison, words))
+    form = REPORTS["sync"][style]
+    print_report(form, comparison, ReportOptions(words_in(lang or catalog.policy.language)))
     if edits.after:
         diff = coloured(edits.diff())
-        click.echo(f"\n{diff}" if style == "text" else diff, err=style == "json")
+        click.echo(f"\n{diff}" if form.shows_notes else diff, err=not form.shows_notes)
     if not is_writing and any(difference.change for difference in comparison.differences):
         click.echo("`rindoku sync --write` makes these changes.", err=True)
     if not comparison.is_settled:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 PIPED_WIDTH = 100
+"""Columns of what is laid out in columns and goes into a file or a pipe."""
 _WIDE = r"\u3000-\u9fff\uff00-\uffef"
 _UNBROKEN = re.compile(
     r"[「『（【〔“]*"
@@ -27,13 +28,9 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
-def width() -> int:
-    """The terminal's width in cells; a fixed one where the output goes elsewhere."""
-    return terminal_width() or PIPED_WIDTH
-
-
-def drawn(parts: Iterable[RenderableType]) -> str:
-    """Rich's parts as text with colours; who prints it takes them out where nobody sees them.
+def drawn(parts: Iterable[RenderableType], columns: int) -> str:
+    """Rich's parts as text with colours, in so many columns; who prints it takes the colours out
+    where nobody sees them.
 
     A plain text is taken as the lines it is: Rich would look at each of its characters.
     """
@@ -41,7 +38,7 @@ def drawn(parts: Iterable[RenderableType]) -> str:
 
     out = io.StringIO()
     console = Console(
-        file=out, width=width(), force_terminal=True, color_system="standard", highlight=False,
+        file=out, width=columns, force_terminal=True, color_system="standard", highlight=False,
         legacy_windows=False,
     )  # fmt: skip
     for part in parts:

@@ -12,7 +12,9 @@ from uuid import NAMESPACE_URL, uuid5
 from rindoku.circles.calendar.invitation import invitation
 from rindoku.circles.calendar.revisions import Revision, planned_on, revisions
 from rindoku.records import Circle, Postmortem
-from rindoku.reports.invitation import as_ics
+from rindoku.reports.invitation import Invitations
+from rindoku.reports.options import ReportOptions
+from rindoku.reports.registry import REPORTS
 from rindoku.site.atom import Feed, FeedEntry, atom
 from rindoku.site.views.session_page import calendar_uri
 from rindoku.site.views.view import View
@@ -63,12 +65,12 @@ class Feeds:
         return atom(feed)
 
     def _calendar(self, sessions: list[tuple[str, Circle]]) -> bytes:
-        invitations = [invitation(*session, self.view.catalog) for session in sessions]
-
-        def page_address(stem: str) -> str | None:
-            return self.address(self.view.uri(stem)) if self.site_url else None
-
-        text = as_ics.render(invitations, self.view.words, self._revisions, page_address)
+        addresses = {
+            stem: self.address(self.view.uri(stem)) for stem, _ in sessions if self.site_url
+        }
+        invited = [invitation(*session, self.view.catalog) for session in sessions]
+        data = Invitations(invited, self._revisions, addresses)
+        text = REPORTS["invitation"]["ics"].render(data, ReportOptions(self.view.words))
         return text.encode("utf-8")
 
     def _postmortems(self) -> Iterator[FeedEntry]:

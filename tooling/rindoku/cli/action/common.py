@@ -7,6 +7,3 @@ import click
 from rindoku.cli.options import DayType
 
 as_of_option = click.option("--as-of", type=DayType(), help="As the main line was on that day.")
-format_option = click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True
-)

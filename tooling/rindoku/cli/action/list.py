@@ -9,12 +9,15 @@ from typing import Any, get_args
 import click
 
 from rindoku.analysis.staleness import REASONS
-from rindoku.cli.action.common import as_of_option, format_option
+from rindoku.cli.action.common import as_of_option
 from rindoku.cli.action.selection import Selection
 from rindoku.cli.loading import load, words_for
-from rindoku.cli.options import EXAMPLES, language_option
+from rindoku.cli.options import EXAMPLES, format_option, language_option
+from rindoku.cli.printing import print_report
 from rindoku.records.action_item import Effort, Priority, Status
-from rindoku.reports.actions import as_json, as_text
+from rindoku.reports.actions import ListedItems
+from rindoku.reports.options import ReportOptions
+from rindoku.reports.registry import REPORTS
 from rindoku.reports.terminal import terminal_width
 
 
@@ -39,7 +42,7 @@ def _one_of(*values: str) -> Any:
 @click.option("--priority", "priorities", multiple=True, type=_one_of(*get_args(Priority)))
 @click.option("--effort", "efforts", multiple=True, type=_one_of(*get_args(Effort)))
 @as_of_option
-@format_option
+@format_option("actions")
 @language_option
 @click.pass_obj
 def command(
@@ -61,7 +64,8 @@ def command(
     All WORDS must stand in the title or the id. Each filter can be given more than once; then any
     of its values fits. A person's items are those that name the person, not those of a team.
     """
-    repository = load(root, as_of)
+    form = REPORTS["actions"][style]
+    repository = load(root, as_of).seen_by(form.audience)
     assessment = repository.assessment
     selection = Selection(
         repository.find.owners(owners),
@@ -73,10 +77,5 @@ def command(
         words,
         everything,
     )
-    items = selection.of(assessment)
-    if style == "json":
-        click.echo(as_json.render_list(assessment, items))
-    else:
-        click.echo(
-            as_text.render_list(assessment, items, words_for(repository, lang), terminal_width())
-        )
+    options = ReportOptions(words_for(repository, lang), width=terminal_width())
+    print_report(form, ListedItems(assessment, selection.of(assessment)), options)

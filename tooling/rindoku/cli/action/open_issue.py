@@ -23,8 +23,10 @@ from rindoku.locale import words_in
 from rindoku.lookup.matching import pick_address
 from rindoku.reading.catalog import Catalog, PlacedItem, read_catalog
 from rindoku.records import Postmortem
-from rindoku.reports.actions import as_issue
 from rindoku.reports.diff import coloured
+from rindoku.reports.issue import IssueDraft
+from rindoku.reports.options import ReportOptions
+from rindoku.reports.registry import REPORTS
 from rindoku.source.tree import WorkingTree
 from rindoku.text import printable
 from rindoku.trackers.addresses import RepositoryAddress, parse_repository
@@ -136,10 +138,9 @@ def _needs_token(server: Server) -> None:
 
 
 def _text(placed: PlacedItem, origin: _Origin | None, catalog: Catalog, lang: str | None) -> str:
-    words = words_in(lang or catalog.policy.language)
-    path = placed.file.path
-    link = origin.link(path) if origin else None
-    return as_issue.render(placed.address, placed.item, path, link, words)
+    draft = IssueDraft(placed, origin.link(placed.file.path) if origin else None)
+    options = ReportOptions(words_in(lang or catalog.policy.language))
+    return REPORTS["issue"]["markdown"].render(draft, options)
 
 
 def _printable_lines(text: str) -> str:

@@ -8,17 +8,20 @@ from pathlib import Path
 import click
 
 from rindoku.cli.action.arguments import AddressType
-from rindoku.cli.action.common import as_of_option, format_option
+from rindoku.cli.action.common import as_of_option
 from rindoku.cli.loading import load, words_for
-from rindoku.cli.options import EXAMPLES, language_option
-from rindoku.reports.actions import as_json, life
+from rindoku.cli.options import EXAMPLES, format_option, language_option
+from rindoku.cli.printing import print_report
+from rindoku.reports.action import ShownItem
+from rindoku.reports.options import ReportOptions
+from rindoku.reports.registry import REPORTS
 from rindoku.reports.terminal import terminal_width
 
 
 @click.command("show", epilog=EXAMPLES.format("rindoku action show checkout-502#A1"))
 @click.argument("address", metavar="ID", type=AddressType())
 @as_of_option
-@format_option
+@format_option("action")
 @language_option
 @click.pass_obj
 def command(
@@ -28,13 +31,8 @@ def command(
 
     ID is RECORD#ID, or any part of it that picks exactly one: checkout-502#A2.
     """
-    repository = load(root, as_of)
+    form = REPORTS["action"][style]
+    repository = load(root, as_of).seen_by(form.audience)
     item = repository.find.tracked_item(address)
-    if style == "json":
-        click.echo(as_json.render_one(repository.assessment, item))
-    else:
-        click.echo(
-            life.render_one(
-                repository.assessment, item, words_for(repository, lang), terminal_width()
-            )
-        )
+    options = ReportOptions(words_for(repository, lang), width=terminal_width())
+    print_report(form, ShownItem(repository.assessment, item), options)

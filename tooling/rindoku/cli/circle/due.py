@@ -9,8 +9,11 @@ import click
 
 from rindoku.circles.planning.cadence import due_sessions
 from rindoku.cli.loading import load, words_for
-from rindoku.cli.options import EXAMPLES, DayType, language_option
-from rindoku.reports.due import as_json, as_text
+from rindoku.cli.options import EXAMPLES, DayType, format_option, language_option
+from rindoku.cli.printing import print_report
+from rindoku.reports.due import DueSessions
+from rindoku.reports.options import ReportOptions
+from rindoku.reports.registry import REPORTS
 
 
 @click.command(
@@ -23,9 +26,7 @@ from rindoku.reports.due import as_json, as_text
     ),
 )
 @click.option("--as-of", type=DayType(), help="As the main line was on that day.")
-@click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@format_option("due")
 @language_option
 @click.pass_obj
 def command(root: Path | None, as_of: date | None, style: str, lang: str | None) -> None:
@@ -35,7 +36,7 @@ def command(root: Path | None, as_of: date | None, style: str, lang: str | None)
     own postmortems (`after_postmortems`) or so many people (`after_joins`) have come since,
     whichever is first. Programs with none of these are wished for: told with who wants them.
     """
-    repository = load(root, as_of)
-    found = due_sessions(repository)
-    report = as_json if style == "json" else as_text
-    click.echo(report.render(found, repository.policy, words_for(repository, lang)))
+    form = REPORTS["due"][style]
+    repository = load(root, as_of).seen_by(form.audience)
+    found = DueSessions(due_sessions(repository), repository.policy)
+    print_report(form, found, ReportOptions(words_for(repository, lang)))

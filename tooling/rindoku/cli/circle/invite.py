@@ -9,10 +9,12 @@ import click
 from rindoku.circles.calendar.invitation import decisions_waiting, invitation
 from rindoku.circles.calendar.revisions import revisions
 from rindoku.cli.loading import load, words_for
-from rindoku.cli.options import EXAMPLES, language_option
+from rindoku.cli.options import EXAMPLES, format_option, language_option
+from rindoku.cli.printing import print_report
 from rindoku.errors import CannotRunError
-from rindoku.reports.invitation import as_text
-from rindoku.text import printable
+from rindoku.reports.invitation import Invitations
+from rindoku.reports.options import ReportOptions
+from rindoku.reports.registry import REPORTS
 
 
 @click.command(
@@ -23,10 +25,7 @@ from rindoku.text import printable
     ),
 )
 @click.argument("page")
-@click.option(
-    "--format", "style", type=click.Choice(["text", "ics"]), default="text", show_default=True,
-    help="Words for a chat, or a file for calendars.",
-)  # fmt: skip
+@format_option("invitation", "Words for a chat, or a file for calendars.")
 @language_option
 @click.pass_obj
 def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
@@ -35,26 +34,25 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
     PAGE is its file or its id. A calendar that has imported the file before shows a move or a
     cancellation after importing it anew. Restricted postmortems are not named.
     """
+    form = REPORTS["invitation"][style]
     everything = load(root)
     found = everything.find.session(page)
     if found.record is None:
         raise CannotRunError(f"{found.path} cannot be read", "`rindoku check` says why")
     # an invitation goes to people who may not know of everything
-    repository = everything.seen_by("site")
+    repository = everything.seen_by(form.audience)
     catalog = repository.catalog
     entry = catalog.circles[found.stem]
     assert entry.record is not None  # it was readable above
-    words = words_for(repository, lang)
-    if style == "ics":
-        from rindoku.reports.invitation import as_ics
-
-        invitations = [invitation(entry.stem, entry.record, catalog)]
-        calendar = as_ics.render(invitations, words, revisions(repository))
-        click.echo(calendar.encode("utf-8"), nl=False)
+    options = ReportOptions(words_for(repository, lang))
+    if form.suffix == "ics":  # a calendar keeps what was held, and does not change from day to day
+        sessions = [invitation(entry.stem, entry.record, catalog)]
+        text = form.render(Invitations(sessions, revisions(repository)), options)
+        click.echo(text.encode("utf-8"), nl=False)
         return
     if entry.record.status == "held":
         hint = "`rindoku circle plan` writes the page of the next one"
         raise CannotRunError(f"{entry.stem} was held already", hint)
     waiting = decisions_waiting(entry.record, repository)
-    text = as_text.render(invitation(entry.stem, entry.record, catalog, waiting), words)
-    click.echo("\n".join(printable(line) for line in text.split("\n")))
+    sessions = [invitation(entry.stem, entry.record, catalog, waiting)]
+    print_report(form, Invitations(sessions), options)

@@ -19,7 +19,9 @@ from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
 from rindoku.reading.catalog import Catalog
 from rindoku.records.base import YEARS
-from rindoku.reports import scoring
+from rindoku.reports.options import ReportOptions
+from rindoku.reports.registry import REPORTS
+from rindoku.reports.scoring import WeighedReadings
 from rindoku.repository import Repository
 from rindoku.scaffold.circle import circle_page
 from rindoku.source import layout
@@ -101,7 +103,9 @@ def command(
         for stem in due.unrecorded:
             click.echo(f"{stem} was planned and never recorded: held, or cancelled?", err=True)
     if explain and found.kind == "reading":
-        click.echo(scoring.render(candidates(repository), read, words), err=True)
+        weighed = WeighedReadings(candidates(repository), read)
+        table = REPORTS["scoring"]["text"].render(weighed, ReportOptions(words))
+        click.echo(table, err=True)
     if dry_run:
         click.echo(text, nl=False)
         return

@@ -1,1 +1,17 @@
-"""What `rindoku action` prints."""
+"""What `rindoku action list` tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rindoku.analysis.staleness import Assessment
+from rindoku.analysis.tracked_item import TrackedItem
+
+
+@dataclass(frozen=True)
+class ListedItems:
+    """The action items that were asked for, and why those that are stale are so."""
+
+    assessment: Assessment
+    items: Sequence[TrackedItem]

@@ -8,6 +8,8 @@ from rich.cells import cell_len, set_cell_size
 from rindoku.analysis.staleness import Assessment
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.locale import Words
+from rindoku.reports.actions import ListedItems
+from rindoku.reports.options import ReportOptions
 from rindoku.reports.terminal import fit
 from rindoku.text import printable, printable_line
 from rindoku.wording.fields import cells
@@ -17,17 +19,16 @@ _LEAST_TITLE = 30
 """Columns below which a title gets a line of its own."""
 
 
-def render_list(
-    assessment: Assessment, items: list[TrackedItem], words: Words, width: int | None = None
-) -> str:
+def render(listed: ListedItems, options: ReportOptions) -> str:
     """One line an item: address, priority, state, owner, due day, title and reasons.
 
     Within a terminal of that many columns titles are cut; where little of them would be left, an
     item has two lines.
     """
-    if not items:
-        return words.gettext("No action items.")
-    rows = [_cells(assessment, item, words) for item in items]
+    width = options.width
+    if not listed.items:
+        return options.words.gettext("No action items.")
+    rows = [_cells(listed.assessment, item, options.words) for item in listed.items]
     widths = [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]) - 2)]
     start = sum(widths) + 2 * len(widths)
     if width is None:
@@ -50,21 +51,21 @@ def _cells(assessment: Assessment, item: TrackedItem, words: Words) -> list[str]
 def _line(row: list[str], widths: list[int], room: int | None) -> str:
     *start, title, reasons = row
     columns = "  ".join(set_cell_size(cell, w) for cell, w in zip(start, widths, strict=True))
-    return f"{columns}  {_told(title, reasons, room)}"
+    return f"{columns}  {_title_and_reasons(title, reasons, room)}"
 
 
 def _two_lines(row: list[str], width: int) -> list[str]:
-    address, *told, title, reasons = row
-    facts = "  ".join(told)
+    address, *between, title, reasons = row
+    facts = "  ".join(between)
     if cell_len(address) + 2 + cell_len(facts) > width:
         facts = fit(facts, max(0, width - cell_len(address) - 2))
     return [
         f"{click.style(address, fg='cyan')}  {facts}".rstrip(),
-        f"    {_told(title, reasons, width - 4)}",
+        f"    {_title_and_reasons(title, reasons, width - 4)}",
     ]
 
 
-def _told(title: str, reasons: str, room: int | None) -> str:
+def _title_and_reasons(title: str, reasons: str, room: int | None) -> str:
     """The title, cut where it has to be, and the reasons."""
     if room is not None:
         title = fit(title, room - (cell_len(reasons) + 2 if reasons else 0))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rindoku.circles.planning.cadence import DueSession
 from rindoku.locale import Words
 from rindoku.records import Policy
+from rindoku.reports.due import DueSessions
+from rindoku.reports.options import ReportOptions
 from rindoku.reports.rows import Row, dump
 from rindoku.wording.due import due_reasons
 
 
-def render(found: Sequence[DueSession], policy: Policy, words: Words) -> str:
+def render(due_sessions: DueSessions, options: ReportOptions) -> str:
     """`{"programs": [...]}` in the policy's order; days that there are not are null."""
-    return dump({"programs": [_row(due, policy, words) for due in found]})
+    policy = due_sessions.policy
+    return dump({"programs": [_row(due, policy, options.words) for due in due_sessions.sessions]})
 
 
 def _row(due: DueSession, policy: Policy, words: Words) -> Row:

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import click
 from rich.cells import cell_len, set_cell_size
 
 from rindoku.circles.planning.cadence import DueSession
-from rindoku.locale import Words
-from rindoku.records import Policy
+from rindoku.reports.due import DueSessions
+from rindoku.reports.options import ReportOptions
 from rindoku.text import printable
 from rindoku.wording.due import due_reasons, due_state
 
 
-def render(found: Sequence[DueSession], policy: Policy, words: Words) -> str:
+def render(due_sessions: DueSessions, options: ReportOptions) -> str:
     """One program a line, what is overdue longest first, wished-for ones last."""
-    if not found:
+    words, sessions = options.words, due_sessions.sessions
+    if not sessions:
         return words.gettext(
             "The policy has no programs yet; `rindoku circle plan reading` needs none."
         )
-    ordered = sorted(found, key=_order)
+    ordered = sorted(sessions, key=_order)
     names = [printable(due.program.name) for due in ordered]
     states = [due_state(due, words) for due in ordered]
     widths = [max(map(cell_len, column)) for column in (names, states)]
     lines = []
-    for due, name, told in zip(ordered, names, states, strict=True):
-        shown = set_cell_size(told, widths[1])
+    for due, name, text in zip(ordered, names, states, strict=True):
+        shown = set_cell_size(text, widths[1])
         styled = click.style(shown, fg="yellow") if due.overdue_days else shown
-        why = printable(words.joined(due_reasons(due, policy, words)))
+        why = printable(words.joined(due_reasons(due, due_sessions.policy, words)))
         lines.append(f"{set_cell_size(name, widths[0])}  {styled}  {why}")
     return "\n".join(lines)
 

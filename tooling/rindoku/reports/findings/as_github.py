@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import click
-
 from rindoku.findings import Finding
+from rindoku.reports.options import ReportOptions
 
 
-def show(findings: list[Finding], records: int, prefix: str) -> None:
-    """Print one workflow command a finding, and the count for the log."""
-    for finding in findings:
-        place = finding.place
-        fields = f"file={_field(prefix + finding.path)},line={place.line},col={place.column}"
-        title = _field(f"{finding.code}")
-        text = _text(f"{finding.message}\nhint: {finding.hint}")
-        click.echo(f"::{finding.severity} {fields},title={title}::{text}")
-    click.echo(f"records checked: {records}; findings: {len(findings)}", err=True)
+def render(findings: list[Finding], options: ReportOptions) -> str:
+    """One workflow command a finding."""
+    return "\n".join(_command(finding, options.prefix) for finding in findings)
+
+
+def _command(finding: Finding, prefix: str) -> str:
+    place = finding.place
+    fields = f"file={_field(prefix + finding.path)},line={place.line},col={place.column}"
+    text = _text(f"{finding.message}\nhint: {finding.hint}")
+    return f"::{finding.severity} {fields},title={_field(finding.code)}::{text}"
 
 
 def _text(value: str) -> str:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 
-import click
-
 from rindoku.findings import Finding
+from rindoku.reports.options import ReportOptions
 
 
-def show(findings: list[Finding], records: int, prefix: str) -> None:
-    """Print `{"findings": [{path, line, column, code, severity, message, hint}]}`."""
+def render(findings: list[Finding], options: ReportOptions) -> str:
+    """`{"findings": [{path, line, column, code, severity, message, hint}]}`."""
     rows = [
         {
-            "path": f"{prefix}{finding.path}",
+            "path": f"{options.prefix}{finding.path}",
             "line": finding.place.line,
             "column": finding.place.column,
             "code": finding.code,
@@ -23,4 +22,4 @@ def show(findings: list[Finding], records: int, prefix: str) -> None:
         }
         for finding in findings
     ]
-    click.echo(json.dumps({"findings": rows}, ensure_ascii=False, indent=2))
+    return json.dumps({"findings": rows}, ensure_ascii=False, indent=2)

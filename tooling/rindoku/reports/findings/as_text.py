@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
 import click
 
 from rindoku.findings import Finding
+from rindoku.reports.options import ReportOptions
 from rindoku.text import printable
 
 
-def show(findings: list[Finding], records: int, prefix: str) -> None:
-    """Print the findings to stdout, and a summary to stderr."""
-    for finding in findings:
-        click.echo(_block(finding, prefix))
-    click.secho(_summary(findings, records), fg=_colour(findings), err=True)
+def render(findings: list[Finding], options: ReportOptions) -> str:
+    """The findings, a few lines each."""
+    return "\n".join(_block(finding, options.prefix) for finding in findings)
 
 
 def _block(finding: Finding, prefix: str) -> str:
@@ -37,29 +33,3 @@ def _excerpt(finding: Finding) -> list[str]:
     before = cell_len(line[: finding.place.column - 1 - start])
     gutter = " " * len(number)
     return [f"  {number} | {line}", f"  {gutter} | {' ' * before}{click.style('^', fg='red')}"]
-
-
-def _summary(findings: list[Finding], records: int) -> str:
-    if not findings:
-        return f"{_count(records, 'record')}, nothing to mend."
-    kinds = Counter(finding.severity for finding in findings)
-    told = [_count(kinds[kind], kind) for kind in ("error", "warning") if kinds[kind]]
-    files = _count(len({finding.path for finding in findings}), "file")
-    return f"{' and '.join(told)} in {files}; {_count(records, 'record')} checked. " + _more(
-        findings
-    )
-
-
-def _more(findings: Iterable[Finding]) -> str:
-    worst = min(findings, key=lambda finding: finding.severity)  # an error before a warning
-    return f"`rindoku rule {worst.code}` explains the first {worst.severity}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _colour(findings: list[Finding]) -> str:
-    if any(finding.severity == "error" for finding in findings):
-        return "red"
-    return "yellow" if findings else "green"

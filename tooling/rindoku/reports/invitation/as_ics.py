@@ -5,7 +5,6 @@ Nothing in it depends on the clock: the same records and history give the same b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -15,28 +14,25 @@ from rindoku import __version__
 from rindoku.circles.calendar.invitation import Invitation
 from rindoku.circles.calendar.revisions import Revision, planned_on
 from rindoku.locale import Words
+from rindoku.reports.invitation import Invitations
+from rindoku.reports.options import ReportOptions
 from rindoku.text import clean_line
 from rindoku.wording.invitation import invitation_body
 
 
-def render(
-    invitations: Iterable[Invitation],
-    words: Words,
-    revisions: Mapping[str, Revision] | None = None,
-    page_address: Callable[[str], str | None] = lambda stem: None,
-) -> str:
-    """The sessions as one calendar. ``page_address`` gives a session's web page by its id."""
+def render(invitations: Invitations, options: ReportOptions) -> str:
+    """The sessions as one calendar."""
     feed = Calendar()
     feed.add("prodid", f"-//Rindoku//{__version__}//EN")
     feed.add("version", "2.0")
     feed.add("calscale", "GREGORIAN")
     feed.add("method", "PUBLISH")
-    feed.add("x-wr-calname", words.gettext("Circles"))
-    for invitation in invitations:
-        event = _event(invitation, words, (revisions or {}).get(invitation.stem))
-        address = page_address(invitation.stem)
-        if address is not None:
-            event.add("url", address)
+    feed.add("x-wr-calname", options.words.gettext("Circles"))
+    for invitation in invitations.sessions:
+        stem = invitation.stem
+        event = _event(invitation, options.words, invitations.revisions.get(stem))
+        if stem in invitations.addresses:
+            event.add("url", invitations.addresses[stem])
         feed.add_component(event)
     feed.add_missing_timezones()
     content: bytes = feed.to_ical(sorted=False)

@@ -6,10 +6,10 @@ import csv
 import io
 
 from rindoku.analysis.stale_report import StaleReport
-from rindoku.locale import Words
 from rindoku.records import ActionItem
 from rindoku.records.fields import shown_at
-from rindoku.reports.stale.parts import By, Parts
+from rindoku.reports.options import ReportOptions
+from rindoku.reports.stale.parts import Parts
 from rindoku.text import printable_line
 from rindoku.wording.fields import cells, label
 from rindoku.wording.names import reason_name
@@ -20,8 +20,9 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """How a cell starts that a spreadsheet would compute (OWASP, "CSV Injection"); full-width too."""
 
 
-def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner") -> str:
+def render(report: StaleReport, options: ReportOptions) -> str:
     """One row a stale item; lines end as RFC 4180 says."""
+    words = options.words
     _ = words.gettext
     out = io.StringIO(newline="")
     writer = csv.writer(out)
@@ -35,7 +36,7 @@ def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner"
         row = [
             line.name, *cells(item.item, "csv", words),
             item.first_seen, item.last_changed, len(item.due_moves),
-            ", ".join(reason_name(name, words) for name, _told in line.reasons),
+            ", ".join(reason_name(name, words) for name, _text in line.reasons),
             "; ".join(evidence_text for _name, evidence_text in line.reasons),
         ]  # fmt: skip
         writer.writerow([_safe(cell) for cell in row])

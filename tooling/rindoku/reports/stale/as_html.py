@@ -7,17 +7,18 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from rindoku.analysis.stale_report import StaleReport
-from rindoku.locale import Words
 from rindoku.reports.html import environment
-from rindoku.reports.stale.parts import By, Parts, cohort_table, figure_table
+from rindoku.reports.options import ReportOptions
+from rindoku.reports.stale.parts import Parts, cohort_table, figure_table
 from rindoku.reports.stale.pictures import Pictures
 from rindoku.wording.names import reason_name
 from rindoku.wording.stale_report import change_note, report_title
 from rindoku.wording.summary import figures_line, headline
 
 
-def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner") -> str:
+def render(report: StaleReport, options: ReportOptions) -> str:
     """Everything that the report tells, with pictures that follow the reader's colour scheme."""
+    words = options.words
     parts = Parts(report, words)
     pictures = Pictures(report, words)
     template = environment("rindoku.reports.stale", "html", words.language).get_template(
@@ -34,13 +35,13 @@ def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner"
         figures=figure_table(report, words),
         facts=parts.facts(),
         news=list(parts.news()),
-        groups=parts.groups(by),
+        groups=parts.groups(options.by),
         outlook=list(parts.outlook()),
         cohorts=list(zip(cohort_table(report, words)[1:], report.cohorts, strict=True)),
         cohort_heading=(cohort_table(report, words) or [()])[0],
         change_note=change_note(report.period.eve, words),
         unreadable=parts.unreadable(),
-        notes=notes,
+        notes=options.notes,
         pictures=pictures,
         first=report.trend[0].day.strftime("%Y-%m") if report.trend else "",
         report=report,

@@ -7,12 +7,11 @@ from dataclasses import asdict
 from rindoku.analysis.periods import Period
 from rindoku.analysis.progress import Cohort, Flows
 from rindoku.analysis.stale_report import StaleReport
-from rindoku.locale import Words
+from rindoku.reports.options import ReportOptions
 from rindoku.reports.rows import Row, dump, row
-from rindoku.reports.stale.parts import By
 
 
-def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner") -> str:
+def render(report: StaleReport, options: ReportOptions) -> str:
     """The whole report as one object."""
     assessment, ledger = report.assessment, report.assessment.ledger
     return dump(
@@ -22,7 +21,7 @@ def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner"
             "stale": [row(assessment, item) for item in assessment.stale],
             "taken_out": [row(assessment, item) for item in ledger.taken_out],
             "unreadable": list(ledger.unreadable),
-            "notes": notes,
+            "notes": options.notes,
             "period": _period(report.period),
             "decide": [
                 {"action_item": one.item.address, "advice": one.advice, "because": one.because}

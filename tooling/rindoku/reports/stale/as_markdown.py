@@ -8,7 +8,8 @@ from rindoku.analysis.stale_report import StaleReport
 from rindoku.locale import Words
 from rindoku.records import Policy
 from rindoku.reports.markdown import code, escape
-from rindoku.reports.stale.parts import By, ListItem, ListSection, Parts, cohort_table, figure_table
+from rindoku.reports.options import ReportOptions
+from rindoku.reports.stale.parts import ListItem, ListSection, Parts, cohort_table, figure_table
 from rindoku.wording.names import reason_name
 from rindoku.wording.stale_report import change_note, report_title
 from rindoku.wording.summary import figures_line, headline
@@ -17,12 +18,13 @@ MOST_CHARACTERS = 65_000
 """An issue at GitHub holds 65,536 characters."""
 
 
-def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner") -> str:
+def render(report: StaleReport, options: ReportOptions) -> str:
     """Everything that the report tells. Nobody is mentioned but by an account of the policy."""
-    return _cut(list(_lines(report, notes, words, by)), words)
+    return _cut(list(_lines(report, options)), options.words)
 
 
-def _lines(report: StaleReport, notes: list[str], words: Words, by: By) -> Iterator[str]:
+def _lines(report: StaleReport, options: ReportOptions) -> Iterator[str]:
+    words = options.words
     parts = Parts(report, words)
     as_of = words.gettext("As of %s.") % words.day(report.day)
     yield f"# {report_title(report.period, words)}"
@@ -34,7 +36,7 @@ def _lines(report: StaleReport, notes: list[str], words: Words, by: By) -> Itera
     for section in parts.news():
         yield from _section(section, report.policy, words)
     boxed: set[str] = set()
-    for section in parts.groups(by):
+    for section in parts.groups(options.by):
         yield from _section(section, report.policy, words, boxed)
     for section in parts.outlook():
         yield from _section(section, report.policy, words)
@@ -48,7 +50,7 @@ def _lines(report: StaleReport, notes: list[str], words: Words, by: By) -> Itera
         yield from ("", change_note(report.period.eve, words))
     if unreadable := parts.unreadable():
         yield from ("", words.gettext("Told as last readable:") + " " + escape(unreadable))
-    for note in notes:
+    for note in options.notes:
         yield from ("", f"> {escape(note)}")
 
 

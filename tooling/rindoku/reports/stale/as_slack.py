@@ -6,8 +6,9 @@ from typing import Any
 
 from rindoku.analysis.stale_report import StaleReport
 from rindoku.locale import Words
+from rindoku.reports.options import ReportOptions
 from rindoku.reports.rows import dump
-from rindoku.reports.stale.parts import By, ListItem, ListSection, Parts, figure_table
+from rindoku.reports.stale.parts import ListItem, ListSection, Parts, figure_table
 from rindoku.text import printable_line
 from rindoku.wording.names import reason_name
 from rindoku.wording.stale_report import report_title
@@ -21,8 +22,9 @@ MOST_IN_HEADER = 150
 Block = dict[str, Any]
 
 
-def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner") -> str:
+def render(report: StaleReport, options: ReportOptions) -> str:
     """`{"text", "blocks"}`: what to decide in full, the other lists as far as they fit."""
+    words = options.words
     parts = Parts(report, words)
     evidence_text = headline(report.assessment, words)
     as_of = words.gettext("As of %s.") % words.day(report.day)
@@ -38,9 +40,9 @@ def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner"
     figures = [*_rows(figure_table(report, words)), *map(_escape, parts.facts())]
     if figures:
         blocks += [{"type": "divider"}, _text("\n".join(figures))]
-    for section in (*parts.news(), *parts.groups(by), *parts.outlook()):
+    for section in (*parts.news(), *parts.groups(options.by), *parts.outlook()):
         blocks.append(_text(_list(section)))
-    blocks += [_text(f"_{_escape(note)}_") for note in notes]
+    blocks += [_text(f"_{_escape(note)}_") for note in options.notes]
     if len(blocks) > MOST_BLOCKS:
         rest = words.gettext("The rest does not fit in here: `rindoku stale` tells all of it.")
         blocks = [*blocks[: MOST_BLOCKS - 1], _text(rest)]

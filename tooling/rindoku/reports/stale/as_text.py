@@ -14,35 +14,38 @@ from rich.text import Text
 
 from rindoku.analysis.stale_report import StaleReport
 from rindoku.locale import Words
-from rindoku.reports.stale.parts import By, ListItem, ListSection, Parts, cohort_table, figure_table
-from rindoku.reports.terminal import drawn, width, wrapped
+from rindoku.reports.options import ReportOptions
+from rindoku.reports.stale.parts import ListItem, ListSection, Parts, cohort_table, figure_table
+from rindoku.reports.terminal import PIPED_WIDTH, drawn, wrapped
 from rindoku.text import printable, printable_line
 from rindoku.wording.names import reason_name
 from rindoku.wording.stale_report import change_note
 from rindoku.wording.summary import figures_line, headline
 
-_TOLD = 19
+_EVIDENCE_AT = 19
 """Where the evidence begins, behind the reason's name."""
 ROOMY = 100
 """From so many cells on, a list has room for three columns."""
 
 
-def render(report: StaleReport, notes: list[str], words: Words, by: By = "owner") -> str:
+def render(report: StaleReport, options: ReportOptions) -> str:
     """Everything that the report tells, what to decide first."""
-    return drawn(_parts(report, notes, words, by))
+    columns = options.width or PIPED_WIDTH
+    return drawn(_parts(report, options, columns), columns)
 
 
-def _parts(report: StaleReport, notes: list[str], words: Words, by: By) -> Iterator[RenderableType]:
+def _parts(report: StaleReport, options: ReportOptions, columns: int) -> Iterator[RenderableType]:
+    words = options.words
     parts = Parts(report, words)
     as_of = words.gettext("As of %s.") % words.day(report.day)
-    yield from _indented(headline(report.assessment, words), 0, width(), bold=True)
+    yield from _indented(headline(report.assessment, words), 0, columns, bold=True)
     figures = words.sentences([as_of, figures_line(report.assessment.figures, words)])
-    yield from _indented(figures, 0, width())
+    yield from _indented(figures, 0, columns)
     if (decide := parts.to_decide()) is not None:
-        yield from _section(decide, words)
-    yield from _figures(parts, report, words)
-    for section in (*parts.news(), *parts.groups(by), *parts.outlook()):
-        yield from _section(section, words)
+        yield from _section(decide, words, columns)
+    yield from _figures(parts, report, words, columns)
+    for section in (*parts.news(), *parts.groups(options.by), *parts.outlook()):
+        yield from _section(section, words, columns)
     if cohorts := cohort_table(report, words):
         yield Text("\n" + words.gettext("What became of the action items"), "bold")
         yield _table(cohorts)
@@ -50,11 +53,13 @@ def _parts(report: StaleReport, notes: list[str], words: Words, by: By) -> Itera
     if report.assessment.ledger.unreadable:
         evidence_text = words.gettext("Told as last readable:")
         yield Text(f"\n{evidence_text} {printable(', '.join(report.assessment.ledger.unreadable))}")
-    for note in notes:
-        yield from ("", *_indented(printable(note), 0, width()))
+    for note in options.notes:
+        yield from ("", *_indented(printable(note), 0, columns))
 
 
-def _figures(parts: Parts, report: StaleReport, words: Words) -> Iterator[RenderableType]:
+def _figures(
+    parts: Parts, report: StaleReport, words: Words, columns: int
+) -> Iterator[RenderableType]:
     table, facts = figure_table(report, words), parts.facts()
     if table:
         yield Text("\n" + words.gettext("Is it getting better?"), "bold")
@@ -62,21 +67,20 @@ def _figures(parts: Parts, report: StaleReport, words: Words) -> Iterator[Render
     elif facts:
         yield Text("")
     for fact in facts:
-        yield from _indented(printable(fact), 2, width())
+        yield from _indented(printable(fact), 2, columns)
 
 
-def _section(section: ListSection, words: Words) -> Iterator[RenderableType]:
+def _section(section: ListSection, words: Words, columns: int) -> Iterator[RenderableType]:
     yield Text(f"\n{printable(section.title)} ({len(section.entries)})", "bold")
     if any(entry.reasons for entry in section.entries):
         for entry in section.entries:
-            yield from _entry(entry, words)
+            yield from _entry(entry, words, columns)
     else:
-        yield _list(section)
+        yield _list(section, columns)
 
 
-def _entry(entry: ListItem, words: Words) -> Iterator[RenderableType]:
+def _entry(entry: ListItem, words: Words, columns: int) -> Iterator[RenderableType]:
     """A stale item: its name and facts, its title, what to do, what speaks against it."""
-    columns = width()
     name = click.style(printable(entry.name), fg="cyan")
     yield f"  {name}  {_facts(entry)}"
     yield from _indented(printable_line(entry.title), 4, columns)
@@ -85,11 +89,11 @@ def _entry(entry: ListItem, words: Words) -> Iterator[RenderableType]:
     if entry.command:
         yield " " * 6 + click.style(printable(entry.command), dim=True)  # whole, to be copied
     for reason, evidence_text in entry.reasons:
-        first, *more = wrapped(printable(evidence_text), columns - _TOLD)
-        word = set_cell_size(reason_name(reason, words), _TOLD - 5)
+        first, *more = wrapped(printable(evidence_text), columns - _EVIDENCE_AT)
+        word = set_cell_size(reason_name(reason, words), _EVIDENCE_AT - 5)
         word = click.style(word, fg="red" if reason == "recurred" else "yellow")
         yield f"    {word} {first}"
-        yield from (" " * _TOLD + line for line in more)
+        yield from (" " * _EVIDENCE_AT + line for line in more)
 
 
 def _indented(text: str, by: int, columns: int, **style: Any) -> Iterator[str]:
@@ -97,9 +101,9 @@ def _indented(text: str, by: int, columns: int, **style: Any) -> Iterator[str]:
         yield " " * by + (click.style(line, **style) if style else line)
 
 
-def _list(section: ListSection) -> RenderableType:
+def _list(section: ListSection, columns: int) -> RenderableType:
     """A line an entry; where there is no room for three columns, the title has its own line."""
-    narrow = width() < ROOMY
+    narrow = columns < ROOMY
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=not narrow, overflow="fold")
     if not narrow:

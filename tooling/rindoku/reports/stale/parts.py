@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from rindoku.analysis.stale_report import StaleReport
 from rindoku.analysis.staleness import REASONS
@@ -14,6 +13,7 @@ from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.locale import Words
 from rindoku.records import ActionItem, Postmortem
 from rindoku.records.fields import shown_at
+from rindoku.reports.options import By
 from rindoku.wording.fields import facts
 from rindoku.wording.names import reason_name
 from rindoku.wording.reasons import evidence
@@ -25,8 +25,6 @@ from rindoku.wording.stale_report import (
     share_line,
     spread_line,
 )
-
-By = Literal["owner", "service", "reason"]
 
 
 @dataclass(frozen=True)

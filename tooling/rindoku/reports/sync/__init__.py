@@ -1,5 +1,1 @@
-"""What `rindoku sync` prints."""
-
-from rindoku.reports.sync import as_json, as_text
-
-FORMATS = {"text": as_text.render, "json": as_json.render}
+"""What `rindoku sync` tells."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from rindoku.locale import Words
 from rindoku.reading.catalog import PlacedItem
+from rindoku.reports.options import ReportOptions
 from rindoku.reports.rows import Row, dump
 from rindoku.trackers.sync import Comparison, Difference
 
 
-def render(comparison: Comparison, words: Words) -> str:
+def render(comparison: Comparison, options: ReportOptions) -> str:
     """`{"tracked", "differences": [...], "unread": [...], "moved": [...]}`.
 
     In the `change` of a difference, null takes a field out.

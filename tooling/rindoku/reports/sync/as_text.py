@@ -8,19 +8,21 @@ import click
 
 from rindoku.locale import Words
 from rindoku.reading.catalog import PlacedItem
+from rindoku.reports.options import ReportOptions
 from rindoku.text import printable
 from rindoku.trackers.sync import Comparison, Difference
 from rindoku.wording.names import status_name
 
 
-def render(comparison: Comparison, words: Words) -> str:
+def render(comparison: Comparison, options: ReportOptions) -> str:
     """The sentence, then what differs, what could not be read and what has moved."""
+    words = options.words
     lines = [click.style(_headline(comparison, words), bold=True)]
     for difference in comparison.differences:
         lines += ["", *_head(difference.placed), *_difference(difference, words)]
     for error, places in _by_error(comparison).items():
         lines += ["", *(line for placed in places for line in _head(placed))]
-        lines += _told(words.gettext("cannot be read: %s") % error[0], error[1])
+        lines += _trouble(words.gettext("cannot be read: %s") % error[0], error[1])
     for placed, issue in comparison.moved:
         text = words.gettext("has moved to %s; the old address still leads there") % issue.url
         lines += ["", *_head(placed), f"    {printable(text)}"]
@@ -64,7 +66,7 @@ def _difference(difference: Difference, words: Words) -> Iterator[str]:
     yield "    " + printable(_both_sides(difference, words))
     refused = difference.refused
     if refused is not None:
-        yield from _told(words.gettext("cannot be changed: %s") % refused, refused.hint)
+        yield from _trouble(words.gettext("cannot be changed: %s") % refused, refused.hint)
     elif difference.change is None:
         yield "    " + click.style(_decide(difference, words), fg="yellow")
     else:
@@ -90,7 +92,7 @@ def _decide(difference: Difference, words: Words) -> str:
     return words.gettext("decide: it is only proposed; promote it or drop it")
 
 
-def _told(text: str, hint: str) -> Iterator[str]:
+def _trouble(text: str, hint: str) -> Iterator[str]:
     """A trouble and what helps; both may hold a server's words."""
     yield "    " + click.style(printable(text), fg="red")
     if hint:

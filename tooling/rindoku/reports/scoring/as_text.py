@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 
 from rindoku.circles.planning.scoring import WEIGHTS, Candidate, Criterion
 from rindoku.locale import Words
+from rindoku.reports.options import ReportOptions
+from rindoku.reports.scoring import WeighedReadings
 from rindoku.text import printable
 
 
-def render(found: Sequence[Candidate], chosen: Collection[str], words: Words) -> str:
+def render(weighed: WeighedReadings, options: ReportOptions) -> str:
     """Every candidate with its points, the best first, those that are chosen marked with a `*`;
     and what the points are given for.
     """
+    words = options.words
     _ = words.gettext
     names = _names(words)
     header = [_("postmortem"), *names.values(), _("points"), _("minutes"), ""]
-    rows = [header, *(_cells(one, one.stem in chosen) for one in found)]
+    rows = [header, *(_cells(one, one.stem in weighed.chosen) for one in weighed.candidates)]
     widths = [max(cell_len(row[column]) for row in rows) for column in range(len(header))]
     return "\n".join([*(_line(row, widths) for row in rows), "", *_legend(words)])
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from rindoku.locale import Words
 from rindoku.records import ActionItem
 from rindoku.records.fields import shown_at
+from rindoku.reports.issue import IssueDraft
 from rindoku.reports.markdown import escape
+from rindoku.reports.options import ReportOptions
 from rindoku.wording.fields import heading, value_text
 
 
-def render(address: str, item: ActionItem, path: str, link: str | None, words: Words) -> str:
-    """The issue's Markdown. Nobody is mentioned in it, and nothing in it is obeyed.
-
-    ``link`` is the web address of the record's file, where it is known.
-    """
+def render(draft: IssueDraft, options: ReportOptions) -> str:
+    """The issue's Markdown. Nobody is mentioned in it, and nothing in it is obeyed."""
+    words, placed = options.words, draft.placed
     _ = words.gettext
-    facts = {_("Action item"): address}
+    facts = {_("Action item"): placed.address}
     facts |= {
         heading(one, words): value_text(one, value, words)
         for one in shown_at(ActionItem, "issue")
-        if (value := one.of(item)) is not None
+        if (value := one.of(placed.item)) is not None
     }
     where = _("Written down in")
-    record = f"[{escape(path)}](<{link}>)" if link else escape(path)
+    path = escape(placed.file.path)
+    record = f"[{path}](<{draft.link}>)" if draft.link else path
     lines = [f"- {name}: {escape(value)}" for name, value in facts.items()]
     lines += [f"- {where}: {record}", ""]
     lines.append(_("When this issue is closed, `rindoku sync` finds the action item to close."))

@@ -13,6 +13,8 @@ from rindoku.analysis.staleness import Assessment
 from rindoku.analysis.tracked_item import Decided, TrackedItem
 from rindoku.history.lives import Event
 from rindoku.locale import Words
+from rindoku.reports.action import ShownItem
+from rindoku.reports.options import ReportOptions
 from rindoku.reports.terminal import wrapped
 from rindoku.text import printable, printable_line
 from rindoku.wording.fields import facts
@@ -36,10 +38,9 @@ class _Row:
     colour: str | None = None
 
 
-def render_one(
-    assessment: Assessment, item: TrackedItem, words: Words, width: int | None = None
-) -> str:
+def render(shown: ShownItem, options: ReportOptions) -> str:
     """The item and its life, a line a change, within a terminal of that many columns."""
+    item, words, width = shown.item, options.words, options.width
     told = facts(item.item, "life", words)
     state = [text for one, text in told if not one.about.belongs]
     state += [text] if (text := moved_later(item, words)) else []
@@ -48,7 +49,7 @@ def render_one(
     lines = [click.style(line, bold=True) for line in head]
     for line in (state, ending):
         lines += _lines(printable_line(" · ".join(line)), width) if line else []
-    return "\n".join([*lines, "", *_table(_rows(assessment, item, words), words, width)])
+    return "\n".join([*lines, "", *_table(_rows(shown.assessment, item, words), words, width)])
 
 
 def _rows(assessment: Assessment, item: TrackedItem, words: Words) -> list[_Row]:

@@ -1,0 +1,1 @@
+"""How many findings there are: what `rindoku check` says beside them."""
