@@ -6,14 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-import git
-from git.exc import GitError
-
 from rindoku.git import changes, commits, committing, working
 from rindoku.git.changes import FileChange
 from rindoku.git.commits import Commit, TreeEntry
-from rindoku.git.environment import own_environment
-from rindoku.git.running import NoGitError, Runner
+from rindoku.git.running import Runner, repository_around
 
 
 class Git:
@@ -24,21 +20,14 @@ class Git:
 
     def __init__(self, folder: Path) -> None:
         """Open the repository around ``folder``. Raises NoGitError where there is none."""
-        try:
-            with own_environment():
-                around = git.Repo(folder, search_parent_directories=True, expand_vars=False)
-        except GitError:
-            raise NoGitError("this folder is in no git repository") from None
-        with around:
-            self.common_folder = Path(around.common_dir)
-            """Where git keeps what all worktrees of the repository share."""
-            self.own_folder = Path(around.git_dir)
-            """Where git keeps what belongs to this worktree alone."""
-            self.prefix = _place(
-                folder.resolve(), Path(around.working_tree_dir or folder).resolve()
-            )
-            """The folder's place in its repository; empty at the top."""
+        around = repository_around(folder)
         self.folder = folder
+        self.common_folder = around.common
+        """Where git keeps what all worktrees of the repository share."""
+        self.own_folder = around.own
+        """Where git keeps what belongs to this worktree alone."""
+        self.prefix = _place(folder.resolve(), (around.top or folder).resolve())
+        """The folder's place in its repository; empty at the top."""
         self._runner = Runner(folder)
 
     # who and where

@@ -67,9 +67,9 @@ def list_entries(runner: Runner, tree: str, folders: Iterable[str]) -> list[Tree
     return entries
 
 
-def hash_of(name: str | None) -> str:
-    """The hash in which a repository names its contents: the one that made this name in it."""
-    return "sha256" if name is not None and len(name) == 64 else "sha1"
+def hash_algorithm(commit: str | None) -> str:
+    """The hash by which a repository names what it holds, as one of its commits shows."""
+    return "sha256" if commit is not None and len(commit) == 64 else "sha1"
 
 
 def blob_name(content: bytes, algorithm: str) -> str:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import git
-
-from rindoku.git.environment import own_environment
-from rindoku.git.running import Runner
+from rindoku.git.running import Runner, make_repository
 
 
 def import_history(folder: Path, stream: Iterable[bytes]) -> None:
@@ -17,8 +14,7 @@ def import_history(folder: Path, stream: Iterable[bytes]) -> None:
     The stream tells its commits in the language of ``git fast-import``. Raises NoGitError where
     git does not understand it.
     """
-    with own_environment():
-        git.Repo.init(folder, initial_branch="main").close()
+    make_repository(folder)
     runner = Runner(folder)
     with runner.stream("fast-import", "--quiet") as (into, _):
         into.writelines(stream)

@@ -1,4 +1,4 @@
-"""Starting git safely, and talking to it while it runs. GitPython starts it.
+"""Starting git safely, and talking to it while it runs. GitPython is known here alone.
 
 Nothing from the repository is run: external diffs, text conversions, hooks and the file system
 monitor are switched off for every call, replacement objects and grafts are ignored, and of git's
@@ -12,13 +12,14 @@ import os
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # a missing git is told by us, not on import
 
 import git
-from git.exc import GitCommandNotFound
+from git.exc import GitCommandNotFound, GitError
 
 from rindoku.git.environment import ENVIRONMENT, own_environment
 
@@ -41,6 +42,37 @@ class NoGitError(Exception):
 
 class EndedEarlyError(Exception):
     """A command's output ended before the answer; why is on its standard error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where a repository lies.
+
+    ``common`` is what all its worktrees share, ``own`` what belongs to one alone, and ``top`` the
+    folder of the working tree, None where there is none.
+    """
+
+    common: Path
+    own: Path
+    top: Path | None
+
+
+def repository_around(folder: Path) -> Folders:
+    """The repository that a folder lies in. Raises NoGitError where it lies in none."""
+    try:
+        with own_environment():
+            found = git.Repo(folder, search_parent_directories=True, expand_vars=False)
+    except GitError:
+        raise NoGitError("this folder is in no git repository") from None
+    with found:
+        top = found.working_tree_dir
+        return Folders(Path(found.common_dir), Path(found.git_dir), Path(top) if top else None)
+
+
+def make_repository(folder: Path) -> None:
+    """Make an empty repository whose branch is `main`."""
+    with own_environment():
+        git.Repo.init(folder, initial_branch="main").close()
 
 
 class Runner:

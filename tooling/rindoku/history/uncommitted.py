@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from rindoku.git import Git, hash_of
+from rindoku.git import Git, hash_algorithm
 from rindoku.history.main_line import MainLineCommit
 from rindoku.history.stat_cache import blob_names, content_of
 from rindoku.history.walk import FOLDERS
@@ -25,7 +25,7 @@ def uncommitted(
     paths = [
         path for folder in FOLDERS for path in tree.paths(folder) if layout.holds_action_items(path)
     ]
-    names = blob_names(git, tree, paths, hash_of(head))
+    names = blob_names(git, tree, paths, hash_algorithm(head))
     written = {p: content_of(tree, p) for p, name in names.items() if committed.get(p) != name}
     removed = [p for p in committed if p not in names and layout.holds_action_items(p)]
     if removed:

@@ -1,7 +1,7 @@
 """The walk along the main line: three processes side by side, one pass, no process per commit.
 
-``git diff-tree`` lists what each commit changed, ``git cat-file`` brings the contents, and we
-read and compare, all at the same time.
+One of git's lists what each commit changed, another brings the contents, and we read and compare,
+all at the same time.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ class Step:
 def walk(
     git: Git, line_commits: deque[MainLineCommit], histories: Histories, since: str | None = None
 ) -> None:
-    """Carry the lives in a book on over some landings, and let go of them on the way.
+    """Carry histories on over some main-line commits, and let go of those on the way.
 
-    ``standing`` is the commit at which the book stands, None where it is empty.
+    ``since`` is the commit up to which they are told already, None where nothing is.
     """
     reader = _VersionReader()
     steps: Iterable[Step] = _steps(git, line_commits)
@@ -70,7 +70,7 @@ def _with_contents(git: Git, steps: Iterable[Step]) -> Iterator[tuple[Step, list
     queue: SimpleQueue[Step | None] = SimpleQueue()
 
     def wanted() -> Iterator[str]:
-        # runs in the thread that feeds cat-file, so that asking and answering overlap
+        # runs in the thread that asks for contents, so that asking and answering overlap
         try:
             for step in steps:
                 queue.put(step)

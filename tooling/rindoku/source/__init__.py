@@ -1,1 +1,1 @@
-"""Bytes to documents: trees to read from, encodings, front matter, and the door to git."""
+"""Bytes to documents: trees to read from, encodings and front matter."""

@@ -1,4 +1,4 @@
-"""A tree to read from: the working tree here, a commit in ``commit.py``. Both read alike."""
+"""A tree to read from: the working tree here, a commit in ``git/tree.py``. Both read alike."""
 
 from __future__ import annotations
 
