@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,12 +16,15 @@ from rindoku.cli.printing import print_report
 from rindoku.editing.edits import Edits
 from rindoku.locale import words_in
 from rindoku.reading.catalog import PlacedItem
+from rindoku.records import Policy
 from rindoku.reports.diff import coloured
 from rindoku.reports.options import ReportOptions
 from rindoku.reports.registry import REPORTS
 from rindoku.trackers.github import GitHub
+from rindoku.trackers.issue import Issue
 from rindoku.trackers.servers import servers
 from rindoku.trackers.sync import apply, compare_all, tracked_items, write
+from rindoku.wording.sync import drop_reason
 
 
 @click.command(
@@ -57,7 +60,7 @@ def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -
     tell_policy_problems(catalog)
     github = GitHub(servers(os.environ), Client(tell=_tell))
     with _shown_progress(tracked_items(catalog)) as items:
-        comparison = compare_all(items, catalog, github.read)
+        comparison = compare_all(items, catalog.policy, github.read, _drop_reason(catalog.policy))
     if is_writing:
         apply(comparison, edits)
         write(comparison, edits)
@@ -70,6 +73,12 @@ def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -
         click.echo("`rindoku sync --write` makes these changes.", err=True)
     if not comparison.is_settled:
         raise SystemExit(1)
+
+
+def _drop_reason(policy: Policy) -> Callable[[Issue], str]:
+    """Why an item is dropped, as the team's records say it."""
+    words = words_in(policy.language)
+    return lambda issue: drop_reason(issue, words)
 
 
 def _tell(line: str) -> None:

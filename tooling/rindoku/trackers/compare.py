@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import tzinfo
 
 from rindoku.editing.action_items import Fields, done, dropped
-from rindoku.locale import Words
 from rindoku.records import ActionItem
 from rindoku.records.action_item import CLOSED_STATUSES
 from rindoku.trackers.issue import Issue
@@ -16,11 +16,13 @@ def agree(item: ActionItem, issue: Issue) -> bool:
     return (item.status in CLOSED_STATUSES) == (issue.resolution is not None)
 
 
-def proposed_change(item: ActionItem, issue: Issue, zone: tzinfo, words: Words) -> Fields | None:
+def proposed_change(
+    item: ActionItem, issue: Issue, zone: tzinfo, drop_reason: Callable[[Issue], str]
+) -> Fields | None:
     """The fields with which an open item would say what its closed issue says.
 
     None where a person has to decide: the issue is open while the item is closed, or the item is
-    not promised yet.
+    not promised yet. ``drop_reason`` words why an item is dropped.
     """
     if not item.is_open or issue.closed is None:
         return None
@@ -28,14 +30,4 @@ def proposed_change(item: ActionItem, issue: Issue, zone: tzinfo, words: Words) 
     if issue.resolution in ("completed", "merged"):
         evidence = item.evidence or item.tracker or issue.url
         return done(item, closed, on=closed, evidence=evidence)
-    return dropped(item, closed, item.reason or _reason(issue, words), on=closed)
-
-
-def _reason(issue: Issue, words: Words) -> str:
-    _ = words.gettext
-    reasons = {
-        "not-planned": _("its issue was closed as not planned"),
-        "duplicate": _("its issue was closed as a duplicate of another"),
-        "unmerged": _("its pull request was closed without being merged"),
-    }
-    return reasons[str(issue.resolution)]
+    return dropped(item, closed, item.reason or drop_reason(issue), on=closed)

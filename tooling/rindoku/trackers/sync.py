@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from rindoku.editing.action_items import Fields, changes
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
-from rindoku.locale import words_in
 from rindoku.reading.catalog import Catalog, PlacedItem
+from rindoku.records import Policy
 from rindoku.trackers.compare import agree, proposed_change
 from rindoku.trackers.errors import TrackerError
 from rindoku.trackers.issue import Issue
@@ -61,11 +61,15 @@ def tracked_items(catalog: Catalog) -> list[PlacedItem]:
 
 
 def compare_all(
-    items: Iterable[PlacedItem], catalog: Catalog, read: Callable[[str], Issue]
+    items: Iterable[PlacedItem],
+    policy: Policy,
+    read: Callable[[str], Issue],
+    drop_reason: Callable[[Issue], str],
 ) -> Comparison:
-    """Every item beside its issue; one that cannot be read does not hold up the others."""
-    policy = catalog.policy
-    words = words_in(policy.language)
+    """Every item beside its issue; one that cannot be read does not hold up the others.
+
+    ``drop_reason`` words, for the record, why an item is dropped.
+    """
     found = Comparison()
     for placed in items:
         item = placed.item
@@ -78,7 +82,7 @@ def compare_all(
         if issue.has_moved:
             found.moved.append((placed, issue))
         if not agree(item, issue):
-            change = proposed_change(item, issue, policy.zone, words)
+            change = proposed_change(item, issue, policy.zone, drop_reason)
             found.differences.append(Difference(placed, issue, change))
     return found
 

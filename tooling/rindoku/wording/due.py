@@ -27,6 +27,13 @@ def due_state(due: DueSession, words: Words) -> str:
     return _("due on %s") % due.due
 
 
+def no_programs(words: Words) -> str:
+    """That nothing can be due."""
+    return words.gettext(
+        "The policy has no programs yet; `rindoku circle plan reading` needs none."
+    )
+
+
 def due_reasons(due: DueSession, policy: Policy, words: Words) -> list[str]:
     """What the day was told from, and what is planned already."""
     _, texts = words.gettext, []

@@ -11,6 +11,11 @@ from rindoku.wording.agenda import closing
 from rindoku.wording.sessions import welcome
 
 
+def calendar_name(words: Words) -> str:
+    """What a calendar of sessions is called."""
+    return words.gettext("Circles")
+
+
 def invitation_title(invitation: Invitation, words: Words) -> str:
     """What the session is called, and that it is cancelled where it is."""
     title = clean_line(invitation.circle.title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from rindoku.analysis.staleness import Assessment, Reason
 from rindoku.analysis.tracked_item import Decided, TrackedItem
 from rindoku.history.lives import Event
 from rindoku.locale import Words
@@ -12,7 +13,8 @@ from rindoku.records import ActionItem
 from rindoku.records.fields import field_named
 from rindoku.wording.decisions import decision_name
 from rindoku.wording.fields import label, value_text
-from rindoku.wording.names import status_name
+from rindoku.wording.names import reason_name, status_name
+from rindoku.wording.reasons import evidence
 
 
 def life_story(item: TrackedItem, words: Words) -> list[tuple[date | None, str, str]]:
@@ -87,6 +89,42 @@ def _decision(decided: Decided, words: Words) -> str:
 
 def _by(author: str | None, where: str) -> str:
     return f"{author}, {where}" if author else where
+
+
+def recurrence(postmortem: str, words: Words) -> str:
+    """That the incident happened again."""
+    return words.gettext("happened again: %(postmortem)s") % {"postmortem": postmortem}
+
+
+def standing(assessment: Assessment, item: TrackedItem, words: Words) -> list[str]:
+    """Where an item stands on the day: each reason why it is stale, or that it is on its way.
+
+    Nothing for one that is closed.
+    """
+    if reasons := assessment.of(item):
+        return [_stale(reason, words) for reason in reasons]
+    if item.item.status == "proposed":
+        return [words.gettext("an idea that waits for a decision")]
+    return [_on_its_way(item.item.due, assessment.ledger.day, words)] if item.item.is_open else []
+
+
+def _stale(reason: Reason, words: Words) -> str:
+    text = f"{reason_name(reason.name, words)} – {evidence(reason, words)}"
+    return words.gettext("stale: %s") % text
+
+
+def _on_its_way(due: date | None, day: date, words: Words) -> str:
+    text = words.gettext("on its way")
+    if due is None:
+        return text
+    left = (due - day).days
+    more = words.ngettext(", %(days)d day left", ", %(days)d days left", left)
+    return text + more % {"days": left}
+
+
+def days_between(days: int, words: Words) -> str:
+    """How many days passed since what is told before."""
+    return words.gettext("+%(days)d d") % {"days": days}
 
 
 def line_meanings(words: Words) -> dict[str, str]:

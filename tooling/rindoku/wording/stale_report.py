@@ -81,6 +81,14 @@ def spread_line(ages: Spread, words: Words) -> str:
     return text % {**facts, "count": ages.count}
 
 
+def oldest_line(name: str, day: date, is_reopened: bool, words: Words) -> str:
+    """Which open action item is the oldest, and since when it is open."""
+    text = words.gettext("The oldest is %(name)s, promised on %(day)s.")
+    if is_reopened:
+        text = words.gettext("The oldest is %(name)s, reopened on %(day)s.")
+    return text % {"name": name, "day": words.day(day)}
+
+
 def share_line(share: Share, words: Words) -> str:
     """How many of those done were done in time."""
     text = words.ngettext(

@@ -87,6 +87,11 @@ def _left_out(repository: Repository, words: Words) -> Iterator[str]:
         yield text % {"count": unreadable}
 
 
+def no_action_items(words: Words) -> str:
+    """That a list is empty."""
+    return words.gettext("No action items.")
+
+
 def as_of(day: date, words: Words) -> str:
     """Of which day everything is."""
     return words.gettext("As of %s.") % words.day(day)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,9 +17,8 @@ from rindoku.reports.options import ReportOptions
 from rindoku.reports.terminal import wrapped
 from rindoku.text import printable, printable_line
 from rindoku.wording.fields import facts
-from rindoku.wording.life import life_story
-from rindoku.wording.names import reason_name
-from rindoku.wording.reasons import evidence, moved_later
+from rindoku.wording.life import days_between, life_story, recurrence, standing
+from rindoku.wording.reasons import moved_later
 
 _USUAL = 72
 """Columns for what happened, where the output goes into a file or a pipe."""
@@ -60,30 +58,22 @@ def _rows(assessment: Assessment, item: TrackedItem, words: Words) -> list[_Row]
     rows = []
     for entry, (day, what, where) in zip(item.chronicle, life_story(item, words), strict=True):
         put_off = _put_off(entry, item)
-        by = f" ({_days(put_off, words)})" if put_off else ""
+        by = f" ({days_between(put_off, words)})" if put_off else ""
         rows.append(_Row(day, what + by, where, "yellow" if put_off else None))
     for on, postmortem in assessment.again.get(item.record_id, []):
         if item.first_seen is None or on >= item.first_seen:
-            what = words.gettext("happened again: %(postmortem)s") % {"postmortem": postmortem}
+            what = recurrence(postmortem, words)
             before = [n for n, row in enumerate(rows, 1) if row.day is None or row.day <= on]
             rows.insert(before[-1] if before else 0, _Row(on, what, colour="red"))
     return [*rows, *_standing(assessment, item, words)] if item.life.present else rows
 
 
-def _standing(assessment: Assessment, item: TrackedItem, words: Words) -> Iterator[_Row]:
-    _, day, due = words.gettext, assessment.ledger.day, item.item.due
-    for reason in assessment.of(item):
-        text = f"{reason_name(reason.name, words)} – {evidence(reason, words)}"
-        yield _Row(day, _("stale: %s") % text, colour="yellow")
-    if item.item.status == "proposed":
-        yield _Row(day, _("an idea that waits for a decision"))
-    elif item.item.is_open and not assessment.of(item):
-        text = _("on its way")
-        if due is not None:
-            left = (due - day).days
-            more = words.ngettext(", %(days)d day left", ", %(days)d days left", left)
-            text += more % {"days": left}
-        yield _Row(day, text, colour="green")
+def _standing(assessment: Assessment, item: TrackedItem, words: Words) -> list[_Row]:
+    """Where it stands; an idea has no colour of its own."""
+    is_idea = item.item.status == "proposed"
+    colour = "yellow" if assessment.of(item) else None if is_idea else "green"
+    day = assessment.ledger.day
+    return [_Row(day, text, colour=colour) for text in standing(assessment, item, words)]
 
 
 def _put_off(entry: Event | Decided, item: TrackedItem) -> int:
@@ -137,7 +127,7 @@ def _starts(rows: list[_Row], words: Words) -> list[str]:
     before: date | None = None
     for row in rows:
         passed = (row.day - before).days if row.day and before else 0
-        spans.append(_days(passed, words) if passed else "")
+        spans.append(days_between(passed, words) if passed else "")
         days.append(str(row.day) if row.day else "?")
         before = row.day or before
     widest = max(map(cell_len, spans))
@@ -145,10 +135,6 @@ def _starts(rows: list[_Row], words: Words) -> list[str]:
     return [
         f"{day.ljust(10)}  {pad}{span}" for day, pad, span in zip(days, padding, spans, strict=True)
     ]
-
-
-def _days(days: int, words: Words) -> str:
-    return words.gettext("+%(days)d d") % {"days": days}
 
 
 def _lines(text: str, width: int | None) -> list[str]:

@@ -14,6 +14,7 @@ from rindoku.reports.terminal import fit
 from rindoku.text import printable, printable_line
 from rindoku.wording.fields import cells
 from rindoku.wording.names import reason_name
+from rindoku.wording.summary import no_action_items
 
 _LEAST_TITLE = 30
 """Columns below which a title gets a line of its own."""
@@ -27,7 +28,7 @@ def render(listed: ListedItems, options: ReportOptions) -> str:
     """
     width = options.width
     if not listed.items:
-        return options.words.gettext("No action items.")
+        return no_action_items(options.words)
     rows = [_cells(listed.assessment, item, options.words) for item in listed.items]
     widths = [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]) - 2)]
     start = sum(widths) + 2 * len(widths)

@@ -9,16 +9,14 @@ from rindoku.circles.planning.cadence import DueSession
 from rindoku.reports.due import DueSessions
 from rindoku.reports.options import ReportOptions
 from rindoku.text import printable
-from rindoku.wording.due import due_reasons, due_state
+from rindoku.wording.due import due_reasons, due_state, no_programs
 
 
 def render(due_sessions: DueSessions, options: ReportOptions) -> str:
     """One program a line, what is overdue longest first, wished-for ones last."""
     words, sessions = options.words, due_sessions.sessions
     if not sessions:
-        return words.gettext(
-            "The policy has no programs yet; `rindoku circle plan reading` needs none."
-        )
+        return no_programs(words)
     ordered = sorted(sessions, key=_order)
     names = [printable(due.program.name) for due in ordered]
     states = [due_state(due, words) for due in ordered]

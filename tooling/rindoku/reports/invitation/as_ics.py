@@ -17,7 +17,7 @@ from rindoku.locale import Words
 from rindoku.reports.invitation import Invitations
 from rindoku.reports.options import ReportOptions
 from rindoku.text import clean_line
-from rindoku.wording.invitation import invitation_body
+from rindoku.wording.invitation import calendar_name, invitation_body
 
 
 def render(invitations: Invitations, options: ReportOptions) -> str:
@@ -27,7 +27,7 @@ def render(invitations: Invitations, options: ReportOptions) -> str:
     feed.add("version", "2.0")
     feed.add("calscale", "GREGORIAN")
     feed.add("method", "PUBLISH")
-    feed.add("x-wr-calname", options.words.gettext("Circles"))
+    feed.add("x-wr-calname", calendar_name(options.words))
     for invitation in invitations.sessions:
         stem = invitation.stem
         event = _event(invitation, options.words, invitations.revisions.get(stem))

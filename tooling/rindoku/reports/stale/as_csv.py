@@ -37,7 +37,7 @@ def render(report: StaleReport, options: ReportOptions) -> str:
             line.name, *cells(item.item, "csv", words),
             item.first_seen, item.last_changed, len(item.due_moves),
             ", ".join(reason_name(name, words) for name, _text in line.reasons),
-            "; ".join(evidence_text for _name, evidence_text in line.reasons),
+            "; ".join(shown for _name, shown in line.reasons),
         ]  # fmt: skip
         writer.writerow([_safe(cell) for cell in row])
     return _BYTE_ORDER_MARK + out.getvalue()

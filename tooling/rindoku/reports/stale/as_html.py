@@ -13,7 +13,7 @@ from rindoku.reports.stale.parts import Parts, cohort_table, figure_table
 from rindoku.reports.stale.pictures import Pictures
 from rindoku.wording.names import reason_name
 from rindoku.wording.stale_report import change_note, report_title
-from rindoku.wording.summary import figures_line, headline
+from rindoku.wording.summary import as_of, figures_line, headline
 
 
 def render(report: StaleReport, options: ReportOptions) -> str:
@@ -29,7 +29,7 @@ def render(report: StaleReport, options: ReportOptions) -> str:
         style=Markup(_read("charts.css") + _read("reports/stale/html/report.css")),  # noqa: S704
         title=report_title(report.period, words),
         headline=headline(report.assessment, words),
-        as_of=words.gettext("As of %s.") % words.day(report.day),
+        as_of=as_of(report.day, words),
         figures_line=figures_line(report.assessment.figures, words),
         decide=parts.to_decide(),
         figures=figure_table(report, words),

@@ -11,8 +11,9 @@ from rindoku.reports.markdown import code, escape
 from rindoku.reports.options import ReportOptions
 from rindoku.reports.stale.parts import ListItem, ListSection, Parts, cohort_table, figure_table
 from rindoku.wording.names import reason_name
+from rindoku.wording.report_sections import does_not_fit, last_readable, suggested
 from rindoku.wording.stale_report import change_note, report_title
-from rindoku.wording.summary import figures_line, headline
+from rindoku.wording.summary import as_of, figures_line, headline
 
 MOST_CHARACTERS = 65_000
 """An issue at GitHub holds 65,536 characters."""
@@ -26,10 +27,12 @@ def render(report: StaleReport, options: ReportOptions) -> str:
 def _lines(report: StaleReport, options: ReportOptions) -> Iterator[str]:
     words = options.words
     parts = Parts(report, words)
-    as_of = words.gettext("As of %s.") % words.day(report.day)
     yield f"# {report_title(report.period, words)}"
     yield from ("", f"**{headline(report.assessment, words)}**")
-    yield from ("", words.sentences([as_of, figures_line(report.assessment.figures, words)]))
+    yield from (
+        "",
+        words.sentences([as_of(report.day, words), figures_line(report.assessment.figures, words)]),
+    )
     if (decide := parts.to_decide()) is not None:
         yield from _section(decide, report.policy, words)
     yield from _figures(parts, report, words)
@@ -41,15 +44,10 @@ def _lines(report: StaleReport, options: ReportOptions) -> Iterator[str]:
     for section in parts.outlook():
         yield from _section(section, report.policy, words)
     if cohorts := cohort_table(report, words):
-        yield from (
-            "",
-            "## " + words.gettext("What became of the action items"),
-            "",
-            *_table(cohorts),
-        )
+        yield from ("", f"## {parts.heading('cohorts')}", "", *_table(cohorts))
         yield from ("", change_note(report.period.eve, words))
     if unreadable := parts.unreadable():
-        yield from ("", words.gettext("Told as last readable:") + " " + escape(unreadable))
+        yield from ("", f"{last_readable(words)} {escape(unreadable)}")
     for note in options.notes:
         yield from ("", f"> {escape(note)}")
 
@@ -57,7 +55,7 @@ def _lines(report: StaleReport, options: ReportOptions) -> Iterator[str]:
 def _figures(parts: Parts, report: StaleReport, words: Words) -> Iterator[str]:
     table, facts = figure_table(report, words), parts.facts()
     if table:
-        yield from ("", "## " + words.gettext("Is it getting better?"), "", *_table(table))
+        yield from ("", f"## {parts.heading('better')}", "", *_table(table))
     if facts:
         yield from ("", *(f"- {escape(fact)}" for fact in facts))
 
@@ -81,11 +79,11 @@ def _entry(entry: ListItem, words: Words, box: str) -> Iterator[str]:
     facts = f" ({escape(' · '.join(entry.facts))})" if entry.facts else ""
     yield f"- {box}{name}{escape(entry.title)}{facts}"
     if entry.advice:
-        yield "    - " + words.gettext("Suggested: %s") % escape(entry.advice)
+        yield "    - " + suggested(escape(entry.advice), words)
     if entry.command:
         yield f"    - {code(entry.command)}"
-    for reason, evidence_text in entry.reasons:
-        yield f"    - {reason_name(reason, words)}: {escape(evidence_text)}"
+    for reason, shown in entry.reasons:
+        yield f"    - {reason_name(reason, words)}: {escape(shown)}"
 
 
 def mention(handle: str, policy: Policy) -> str:
@@ -107,9 +105,6 @@ def _cut(lines: list[str], words: Words) -> str:
     for line in lines:
         total += len(line) + 1
         if total > MOST_CHARACTERS:
-            evidence_text = words.gettext(
-                "The rest does not fit in here: `rindoku stale` tells all of it."
-            )
-            return "\n".join([*kept, "", evidence_text])
+            return "\n".join([*kept, "", does_not_fit(words)])
         kept.append(line)
     return "\n".join(kept)

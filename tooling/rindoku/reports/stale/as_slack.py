@@ -11,8 +11,9 @@ from rindoku.reports.rows import dump
 from rindoku.reports.stale.parts import ListItem, ListSection, Parts, figure_table
 from rindoku.text import printable_line
 from rindoku.wording.names import reason_name
+from rindoku.wording.report_sections import does_not_fit
 from rindoku.wording.stale_report import report_title
-from rindoku.wording.summary import figures_line, headline
+from rindoku.wording.summary import as_of, figures_line, headline
 
 MOST_BLOCKS = 50
 MOST_CHARACTERS = 3000
@@ -26,27 +27,26 @@ def render(report: StaleReport, options: ReportOptions) -> str:
     """`{"text", "blocks"}`: what to decide in full, the other lists as far as they fit."""
     words = options.words
     parts = Parts(report, words)
-    evidence_text = headline(report.assessment, words)
-    as_of = words.gettext("As of %s.") % words.day(report.day)
+    first = headline(report.assessment, words)
+    figures = figures_line(report.assessment.figures, words)
     blocks = [
         _header(report_title(report.period, words)),
-        _text(f"*{_escape(evidence_text)}*"),
-        _text(_escape(words.sentences([as_of, figures_line(report.assessment.figures, words)]))),
+        _text(f"*{_escape(first)}*"),
+        _text(_escape(words.sentences([as_of(report.day, words), figures]))),
     ]
     decide = parts.to_decide()
     if decide is not None:
         blocks.append(_text(f"*{_escape(decide.title)}*"))
         blocks += [_text(_entry(entry, words)) for entry in decide.entries]
-    figures = [*_rows(figure_table(report, words)), *map(_escape, parts.facts())]
-    if figures:
-        blocks += [{"type": "divider"}, _text("\n".join(figures))]
+    progress = [*_rows(figure_table(report, words)), *map(_escape, parts.facts())]
+    if progress:
+        blocks += [{"type": "divider"}, _text("\n".join(progress))]
     for section in (*parts.news(), *parts.groups(options.by), *parts.outlook()):
         blocks.append(_text(_list(section)))
     blocks += [_text(f"_{_escape(note)}_") for note in options.notes]
     if len(blocks) > MOST_BLOCKS:
-        rest = words.gettext("The rest does not fit in here: `rindoku stale` tells all of it.")
-        blocks = [*blocks[: MOST_BLOCKS - 1], _text(rest)]
-    return dump({"text": evidence_text, "blocks": blocks})
+        blocks = [*blocks[: MOST_BLOCKS - 1], _text(does_not_fit(words))]
+    return dump({"text": first, "blocks": blocks})
 
 
 def _entry(entry: ListItem, words: Words) -> str:
@@ -55,8 +55,7 @@ def _entry(entry: ListItem, words: Words) -> str:
     lines += [f"→ {_escape(entry.advice)}"] if entry.advice else []
     lines += [_code(entry.command)] if entry.command else []
     lines += [
-        f"• {_escape(reason_name(n, words))}: {_escape(evidence_text)}"
-        for n, evidence_text in entry.reasons
+        f"• {_escape(reason_name(name, words))}: {_escape(shown)}" for name, shown in entry.reasons
     ]
     return "\n".join(lines)
 

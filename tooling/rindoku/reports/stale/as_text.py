@@ -19,8 +19,9 @@ from rindoku.reports.stale.parts import ListItem, ListSection, Parts, cohort_tab
 from rindoku.reports.terminal import PIPED_WIDTH, drawn, wrapped
 from rindoku.text import printable, printable_line
 from rindoku.wording.names import reason_name
+from rindoku.wording.report_sections import last_readable
 from rindoku.wording.stale_report import change_note
-from rindoku.wording.summary import figures_line, headline
+from rindoku.wording.summary import as_of, figures_line, headline
 
 _EVIDENCE_AT = 19
 """Where the evidence begins, behind the reason's name."""
@@ -37,9 +38,10 @@ def render(report: StaleReport, options: ReportOptions) -> str:
 def _parts(report: StaleReport, options: ReportOptions, columns: int) -> Iterator[RenderableType]:
     words = options.words
     parts = Parts(report, words)
-    as_of = words.gettext("As of %s.") % words.day(report.day)
     yield from _indented(headline(report.assessment, words), 0, columns, bold=True)
-    figures = words.sentences([as_of, figures_line(report.assessment.figures, words)])
+    figures = words.sentences(
+        [as_of(report.day, words), figures_line(report.assessment.figures, words)]
+    )
     yield from _indented(figures, 0, columns)
     if (decide := parts.to_decide()) is not None:
         yield from _section(decide, words, columns)
@@ -47,12 +49,11 @@ def _parts(report: StaleReport, options: ReportOptions, columns: int) -> Iterato
     for section in (*parts.news(), *parts.groups(options.by), *parts.outlook()):
         yield from _section(section, words, columns)
     if cohorts := cohort_table(report, words):
-        yield Text("\n" + words.gettext("What became of the action items"), "bold")
+        yield Text("\n" + parts.heading("cohorts"), "bold")
         yield _table(cohorts)
         yield _inset(Text(change_note(report.period.eve, words), "dim"), 2)
     if report.assessment.ledger.unreadable:
-        evidence_text = words.gettext("Told as last readable:")
-        yield Text(f"\n{evidence_text} {printable(', '.join(report.assessment.ledger.unreadable))}")
+        yield Text(f"\n{last_readable(words)} {printable(parts.unreadable())}")
     for note in options.notes:
         yield from ("", *_indented(printable(note), 0, columns))
 
@@ -62,7 +63,7 @@ def _figures(
 ) -> Iterator[RenderableType]:
     table, facts = figure_table(report, words), parts.facts()
     if table:
-        yield Text("\n" + words.gettext("Is it getting better?"), "bold")
+        yield Text("\n" + parts.heading("better"), "bold")
         yield _table(table)
     elif facts:
         yield Text("")
@@ -88,8 +89,8 @@ def _entry(entry: ListItem, words: Words, columns: int) -> Iterator[RenderableTy
         yield from _indented(f"→ {entry.advice}", 4, columns, fg="green")
     if entry.command:
         yield " " * 6 + click.style(printable(entry.command), dim=True)  # whole, to be copied
-    for reason, evidence_text in entry.reasons:
-        first, *more = wrapped(printable(evidence_text), columns - _EVIDENCE_AT)
+    for reason, shown in entry.reasons:
+        first, *more = wrapped(printable(shown), columns - _EVIDENCE_AT)
         word = set_cell_size(reason_name(reason, words), _EVIDENCE_AT - 5)
         word = click.style(word, fg="red" if reason == "recurred" else "yellow")
         yield f"    {word} {first}"

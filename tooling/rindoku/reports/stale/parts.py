@@ -17,11 +17,23 @@ from rindoku.reports.options import By
 from rindoku.wording.fields import facts
 from rindoku.wording.names import reason_name
 from rindoku.wording.reasons import evidence
+from rindoku.wording.report_sections import (
+    Section,
+    before_history,
+    cohort_names,
+    due_on,
+    flow_names,
+    heading,
+    since_then,
+    taken_out_in,
+    without_a_group,
+)
 from rindoku.wording.stale_report import (
     advice,
     age_of,
     command_for,
     days_after,
+    oldest_line,
     share_line,
     spread_line,
 )
@@ -63,21 +75,18 @@ class Parts:
     def to_decide(self) -> ListSection | None:
         """The worst few, each with a suggested decision."""
         entries = [self._suggestion(one) for one in self.report.decide]
-        return _section(self.words.gettext("Decide on these"), entries)
+        return self._section("decide", entries)
 
     def news(self) -> Iterator[ListSection]:
         """What changed since the eve of the period, and what happened again."""
-        _, day = self.words.gettext, self.words.day(self.report.period.first)
-        found = (
-            (_("Newly stale since %s") % day, self._dated(self.report.newly_stale)),
-            (_("Done since %s") % day, self._dated(self.report.done)),
-            (
-                _("Taken out while open"),
-                map(self._removed, self.report.assessment.ledger.taken_out),
-            ),
-            (_("Happened again while open"), map(self._recurred, self.report.recurred)),
+        taken_out = self.report.assessment.ledger.taken_out
+        sections = (
+            self._section("newly-stale", self._dated(self.report.newly_stale)),
+            self._section("done", self._dated(self.report.done)),
+            self._section("taken-out", map(self._removed, taken_out)),
+            self._section("recurred", map(self._recurred, self.report.recurred)),
         )
-        yield from (one for title, entries in found if (one := _section(title, entries)))
+        yield from filter(None, sections)
 
     def groups(self, by: By) -> list[ListSection]:
         """All stale items by owner, service or reason; each group begins with its worst."""
@@ -106,13 +115,12 @@ class Parts:
 
     def outlook(self) -> Iterator[ListSection]:
         """What will be stale soon, what is not written up, and which ideas wait."""
-        _ = self.words.gettext
-        found = (
-            (_("Due soon"), map(self._due, self.report.due_soon)),
-            (_("Write-ups overdue"), self._write_ups()),
-            (_("Ideas waiting for a circle"), map(self._idea, self.report.proposed)),
+        sections = (
+            self._section("due-soon", map(self._due, self.report.due_soon)),
+            self._section("write-ups", self._write_ups()),
+            self._section("ideas", map(self._idea, self.report.proposed)),
         )
-        yield from (one for title, entries in found if (one := _section(title, entries)))
+        yield from filter(None, sections)
 
     def facts(self) -> list[str]:
         """Ages, punctuality and the oldest action item, a sentence each."""
@@ -122,13 +130,15 @@ class Parts:
         if (oldest := report.oldest) is not None and oldest.opened is not None:
             entry, day = self._entry(oldest), oldest.opened.day
             assert day is not None
-            text = words.gettext("The oldest is %(name)s, promised on %(day)s.")
-            if oldest.is_reopened:
-                text = words.gettext("The oldest is %(name)s, reopened on %(day)s.")
-            lines.append(text % {"name": entry.name or entry.title, "day": words.day(day)})
+            name = entry.name or entry.title
+            lines.append(oldest_line(name, day, oldest.is_reopened, words))
         if report.in_time is not None:
             lines.append(share_line(report.in_time, words))
         return lines
+
+    def heading(self, section: Section) -> str:
+        """The heading of a part."""
+        return heading(section, self.report.period.first, self.words)
 
     def unreadable(self) -> str:
         """The records that stand as they were last readable."""
@@ -144,6 +154,10 @@ class Parts:
             for reason in self.report.assessment.of(item)
         )
         return self._entry(item, told, reasons=reasons)
+
+    def _section(self, section: Section, entries: Iterable[ListItem]) -> ListSection | None:
+        listed = tuple(entries)
+        return ListSection(self.heading(section), listed) if listed else None
 
     def _entry(
         self,
@@ -163,9 +177,7 @@ class Parts:
             yield self._entry(item, [str(day), *([item.item.owner] if item.item.owner else [])])
 
     def _removed(self, item: TrackedItem) -> ListItem:
-        last = item.life.events[-1]
-        where = {"day": last.day or "?", "commit": (last.commit or "?")[:7]}
-        return self._entry(item, [self.words.gettext("on %(day)s in %(commit)s") % where])
+        return self._entry(item, [taken_out_in(item, self.words)])
 
     def _recurred(self, item: TrackedItem) -> ListItem:
         found = [r for r in self.report.assessment.of(item) if r.name == "recurred"]
@@ -173,7 +185,7 @@ class Parts:
         return self._entry(item, [", ".join(stems)])
 
     def _due(self, item: TrackedItem) -> ListItem:
-        due = self.words.gettext("due %s") % item.item.due
+        due = due_on(item.item.due, self.words)
         return self._entry(item, [due, *([item.item.owner] if item.item.owner else [])])
 
     def _idea(self, item: TrackedItem) -> ListItem:
@@ -196,9 +208,8 @@ class Parts:
         return [*services] or [None]
 
     def _heading(self, key: str | None, by: By) -> str:
-        _ = self.words.gettext
         if key is None:
-            return _("nobody") if by == "owner" else _("no service")
+            return without_a_group(by, self.words)
         if by == "reason":
             return reason_name(key, self.words)
         return key
@@ -209,39 +220,30 @@ def figure_table(report: StaleReport, words: Words) -> list[tuple[str, ...]]:
 
     Empty where the history does not reach back so far, and where nothing was ever promised.
     """
-    _ = words.gettext
     columns = [flow for flow in (report.before, report.flows, report.since) if flow is not None]
     if report.flows is None or not report.cohorts:
         return []
     names = [flow.period.name for flow in columns]
     names[columns.index(report.flows)] = report.period.name  # of one that is not over, so far
     if report.since is not None:
-        names[-1] = _("since then")
+        names[-1] = since_then(words)
+    promised, done, dropped, newly_stale = flow_names(words)
     return [
         ("", *names),
-        (_("promised"), *(str(flow.promised) for flow in columns)),
-        (_("done"), *(str(flow.done) for flow in columns)),
-        (_("dropped"), *(str(flow.dropped) for flow in columns)),
-        (_("newly stale"), *(str(flow.newly_stale) for flow in columns)),
+        (promised, *(str(flow.promised) for flow in columns)),
+        (done, *(str(flow.done) for flow in columns)),
+        (dropped, *(str(flow.dropped) for flow in columns)),
+        (newly_stale, *(str(flow.newly_stale) for flow in columns)),
     ]
 
 
 def cohort_table(report: StaleReport, words: Words) -> list[tuple[str, ...]]:
     """What became of each half-year's action items; the first row is the heading."""
-    _ = words.gettext
     if not report.cohorts:
         return []
-    heading = (
-        _("promised in"),
-        _("promised"),
-        _("done"),
-        _("dropped"),
-        _("still open"),
-        _("stale"),
-    )
     rows = [
         (
-            cohort.period.name if cohort.period else _("before"),
+            cohort.period.name if cohort.period else before_history(words),
             str(cohort.now.promised),
             str(cohort.now.done),
             str(cohort.now.dropped),
@@ -250,14 +252,9 @@ def cohort_table(report: StaleReport, words: Words) -> list[tuple[str, ...]]:
         )
         for cohort in report.cohorts
     ]
-    return [heading, *rows]
+    return [cohort_names(words), *rows]
 
 
 def _with_change(now: int, before: int, promised_before: int) -> str:
     """A count with its change, where the group was there before."""
     return f"{now} ({now - before:+d})" if promised_before and now != before else str(now)
-
-
-def _section(title: str, entries: Iterable[ListItem]) -> ListSection | None:
-    found = tuple(entries)
-    return ListSection(title, found) if found else None

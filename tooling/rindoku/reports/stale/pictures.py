@@ -12,6 +12,7 @@ from rindoku.analysis.stale_report import StaleReport
 from rindoku.locale import Words
 from rindoku.reports.stale.parts import ListItem
 from rindoku.wording.life import life_story
+from rindoku.wording.report_sections import cohort_line, trend_line
 
 
 @dataclass(frozen=True)
@@ -26,20 +27,12 @@ class Pictures:
         points = self.report.trend[-(months or 0) :]
         if len(points) < 2:
             return Markup("")
-        evidence_text = self.words.gettext("Open and stale action items by month: %s") % ", ".join(
-            f"{point.day:%Y-%m} {point.open}/{point.stale}" for point in points
-        )
-        return charts.trend(points, evidence_text, width, height)
+        return charts.trend(points, trend_line(points, self.words), width, height)
 
     def cohort(self, cohort: Cohort) -> Markup:
         """What became of a half-year's action items."""
-        now = cohort.now
-        most = max(one.now.promised for one in self.report.cohorts)
-        evidence_text = self.words.gettext(
-            "%(done)d done, %(dropped)d dropped, %(open)d open, of these %(stale)d stale"
-        )
-        facts = {"done": now.done, "dropped": now.dropped, "open": now.open, "stale": now.stale}
-        return charts.cohort_bar(cohort, most, evidence_text % facts)
+        most = max(each.now.promised for each in self.report.cohorts)
+        return charts.cohort_bar(cohort, most, cohort_line(cohort.now, self.words))
 
     def life(self, entry: ListItem) -> Markup:
         """The life of an item, where there is one to show and it may be told."""
