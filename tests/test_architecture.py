@@ -98,6 +98,18 @@ def test_a_library_with_one_door_is_imported_only_there() -> None:
     assert users == DOORS
 
 
+def test_sentences_stand_in_one_room() -> None:
+    speaking = {name for name, tree in MODULES.items() if speaks(tree)}
+    assert {room_of(name, ROOMS) for name in speaking} == {"locale", "wording", "site"}
+    assert {name for name in speaking if name.startswith("rindoku.site")} == {"rindoku.site.pages"}
+
+
+def speaks(tree: ast.Module) -> bool:
+    """Whether a module takes sentences from the catalogs of words."""
+    named = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    return not {"gettext", "ngettext"}.isdisjoint(named)
+
+
 def test_only_one_module_reads_the_clock() -> None:
     assert {name for name, tree in MODULES.items() if reads_the_clock(tree)} == {"rindoku.clock"}
 

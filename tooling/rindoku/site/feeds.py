@@ -22,6 +22,7 @@ from rindoku.source import layout
 from rindoku.text import composed
 from rindoku.wording.invitation import part_lines
 from rindoku.wording.sessions import welcome
+from rindoku.wording.summary import count_of_items
 
 NEWS = "feed.xml"
 CALENDAR = "circles/calendar.ics"
@@ -106,11 +107,9 @@ class Feeds:
 
     def _about(self, record: Postmortem) -> str:
         """A postmortem's facts in one line."""
-        promised = len(record.action_items)
-        text = self.view.words.ngettext(
-            "%(count)d action item", "%(count)d action items", promised
-        ) % {"count": promised}
-        facts = [record.severity or "", ", ".join(record.services), text if promised else ""]
+        items = len(record.action_items)
+        text = count_of_items(items, self.view.words) if items else ""
+        facts = [record.severity or "", ", ".join(record.services), text]
         return " · ".join([self.view.day_of(record.date), *filter(None, facts)])
 
     def _summary(self, stem: str, circle: Circle) -> str:

@@ -77,6 +77,13 @@ def due_on(day: date | None, words: Words) -> str:
     return words.gettext("due %s") % day
 
 
+def column_names(words: Words) -> tuple[str, ...]:
+    """The columns of the table for spreadsheets that are no fields; the item's comes first."""
+    _ = words.gettext
+    seen = _("first seen"), _("last changed"), _("due moved later")
+    return (_("action item"), *seen, _("reasons"), _("evidence"))
+
+
 def suggested(advice: str, words: Words) -> str:
     """That a decision is only suggested."""
     return words.gettext("Suggested: %s") % advice

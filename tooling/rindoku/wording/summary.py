@@ -87,6 +87,12 @@ def _left_out(repository: Repository, words: Words) -> Iterator[str]:
         yield text % {"count": unreadable}
 
 
+def count_of_items(count: int, words: Words) -> str:
+    """How many action items there are."""
+    text = words.ngettext("%(count)d action item", "%(count)d action items", count)
+    return text % {"count": count}
+
+
 def no_action_items(words: Words) -> str:
     """That a list is empty."""
     return words.gettext("No action items.")

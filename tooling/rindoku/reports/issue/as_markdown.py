@@ -8,22 +8,21 @@ from rindoku.reports.issue import IssueDraft
 from rindoku.reports.markdown import escape
 from rindoku.reports.options import ReportOptions
 from rindoku.wording.fields import heading, value_text
+from rindoku.wording.issue import closing_note, item_label, record_label
 
 
 def render(draft: IssueDraft, options: ReportOptions) -> str:
     """The issue's Markdown. Nobody is mentioned in it, and nothing in it is obeyed."""
     words, placed = options.words, draft.placed
-    _ = words.gettext
-    facts = {_("Action item"): placed.address}
+    facts = {item_label(words): placed.address}
     facts |= {
         heading(one, words): value_text(one, value, words)
         for one in shown_at(ActionItem, "issue")
         if (value := one.of(placed.item)) is not None
     }
-    where = _("Written down in")
     path = escape(placed.file.path)
     record = f"[{path}](<{draft.link}>)" if draft.link else path
     lines = [f"- {name}: {escape(value)}" for name, value in facts.items()]
-    lines += [f"- {where}: {record}", ""]
-    lines.append(_("When this issue is closed, `rindoku sync` finds the action item to close."))
+    lines += [f"- {record_label(words)}: {record}", ""]
+    lines.append(closing_note(words))
     return "\n".join(lines) + "\n"

@@ -13,6 +13,7 @@ from rindoku.reports.stale.parts import Parts
 from rindoku.text import printable_line
 from rindoku.wording.fields import cells, label
 from rindoku.wording.names import reason_name
+from rindoku.wording.report_sections import column_names
 
 _BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads UTF-8 as the machine's own encoding."""
@@ -23,13 +24,10 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 def render(report: StaleReport, options: ReportOptions) -> str:
     """One row a stale item; lines end as RFC 4180 says."""
     words = options.words
-    _ = words.gettext
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(
-        [_("action item"), *(label(one, words) for one in shown_at(ActionItem, "csv")),
-         _("first seen"), _("last changed"), _("due moved later"), _("reasons"), _("evidence")]
-    )  # fmt: skip
+    first, *others = column_names(words)
+    writer.writerow([first, *(label(one, words) for one in shown_at(ActionItem, "csv")), *others])
     for line in Parts(report, words).worst_first():
         assert line.item is not None
         item = line.item
