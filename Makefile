@@ -10,7 +10,7 @@ BIN := $(CURDIR)/$(VENV)/bin
 READY := $(VENV)/ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: demo test lint types check site serve browser screenshot words lock clean
+.PHONY: demo test test-elsewhere lint types check site serve browser faketime screenshot words lock clean
 
 demo: $(READY)
 	@rm -rf $(DEMO)
@@ -29,6 +29,20 @@ endif
 
 test: lint types check site browser
 	$(BIN)/pytest
+
+# The tests on other days and in other places: a time zone and what its clocks show at the start.
+# The browser keeps out of it: it starts processes of its own that bear no other clock.
+ELSEWHERE ?= UTC=2031-06-15T12:00 Pacific/Kiritimati=2028-02-29T23:50 \
+  Pacific/Pago_Pago=2026-12-31T23:50
+test-elsewhere: $(READY) faketime
+	@for place in $(ELSEWHERE); do echo "== $$place"; \
+	  TZ="$${place%%=*}" faketime --exclude-monotonic "$${place#*=}" \
+	    $(BIN)/python -m pytest -p tests.elsewhere -m "not browser" || exit 1; done
+
+faketime:
+	@command -v faketime >/dev/null || { \
+	  echo "No faketime here: installing Debian's"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq faketime >/dev/null; }
 
 lint: $(READY)
 	$(BIN)/ruff check

@@ -271,14 +271,11 @@ def test_an_issue_whose_link_cannot_be_written_is_told_with_its_address(
     team: Repository, github: StandIn
 ) -> None:
     gone = issue(7, html_url="https://github.com/acme/shop/issues/7")
-    github.will_answer(ISSUES, Reply(201, gone, delay=1))
-    command = [sys.executable, "-m", "rindoku", "action", "open-issue", f"{ONE}#A1", "--yes"]
-    with subprocess.Popen(
-        command, cwd=team.path, env={**os.environ, **team.environment}, stderr=subprocess.PIPE
-    ) as running:
-        while not github.asked:
-            assert running.poll() is None
+
+    def meanwhile() -> None:
         team.write(PATH, "---\nbroken: [\n---\n")
-        _, said = running.communicate(timeout=60)
-    assert running.returncode == 2
-    assert f"write `tracker: {URL}` under A1 in {PATH}" in said.decode()
+
+    github.will_answer(ISSUES, Reply(201, gone, meanwhile=meanwhile))
+    ran = open_issue(team, "--yes")
+    assert ran.exit_code == 2
+    assert f"write `tracker: {URL}` under A1 in {PATH}" in ran.stderr

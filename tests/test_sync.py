@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from base64 import b64decode
 from datetime import UTC, datetime
 from typing import Any
@@ -271,23 +268,18 @@ def test_what_a_rule_refuses_is_told_and_the_others_are_written(
 
 def written_over(team: Repository, github: StandIn, edited: str | None) -> str:
     """What `--write` says when a record is edited, or deleted, while GitHub is asked."""
-    late = Reply(200, issue(1, **closed("completed")), delay=0.5)
-    github.will_answer("/repos/acme/shop/issues/1", late)
-    team.write(PATH, record(item(1)))
-    command = [sys.executable, "-m", "rindoku", "sync", "--write"]
-    environment = {**os.environ, **team.environment}
-    with subprocess.Popen(
-        command, cwd=team.path, env=environment, stdout=subprocess.PIPE
-    ) as asking:
-        while not github.asked:
-            assert asking.poll() is None
+
+    def meanwhile() -> None:
         if edited is None:
             (team.path / PATH).unlink()
         else:
             team.write(PATH, edited)
-        said, _ = asking.communicate(timeout=60)
-    assert asking.returncode == 1
-    return said.decode()
+
+    late = Reply(200, issue(1, **closed("completed")), meanwhile=meanwhile)
+    github.will_answer("/repos/acme/shop/issues/1", late)
+    ran = sync(team, item(1), options=("--write",))
+    assert ran.exit_code == 1
+    return ran.stdout
 
 
 def test_a_record_that_somebody_edits_while_github_is_asked_stays_as_they_left_it(

@@ -7,7 +7,7 @@ import os
 import ssl
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +24,8 @@ _PART = 64 * 1024
 class Reply:
     """One answer. ``delay`` is in seconds; what ``breaks_the_contract`` is not held against it.
 
+    ``meanwhile`` is what somebody else does while the answer is waited for.
+
     With ``hangs_up`` the connection ends instead, with ``spoils`` TLS is no TLS any more.
     """
 
@@ -31,6 +33,7 @@ class Reply:
     content: Any = None
     headers: dict[str, str] = field(default_factory=dict)
     delay: float = 0
+    meanwhile: Callable[[], object] | None = None
     breaks_the_contract: bool = False
     hangs_up: bool = False
     spoils: bool = False
@@ -128,6 +131,8 @@ def running(certificate: Path | None = None) -> Iterator[StandIn]:
             path = urlsplit(self.path)._replace(scheme="", netloc="").geturl()
             reply = stand_in.take(Asked(self.command, path, headers, body))
             time.sleep(reply.delay)
+            if reply.meanwhile:
+                reply.meanwhile()
             if reply.hangs_up or reply.spoils:
                 os.write(self.connection.fileno(), b"no TLS" if reply.spoils else b"")
                 self.close_connection = True
