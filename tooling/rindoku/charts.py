@@ -82,7 +82,7 @@ def incident_line(times: Sequence[tuple[str, datetime]], width: int = 640) -> Ma
     ).format(width, HEIGHT, Markup("").join(lines))
 
 
-def trend(points: Sequence[Point], label: str, width: int = 320, height: int = 64) -> Markup:
+def trend_lines(points: Sequence[Point], label: str, width: int = 320, height: int = 64) -> Markup:
     """Open and stale action items over months, from zero up: lines, the stale area filled."""
     top = max((point.open for point in points), default=0) or 1
     step = (width - 2 * _MARGIN) / max(len(points) - 1, 1)

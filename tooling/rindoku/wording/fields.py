@@ -11,43 +11,43 @@ from rindoku.records.fields import NAMED, Place, RecordField, shown_at
 _NOTHING: tuple[Any, ...] = (None, [])
 
 
-def label(one: RecordField, words: Words) -> str:
+def label(field: RecordField, words: Words) -> str:
     """What a field is called."""
-    return words.gettext(one.about.label)
+    return words.gettext(field.about.label)
 
 
-def heading(one: RecordField, words: Words) -> str:
+def heading(field: RecordField, words: Words) -> str:
     """What a field is called, at the start of a line."""
-    text = label(one, words)
+    text = label(field, words)
     return text[:1].upper() + text[1:]
 
 
-def value_text(one: RecordField, value: Any, words: Words) -> str:
+def value_text(field: RecordField, value: Any, words: Words) -> str:
     """A field's value, or one of its values, in words."""
-    if isinstance(value, list) and one.shapes:
-        return words.listed(value_text(one, entry, words) for entry in value)
-    called = one.about.words.get(str(value))
+    if isinstance(value, list) and field.shapes:
+        return words.listed(value_text(field, entry, words) for entry in value)
+    called = field.about.words.get(str(value))
     return words.gettext(called) if called else str(value)
 
 
-def phrase(one: RecordField, place: Place, words: Words) -> str:
+def phrase(field: RecordField, place: Place, words: Words) -> str:
     """How a field is told at a place, `%s` being its value."""
-    written = one.about.shown[place]
-    return words.gettext(written) if written != NAMED else f"{label(one, words)}: %s"
+    written = field.about.shown[place]
+    return words.gettext(written) if written != NAMED else f"{label(field, words)}: %s"
 
 
 def cells(record: Model, place: Place, words: Words, missing: str = "") -> list[str]:
     """The values of all fields that are shown at a place, in its order."""
     return [
-        missing if (value := one.of(record)) in _NOTHING else value_text(one, value, words)
-        for one in shown_at(type(record), place)
+        missing if (value := field.of(record)) in _NOTHING else value_text(field, value, words)
+        for field in shown_at(type(record), place)
     ]
 
 
 def facts(record: Model, place: Place, words: Words) -> list[tuple[RecordField, str]]:
     """The fields shown at a place that the record has, each told in its phrase."""
     return [
-        (one, phrase(one, place, words) % value_text(one, value, words))
-        for one in shown_at(type(record), place)
-        if (value := one.of(record)) not in _NOTHING
+        (field, phrase(field, place, words) % value_text(field, value, words))
+        for field in shown_at(type(record), place)
+        if (value := field.of(record)) not in _NOTHING
     ]

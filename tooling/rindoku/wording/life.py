@@ -74,12 +74,12 @@ def _field_change(name: str, before: Any, after: Any, words: Words) -> str:
     _ = words.gettext
     if name == "status":
         return status_name(str(after), words) if after else _("status taken out")
-    one = field_named(ActionItem, name)
-    field = label(one, words) if one else name  # a key of the writer's own as it is
-    old, new = (value_text(one, v, words) if one else str(v) for v in (before, after))
+    field = field_named(ActionItem, name)
+    called = label(field, words) if field else name  # a key of the writer's own as it is
+    old, new = (value_text(field, v, words) if field else str(v) for v in (before, after))
     if after is None:
-        return _("%(field)s taken out (it was %(before)s)") % {"field": field, "before": old}
-    return f"{field}: {new}" if before is None else f"{field}: {old} → {new}"
+        return _("%(field)s taken out (it was %(before)s)") % {"field": called, "before": old}
+    return f"{called}: {new}" if before is None else f"{called}: {old} → {new}"
 
 
 def _decision(decided: Decided, words: Words) -> str:

@@ -9,9 +9,9 @@ from rindoku.records.fields import fields_of
 _STATUSES = {
     status: called
     for model in (ActionItem, Postmortem, Circle)
-    for one in fields_of(model)
-    if one.name == "status"
-    for status, called in one.about.words.items()
+    for field in fields_of(model)
+    if field.name == "status"
+    for status, called in field.about.words.items()
 }
 
 

@@ -12,17 +12,17 @@ from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.analysis.trend import Point
 from rindoku.locale import Words
 
-Section = Literal[
+SectionName = Literal[
     "decide", "better", "newly-stale", "done", "taken-out", "recurred",
     "due-soon", "write-ups", "ideas", "cohorts",
 ]  # fmt: skip
 """The parts of the report."""
 
 
-def heading(section: Section, since: date, words: Words) -> str:
+def section_heading(section: SectionName, since: date, words: Words) -> str:
     """A part's heading; ``since`` is the first day of the period."""
     _, day = words.gettext, words.day(since)
-    headings: dict[Section, str] = {
+    headings: dict[SectionName, str] = {
         "decide": _("Decide on these"),
         "better": _("Is it getting better?"),
         "newly-stale": _("Newly stale since %s") % day,
@@ -48,7 +48,7 @@ def flow_names(words: Words) -> tuple[str, str, str, str]:
     return _("promised"), _("done"), _("dropped"), _("newly stale")
 
 
-def since_then(words: Words) -> str:
+def since_the_period(words: Words) -> str:
     """The column of what came after the period."""
     return words.gettext("since then")
 

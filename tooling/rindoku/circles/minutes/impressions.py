@@ -37,7 +37,7 @@ def read_pasted(text: str, people: People) -> Pasted:
     `aoi: words`, `[10:32] aoi: words`, or a line `aoi  10:32` whose words follow up to the next
     name or empty line. Words without a name, or with one that is nobody's, stay whole and nameless.
     """
-    found: list[Impression] = []
+    impressions: list[Impression] = []
     strangers: list[str] = []
     speaker: str | None = None
     for raw in text.splitlines():
@@ -48,13 +48,15 @@ def read_pasted(text: str, people: People) -> Pasted:
             continue
         if by is None and (match := NAMED.fullmatch(line)) and _LIKE_A_NAME.fullmatch(match[1]):
             strangers.append(match["name"])
-        found.append(Impression(text=said, by=by or speaker))
+        impressions.append(Impression(text=said, by=by or speaker))
         if by:
             speaker = None
-    if len(found) > MOST_LINES:
+    if len(impressions) > MOST_LINES:
         hint = "is it the right file?"
-        raise CannotRunError(f"these are {len(found)} lines, and a page holds {MOST_LINES}", hint)
-    return Pasted(found, list(dict.fromkeys(strangers)))
+        raise CannotRunError(
+            f"these are {len(impressions)} lines, and a page holds {MOST_LINES}", hint
+        )
+    return Pasted(impressions, list(dict.fromkeys(strangers)))
 
 
 def by_person(impressions: Iterable[Impression]) -> list[Impression]:

@@ -56,7 +56,7 @@ def add_notes(edits: Edits, page: RecordFile[Circle], notes: list[str]) -> None:
     """Lines at the page's end, each once."""
     there = page.document.body.split("\n")
     new = [f"- {clean_line(note)}" for note in dict.fromkeys(notes) if clean_line(note)]
-    lines = [line for line in new if line not in [one.rstrip() for one in there]]
+    lines = [line for line in new if line not in [known.rstrip() for known in there]]
     last = next((line for line in reversed(there) if line.strip()), "- ")
     # a list that follows a paragraph without an empty line is none
     gap = "" if last.startswith("- ") else "\n"
@@ -87,7 +87,7 @@ def _attendees(page: RecordFile[Circle], minutes: Minutes) -> Iterator[Change]:
 
 def _readings(page: RecordFile[Circle], minutes: Minutes, catalog: Catalog) -> Iterator[Change]:
     there = {r.postmortem: number for number, r in page.numbered("readings")}
-    read = {known_postmortem(catalog, one.postmortem): one.reader for one in minutes.read}
+    read = {known_postmortem(catalog, r.postmortem): r.reader for r in minutes.read}
     unread = {known_postmortem(catalog, name) for name in minutes.unread}
     if both := read.keys() & unread:
         raise CannotRunError(f"{min(both)} cannot be both read and not read", "say one of them")
@@ -119,8 +119,8 @@ def _decisions(page: RecordFile[Circle], decisions: list[Decision]) -> Iterator[
 def _impressions(page: RecordFile[Circle], impressions: list[Impression]) -> Iterator[Change]:
     """Somebody's new line replaces their old one; nameless lines are added once."""
     there = list(page.numbered("impressions"))
-    numbers = {one.by: number for number, one in reversed(there) if one.by}
-    known = [(one.by, clean_line(one.text)) for _, one in there]
+    numbers = {said.by: number for number, said in reversed(there) if said.by}
+    known = [(said.by, clean_line(said.text)) for _, said in there]
     for impression in impressions:
         if (impression.by, impression.text) in known:
             continue

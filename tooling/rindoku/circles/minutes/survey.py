@@ -86,9 +86,9 @@ def summarize(table: Table, people: People, named: Mapping[str, Use]) -> Result:
 
     Raises CannotRunError for a column that is not there, or two of one question.
     """
-    uses = [_with_places(one) for one in _uses(table, people, _by_number(table, named))]
+    uses = [_with_places(use) for use in _uses(table, people, _by_number(table, named))]
     comments = [
-        blotted(answer) for one in uses if one.use == "comment" for answer in one.column.given
+        blotted(answer) for use in uses if use.use == "comment" for answer in use.column.given
     ]
     kept = sorted(_shortened(comment) for comment in comments)  # by text, not by who came first
     if sum(map(len, kept)) > _MOST_IN_ALL:
@@ -121,7 +121,7 @@ def record_survey(edits: Edits, page: RecordFile[Circle], survey: Survey) -> Non
 
 
 def _by_number(table: Table, named: Mapping[str, Use]) -> dict[int, Use]:
-    found: dict[int, Use] = {}
+    by_number: dict[int, Use] = {}
     for name, use in named.items():
         matches = [
             column.number
@@ -131,11 +131,11 @@ def _by_number(table: Table, named: Mapping[str, Use]) -> dict[int, Use]:
         if not matches:
             hint = "; ".join(f"{c.number} {c.header[:40]}" for c in table.columns[:12])
             raise CannotRunError(f"the survey has no column {name}", f"it has {hint}")
-        found |= dict.fromkeys(matches, use)
+        by_number |= dict.fromkeys(matches, use)
     for use in ("understanding", "again"):
-        if list(found.values()).count(use) > 1:
+        if list(by_number.values()).count(use) > 1:
             raise CannotRunError(f"two columns cannot both be {use}", "name one of them")
-    return found
+    return by_number
 
 
 def _uses(table: Table, people: People, named: Mapping[int, Use]) -> Iterator[ColumnUse]:
@@ -199,9 +199,9 @@ def _with_places(uses: ColumnUse) -> ColumnUse:
     return replace(uses, places=places, unread=tuple(a for a, place in read if place is None))
 
 
-def _counts(uses: list[ColumnUse], use: Use, size: int) -> list[int]:
-    found = Counter(place for one in uses if one.use == use for place in one.places)
-    return [found[place] for place in range(size)]
+def _counts(columns: list[ColumnUse], use: Use, size: int) -> list[int]:
+    places = Counter(p for column in columns if column.use == use for p in column.places)
+    return [places[place] for place in range(size)]
 
 
 def _shortened(comment: str) -> str:

@@ -26,7 +26,7 @@ def assign_readers(
     given: Counter[str] = Counter()
     readers: list[str | None] = [None] * len(chosen)
     hard_first = sorted(
-        range(len(chosen)), key=lambda n: -sum(one in chosen[n].readers for one in pool)
+        range(len(chosen)), key=lambda n: -sum(handle in chosen[n].readers for handle in pool)
     )
     for number in hard_first if pool else ():
         authors, know_it = chosen[number].record.authors, chosen[number].readers

@@ -57,7 +57,7 @@ class DueSession:
     @property
     def due(self) -> date | None:
         """The day it is due, or was."""
-        return min((one.due for one in self.triggers if one.due is not None), default=None)
+        return min((t.due for t in self.triggers if t.due is not None), default=None)
 
     @property
     def overdue_days(self) -> int:

@@ -71,7 +71,7 @@ def newcomers(policy: Policy, day: date) -> list[tuple[str, date]]:
 
 def first_readings(repository: Repository) -> list[FirstReading]:
     """Everything that can be read, what teaches most first; of equals the latest incident."""
-    readable = {one.stem: one for one in repository.coverage if one.is_readable}
+    readable = {read.stem: read for read in repository.coverage if read.is_readable}
     found = [
         _first_reading(candidate, readable[candidate.stem], repository)
         for candidate in candidates(repository)
@@ -80,18 +80,18 @@ def first_readings(repository: Repository) -> list[FirstReading]:
     return sorted(found, key=_order)
 
 
-def for_newcomers(found: Sequence[FirstReading], handles: Sequence[str]) -> list[FirstReading]:
+def for_newcomers(readings: Sequence[FirstReading], handles: Sequence[str]) -> list[FirstReading]:
     """What these people read first: the best few that each of them does not know; in order.
 
     With nobody, the best few of all.
     """
     if not handles:
-        return list(found[:ENOUGH])
+        return list(readings[:ENOUGH])
     wanted: set[str] = set()
     for handle in handles:
-        unknown = [one for one in found if not one.coverage.is_known_to(handle)]
-        wanted.update(one.candidate.stem for one in unknown[:ENOUGH])
-    return [one for one in found if one.candidate.stem in wanted]
+        unknown = [each for each in readings if not each.coverage.is_known_to(handle)]
+        wanted.update(each.candidate.stem for each in unknown[:ENOUGH])
+    return [each for each in readings if each.candidate.stem in wanted]
 
 
 def _first_reading(candidate: Candidate, read: Coverage, repository: Repository) -> FirstReading:

@@ -37,7 +37,7 @@ class LastTime:
     @property
     def left_over(self) -> tuple[TrackedItem, ...]:
         """The session's own action items that are open or only proposed."""
-        own = [one.item for one in self.follow_ups if one.item.record_id == self.stem]
+        own = [each.item for each in self.follow_ups if each.item.record_id == self.stem]
         return tuple(i for i in own if i.item.is_open or i.item.status == "proposed")
 
 
@@ -64,11 +64,11 @@ def noted_lines(body: str) -> tuple[str, ...]:
     On a page that was written by hand, without an agenda of ours, those of the whole body.
     """
     lines = body.splitlines()
-    found = {section.title: section.line for section in sections.scan(body)}
-    note_lines = [found[name] for name in in_every_language("Notes") if name in found]
+    headings = {section.title: section.line for section in sections.scan(body)}
+    note_lines = [headings[name] for name in in_every_language("Notes") if name in headings]
     if note_lines:
         lines = lines[note_lines[0] :]
-    elif any(name in found for name in in_every_language("Agenda")):
+    elif any(name in headings for name in in_every_language("Agenda")):
         lines = []
     texts = [match["text"].strip() for line in lines if (match := _LINE.fullmatch(line.rstrip()))]
     return tuple(texts[-MOST_NOTES:])

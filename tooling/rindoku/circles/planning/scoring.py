@@ -126,19 +126,19 @@ def all_candidates(repository: Repository) -> dict[str, Candidate]:
     return {candidate.stem: candidate for candidate in sorted(found, key=lambda c: c.order)}
 
 
-def choose(found: Sequence[Candidate], minutes: int) -> list[Candidate]:
+def choose(ranked: Sequence[Candidate], minutes: int) -> list[Candidate]:
     """The best that fit into the minutes, in their order.
 
     Where none fits, the one that is read fastest: it gets all the minutes.
     """
     chosen: list[Candidate] = []
     left = minutes
-    for candidate in found:
+    for candidate in ranked:
         is_needed = candidate.total >= 0 or len(chosen) < ENOUGH_READINGS
         if candidate.minutes <= left and len(chosen) < MOST_READINGS and is_needed:
             chosen.append(candidate)
             left -= candidate.minutes
-    return chosen or sorted(found, key=lambda candidate: candidate.silent)[:1]
+    return chosen or sorted(ranked, key=lambda candidate: candidate.silent)[:1]
 
 
 def _candidate(repository: Repository, read: Coverage, stale: int, people: list[str]) -> Candidate:

@@ -18,13 +18,13 @@ from rindoku.wording.fields import facts
 from rindoku.wording.names import reason_name
 from rindoku.wording.reasons import evidence
 from rindoku.wording.report_sections import (
-    Section,
+    SectionName,
     before_history,
     cohort_names,
     due_on,
     flow_names,
-    heading,
-    since_then,
+    section_heading,
+    since_the_period,
     taken_out_in,
     without_a_group,
 )
@@ -136,9 +136,9 @@ class Parts:
             lines.append(share_line(report.in_time, words))
         return lines
 
-    def heading(self, section: Section) -> str:
+    def heading(self, section: SectionName) -> str:
         """The heading of a part."""
-        return heading(section, self.report.period.first, self.words)
+        return section_heading(section, self.report.period.first, self.words)
 
     def unreadable(self) -> str:
         """The records that stand as they were last readable."""
@@ -155,7 +155,7 @@ class Parts:
         )
         return self._entry(item, told, reasons=reasons)
 
-    def _section(self, section: Section, entries: Iterable[ListItem]) -> ListSection | None:
+    def _section(self, section: SectionName, entries: Iterable[ListItem]) -> ListSection | None:
         listed = tuple(entries)
         return ListSection(self.heading(section), listed) if listed else None
 
@@ -226,7 +226,7 @@ def figure_table(report: StaleReport, words: Words) -> list[tuple[str, ...]]:
     names = [flow.period.name for flow in columns]
     names[columns.index(report.flows)] = report.period.name  # of one that is not over, so far
     if report.since is not None:
-        names[-1] = since_then(words)
+        names[-1] = since_the_period(words)
     promised, done, dropped, newly_stale = flow_names(words)
     return [
         ("", *names),

@@ -27,7 +27,7 @@ class Pictures:
         points = self.report.trend[-(months or 0) :]
         if len(points) < 2:
             return Markup("")
-        return charts.trend(points, trend_line(points, self.words), width, height)
+        return charts.trend_lines(points, trend_line(points, self.words), width, height)
 
     def cohort(self, cohort: Cohort) -> Markup:
         """What became of a half-year's action items."""

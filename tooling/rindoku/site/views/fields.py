@@ -20,35 +20,35 @@ class Fields:
     def shown(self, record: ActionItem | Postmortem) -> list[tuple[RecordField, list[Any]]]:
         """The fields that its page tells of a record as it stands, each with its values."""
         found = []
-        for one in shown_at(type(record), "page"):
-            value = one.of(record)
+        for field in shown_at(type(record), "page"):
+            value = field.of(record)
             values = value if isinstance(value, list) else [value]
-            if value is not None and record.status in (one.about.page_while or (record.status,)):
-                found.append((one, values))
-        return [(one, values) for one, values in found if values]
+            if value is not None and record.status in (field.about.page_while or (record.status,)):
+                found.append((field, values))
+        return [(field, values) for field, values in found if values]
 
-    def label(self, one: RecordField) -> str:
+    def label(self, field: RecordField) -> str:
         """What a field is called."""
-        return wording.label(one, self.words)
+        return wording.label(field, self.words)
 
-    def heading(self, one: RecordField) -> str:
+    def heading(self, field: RecordField) -> str:
         """What a field is called, at the start of a line."""
-        return wording.heading(one, self.words)
+        return wording.heading(field, self.words)
 
-    def text(self, one: RecordField, value: object) -> str:
+    def text(self, field: RecordField, value: object) -> str:
         """A value in words."""
-        return wording.value_text(one, value, self.words)
+        return wording.value_text(field, value, self.words)
 
-    def around(self, one: RecordField) -> tuple[str, str]:
+    def around(self, field: RecordField) -> tuple[str, str]:
         """The words before and behind a field's values."""
-        before, _, behind = wording.phrase(one, "page", self.words).partition("%s")
+        before, _, behind = wording.phrase(field, "page", self.words).partition("%s")
         return before, behind
 
-    def is_address(self, one: RecordField, value: str) -> bool:
+    def is_address(self, field: RecordField, value: str) -> bool:
         """Whether a value is a link."""
-        return one.may_link and value.startswith(("https://", "http://"))
+        return field.may_link and value.startswith(("https://", "http://"))
 
-    def link_text(self, one: RecordField, address: str) -> str:
+    def link_text(self, field: RecordField, address: str) -> str:
         """What a link says: where it leads, or what it is where nothing else tells that."""
-        is_alone = one.about.shown["page"] == ALONE
-        return self.label(one) if is_alone else address.split("/")[2]
+        is_alone = field.about.shown["page"] == ALONE
+        return self.label(field) if is_alone else address.split("/")[2]

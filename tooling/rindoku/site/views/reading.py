@@ -41,19 +41,19 @@ class CoveragePage:
     @cached_property
     def own(self) -> list[Coverage]:
         """The team's own postmortems that can be read, oldest first."""
-        return [one for one in self._all if not one.record.is_external]
+        return [read for read in self._all if not read.record.is_external]
 
     @cached_property
     def unread(self) -> list[Coverage]:
         """Those of them that nobody has read together, oldest first."""
-        return [one for one in self.own if not one.sessions]
+        return [read for read in self.own if not read.sessions]
 
     @cached_property
     def read(self) -> list[Coverage]:
         """Everything that was read together, what was read last first."""
-        found = [(one.last_read, one) for one in self._all]
-        dated = [(day, one) for day, one in found if day is not None]
-        return [one for _, one in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+        days = [(read.last_read, read) for read in self._all]
+        dated = [(day, read) for day, read in days if day is not None]
+        return [read for _, read in sorted(dated, key=lambda pair: pair[0], reverse=True)]
 
     @cached_property
     def people(self) -> list[str]:
@@ -81,8 +81,8 @@ class CoveragePage:
         return [read for read in self.view.repository.coverage if read.is_readable]
 
     def _reader(self, handle: str) -> Reader:
-        wrote = sum(handle in one.record.authors for one in self.own)
-        known = sum(one.is_known_to(handle) for one in self.own)
+        wrote = sum(handle in read.record.authors for read in self.own)
+        known = sum(read.is_known_to(handle) for read in self.own)
         read, whole = known - wrote, len(self.own)
         label = share_read(read, wrote, whole, self.view.words)
         bar = charts.shares([("read", read), ("wrote", wrote)], label, whole)
@@ -103,13 +103,13 @@ class FirstReadingPage:
     @cached_property
     def list(self) -> list[FirstReading]:
         """What they read first, in order."""
-        found = first_readings(self.view.repository)
-        return for_newcomers(found, [handle for handle, _ in self.newcomers])
+        readings = first_readings(self.view.repository)
+        return for_newcomers(readings, [handle for handle, _ in self.newcomers])
 
     @property
     def minutes(self) -> int:
         """How long all of it takes to read."""
-        return sum(one.candidate.silent for one in self.list)
+        return sum(reading.candidate.silent for reading in self.list)
 
     def known_by(self, reading: FirstReading) -> str:
         """The newcomers who know it already, by name; empty where none does."""

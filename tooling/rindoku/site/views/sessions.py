@@ -60,7 +60,7 @@ class Sessions:
 
     def last_read(self, stem: str) -> date | None:
         """The day a postmortem was last read; None where nobody has."""
-        held = (one.circle.date for one in self.read_in(stem) if one.circle.status == "held")
+        held = (r.circle.date for r in self.read_in(stem) if r.circle.status == "held")
         return next(held, None)
 
     @cached_property
