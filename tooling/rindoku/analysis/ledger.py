@@ -33,7 +33,7 @@ class Ledger:
         return tuple(item for item in self.removed if item.item.is_open)
 
     def owned_by(self, owners: Collection[str | None]) -> Ledger:
-        """The part of the ledger that some own now; None stands for the promises nobody owns."""
+        """The part of the ledger that some own now; None stands for those nobody owns."""
         mine = [
             item
             for item in self.items

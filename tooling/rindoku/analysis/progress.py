@@ -1,4 +1,4 @@
-"""Is it getting better: what a period brought, and what became of each half-year's promises."""
+"""Is it getting better: what a period brought, and what became of each half-year's action items."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from rindoku.records.action_item import Status
 class Flows:
     """What a period brought, of the action items that are still in their records.
 
-    ``promised``: became a promise in it. ``done``, ``dropped`` and ``newly_stale``: so at its end,
+    ``promised``: promised in it. ``done``, ``dropped`` and ``newly_stale``: so at its end,
     and not so at the end of the day before it.
     """
 
@@ -32,7 +32,7 @@ class Flows:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Promises by what had become of them on a day; the stale ones are open too.
+    """Action items by what had become of them on a day; the stale ones are open too.
 
     ``promised`` is what is done, dropped or open: not what was an idea that day, or in no record.
     """
@@ -46,9 +46,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """The action items that became promises in one half-year.
+    """The action items promised in one half-year.
 
-    ``period`` is None for those whose promise lies before the history begins. ``before`` counts
+    ``period`` is None for those promised before the history begins. ``before`` counts
     the same items on the day before the report's period: what the last report saw.
     """
 
@@ -90,9 +90,9 @@ def flows(timelines: Iterable[Timeline], period: Period) -> Flows:
 
 
 def cohorts(timelines: Iterable[Timeline], day: date, eve: date) -> list[Cohort]:
-    """Each half-year's promises on a day, the oldest first, beside what they were on ``eve``.
+    """Each half-year's action items on a day, the oldest first, beside what they were on ``eve``.
 
-    Without a history no promise is known to have been made by the day, and there are none.
+    Without a history nothing is known to have been promised by the day, and there are none.
     """
     groups: dict[Period | None, list[Timeline]] = {}
     for one in timelines:
@@ -108,7 +108,7 @@ def cohorts(timelines: Iterable[Timeline], day: date, eve: date) -> list[Cohort]
 
 
 def ages(timelines: Iterable[Timeline], day: date) -> Spread | None:
-    """How long the open promises have been open, in days; None where that is not known of any.
+    """How long the open action items have been open, in days; None where that is not known of any.
 
     One that was reopened counts from then.
     """
@@ -132,7 +132,7 @@ def done_in_time(timelines: Iterable[Timeline], period: Period, policy: Policy) 
 
 
 def oldest(timelines: Sequence[Timeline], day: date) -> Timeline | None:
-    """The promise that has been open for longest."""
+    """The action item that has been open for longest."""
     known = [
         (opened, one.item.address, one)
         for one in timelines
@@ -142,7 +142,7 @@ def oldest(timelines: Sequence[Timeline], day: date) -> Timeline | None:
 
 
 def promised_on(timeline: Timeline) -> date | None:
-    """The day an item became a promise; None where it is none or the history does not tell."""
+    """The day an item was promised; None where it was not or the history does not tell."""
     promised = timeline.item.promised
     return promised.day if promised else None
 

@@ -1,4 +1,4 @@
-"""Staleness: an open promise and a day in, reasons out, each with evidence a person can check."""
+"""Staleness: an open action item and a day in, reasons out, each with evidence to check."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ IMPORT_AFTER_DAYS = 30
 class Reason:
     """Why an action item is stale, and since how many days.
 
-    ``days`` count from the due date (overdue), the promise or the last reopening (aged), the last
-    change (untouched), the move that made it slip (slipped), the loss of its owner (unowned) or the
-    first recurrence (recurred); None where the history does not tell. With ``at_least`` the history
-    is cut, and it may be more. ``evidence`` has what the days were counted from. ``since`` is the
-    first day on which the reason held, as the item stands; None where it may have held at any time
-    before.
+    ``days`` count from the due date (overdue), the day it was promised or last reopened (aged), the
+    last change (untouched), the move that made it slip (slipped), the loss of its owner (unowned)
+    or the first recurrence (recurred); None where the history does not tell. With ``at_least``
+    the history is cut, and it may be more. ``evidence`` has what the days were counted from.
+    ``since`` is the first day on which the reason held, as the item stands; None where it may
+    have held at any time before.
     """
 
     name: ReasonName
@@ -70,7 +70,7 @@ class Assessment:
 
     @property
     def imported(self) -> frozenset[str]:
-        """The records that came into git long after their day: their promises may be older."""
+        """The records that came into git long after their day: what they promise may be older."""
         return frozenset(
             item.record_id
             for item in self.ledger.items
@@ -158,7 +158,7 @@ def age_limit(item: TrackedItem, policy: Policy) -> int | None:
 
 
 def is_imported(item: TrackedItem) -> bool:
-    """Whether its record was committed long after its date, so that the promise may be older."""
+    """Whether its record was committed long after its date, so that it may be older than told."""
     if item.record is None or item.record_seen is None:
         return False
     return item.record_seen - item.record.date > timedelta(days=IMPORT_AFTER_DAYS)

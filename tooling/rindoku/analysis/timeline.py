@@ -1,7 +1,7 @@
 """The course of an action item: what it was on any past day, and whether it was stale then.
 
 What is known today (its policy, the recurrences) is applied to every past day, so that the days
-compare. Between two changes only time passes, so a promise that is stale stays so: one look at the
+compare. Between two changes only time passes, so an item that is stale stays so: one look at the
 end of each stretch tells from which day on.
 """
 
@@ -52,7 +52,7 @@ class Timeline:
         return interval.status if interval else None
 
     def is_open_on(self, day: date) -> bool:
-        """Whether it was an open promise at the end of a day."""
+        """Whether it was open at the end of a day."""
         return self.status_on(day) in OPEN_STATUSES
 
     def is_stale_on(self, day: date) -> bool:

@@ -71,16 +71,16 @@ class TrackedItem:
 
     @cached_property
     def promised(self) -> Event | None:
-        """The first event after which it was a promise and not a proposal."""
-        promises = (event for event, status in self._states if status not in (None, "proposed"))
-        return next(promises, None)
+        """The first event after which it was promised and not only proposed."""
+        promised = (event for event, status in self._states if status not in (None, "proposed"))
+        return next(promised, None)
 
     @cached_property
     def opened(self) -> Event | None:
         """The event since which it is open, or was until it was closed.
 
-        That is the promise, or the last reopening after it was done or dropped. What is an idea for
-        a while or is taken out of its record is not closed.
+        That is when it was promised, or last reopened after it was done or dropped. What is an idea
+        for a while or is taken out of its record is not closed.
         """
         opened, is_closed = self.promised, False
         for event, status in self._states:

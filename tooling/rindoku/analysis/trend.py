@@ -1,4 +1,4 @@
-"""How many promises were open, stale and closed, month by month."""
+"""How many action items were open, stale and closed, month by month."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ class Mistake(Enum):
     A postmortem needs `title`, `date` and `status`; a circle `title`, `kind`, `date` and `status`;
     an action item `id`, `title` and `status`.
 
-    Why: A promise without a title or a status cannot be followed.
+    Why: An action item without a title or a status cannot be followed.
 
     Bad:
         action_items:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from rindoku.reading.catalog import Catalog
 from rindoku.records import Circle, Reading
+from rindoku.repository import Repository
 
 NamedSession = tuple[str, Circle]
 """A session with its id."""
@@ -27,23 +27,24 @@ class ReadIn:
 class Sessions:
     """All sessions."""
 
-    catalog: Catalog
-    day: date
+    repository: Repository
 
     @cached_property
     def all(self) -> list[NamedSession]:
         """All sessions, the latest first."""
-        return self.catalog.read_circles()[::-1]
+        return self.repository.catalog.read_circles()[::-1]
 
     @cached_property
     def upcoming(self) -> list[NamedSession]:
         """The planned sessions, the next one first."""
-        return [(s, c) for s, c in self.all if c.status == "planned" and c.date >= self.day][::-1]
+        day = self.repository.day
+        return [(stem, circle) for stem, circle in self._planned if circle.date >= day][::-1]
 
     @cached_property
     def unrecorded(self) -> list[NamedSession]:
         """The sessions whose planned day is over, and of which nothing was written down."""
-        return [(s, c) for s, c in self.all if c.status == "planned" and c.date < self.day]
+        day = self.repository.day
+        return [(stem, circle) for stem, circle in self._planned if circle.date < day]
 
     @cached_property
     def by_year(self) -> dict[int, list[NamedSession]]:
@@ -60,8 +61,15 @@ class Sessions:
 
     def last_read(self, stem: str) -> date | None:
         """The day a postmortem was last read; None where nobody has."""
-        held = (r.circle.date for r in self.read_in(stem) if r.circle.status == "held")
-        return next(held, None)
+        return self._last_read.get(stem)
+
+    @property
+    def _planned(self) -> list[NamedSession]:
+        return [(stem, circle) for stem, circle in self.all if circle.status == "planned"]
+
+    @cached_property
+    def _last_read(self) -> dict[str, date | None]:
+        return {read.stem: read.last_read for read in self.repository.coverage}
 
     @cached_property
     def _readings(self) -> dict[str, list[ReadIn]]:

@@ -66,7 +66,7 @@ class View:
     @cached_property
     def sessions(self) -> Sessions:
         """The circles' sessions."""
-        return Sessions(self.catalog, self.day)
+        return Sessions(self.repository)
 
     @property
     def headline(self) -> str:
