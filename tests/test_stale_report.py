@@ -19,7 +19,7 @@ import pytest
 
 from rindoku.analysis.periods import Period, half_year, last_complete, parse_period
 from rindoku.reports.registry import REPORTS
-from rindoku.reports.stale.schema import StaleDocument
+from rindoku.reports.stale.document import StaleDocument
 from rindoku.scaffold.demo import write_demo
 from tests.conftest import Repository
 from tests.test_staleness import FILE, STEM, happen_again, item, record, report, say

@@ -1,16 +1,17 @@
-"""The reference pages, made from the code that knows: rules, records, commands.
+"""The reference pages, made from the code that knows: rules, records, commands, JSON.
 
 An MkDocs hook (`hooks:` in mkdocs.yml), so that the pages can never be out of date.
 """
 
 from __future__ import annotations
 
-import inspect
+from importlib import import_module
 from typing import Any
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from pydantic.json_schema import models_json_schema
 
 from rindoku import cli
 from rindoku.findings import Rule
@@ -28,8 +29,8 @@ from rindoku.records import (
     Survey,
 )
 from rindoku.records.fields import RecordField, described, fields_of
-from rindoku.reports.stale import schema as report_schema
-from rindoku.reports.stale.schema import StaleDocument
+from rindoku.reports.documents import JsonDocument
+from rindoku.reports.registry import REPORTS
 from rindoku.rules.registry import all_rules
 
 FAMILIES = {
@@ -45,11 +46,17 @@ MODELS = (
     Postmortem, ActionItem, Circle, Reading, Decision, Impression, Survey, SkillMap, Policy,
     Staleness, Program,
 )  # fmt: skip
+_ABOUT_JSON = """\
+# Reports as JSON
+
+What `--format json` prints. Days are text (`2026-06-30`), ages are in days. More keys may be added;
+none of these changes its meaning.
+"""
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages."""
-    pages = {"rules": rules(), "records": records(), "commands": commands(), "json": report()}
+    pages = {"rules": rules(), "records": records(), "commands": commands(), "json": json_keys()}
     for name, text in pages.items():
         file = File.generated(config, f"reference/{name}.md", content=text)
         file.edit_uri = None
@@ -106,16 +113,17 @@ def _values(schema: dict[str, Any]) -> str:
     if "enum" in schema:
         return ", ".join(f"`{word}`" for word in schema["enum"])
     if "anyOf" in schema:
-        return " or ".join(_values(one) for one in schema["anyOf"] if one.get("type") != "null")
+        told = (_values(one) for one in schema["anyOf"] if one.get("type") != "null")
+        return " or ".join(dict.fromkeys(told))
     if "$ref" in schema:
-        return _words(schema["$ref"].rsplit("/", 1)[-1])
+        return _words(schema["$ref"].rsplit("/", 1)[-1].removesuffix("Row"))
     if schema.get("type") == "array":
         return f"list of {_values(schema.get('items', {}))}"
     if schema.get("type") == "object":
         return f"by name: {_values(schema.get('additionalProperties') or {})}"
     names = {"date": "day", "date-time": "point in time", "time": "time of day"}
     kinds = {"string": "text", "integer": "number", "number": "number", "boolean": "yes or no"}
-    return names.get(schema.get("format", "")) or kinds.get(schema.get("type", ""), "text")
+    return names.get(schema.get("format", "")) or kinds.get(schema.get("type", ""), "anything")
 
 
 def _words(name: str) -> str:
@@ -123,17 +131,27 @@ def _words(name: str) -> str:
     return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip().capitalize()
 
 
-def report() -> str:
-    """The keys of the stale report for programs."""
-    schema = StaleDocument.model_json_schema()
-    parts = [f"# The report as JSON\n\n{inspect.getdoc(report_schema)}\n"]
-    for name, part in {"StaleDocument": schema, **schema["$defs"]}.items():
-        parts.append(f"## {_words(name)}\n\n{part['description']}\n")
+def json_keys() -> str:
+    """The keys of every JSON output, from the models that it is made from."""
+    documents = json_documents()
+    _, schema = models_json_schema([(document, "validation") for document in documents])
+    models = schema["$defs"]
+    names = dict.fromkeys([*(document.__name__ for document in documents), *models])
+    parts = [_ABOUT_JSON]
+    for name in names:
+        heading, about = _words(name.removesuffix("Row")), models[name].get("description", "")
+        parts.append(f"## {heading}\n\n{about}\n")
         parts.append("| key | values | meaning |\n| --- | --- | --- |")
-        for key, value in part["properties"].items():
+        for key, value in models[name]["properties"].items():
             parts.append(f"| `{key}` | {_values(value)} | {value.get('description', '')} |")
         parts.append("")
     return "\n".join(parts)
+
+
+def json_documents() -> list[type[JsonDocument]]:
+    """The model of each report that can be had as JSON."""
+    formats = [forms["json"] for forms in REPORTS.values() if "json" in forms]
+    return [import_module(f"rindoku.reports.{form.module}").DOCUMENT for form in formats]
 
 
 def commands() -> str:

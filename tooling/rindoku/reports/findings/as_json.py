@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
-import json
+from typing import Annotated, Self
 
-from rindoku.findings import Finding
+from pydantic import Field
+
+from rindoku.findings import Finding, Severity
+from rindoku.reports.documents import JsonDocument, JsonObject
 from rindoku.reports.options import ReportOptions
 
 
+class FindingRow(JsonObject):
+    """Something to mend, and where."""
+
+    path: Annotated[str, Field(description="from where the command was run")]
+    line: Annotated[int, Field(description="from 1")]
+    column: Annotated[int, Field(description="from 1, in characters")]
+    code: Annotated[str, Field(description="the rule's; `rindoku rule CODE` explains it")]
+    severity: Severity
+    message: Annotated[str, Field(description="what is wrong")]
+    hint: Annotated[str, Field(description="what to do")]
+
+    @classmethod
+    def of(cls, finding: Finding, prefix: str) -> Self:
+        """A finding, its path behind a prefix."""
+        return cls(
+            path=f"{prefix}{finding.path}",
+            line=finding.place.line,
+            column=finding.place.column,
+            code=finding.code,
+            severity=finding.severity,
+            message=finding.message,
+            hint=finding.hint,
+        )
+
+
+class CheckDocument(JsonDocument):
+    """What `rindoku check --format json` prints."""
+
+    findings: list[FindingRow]
+
+
+DOCUMENT = CheckDocument
+
+
 def render(findings: list[Finding], options: ReportOptions) -> str:
-    """`{"findings": [{path, line, column, code, severity, message, hint}]}`."""
-    rows = [
-        {
-            "path": f"{options.prefix}{finding.path}",
-            "line": finding.place.line,
-            "column": finding.place.column,
-            "code": finding.code,
-            "severity": finding.severity,
-            "message": finding.message,
-            "hint": finding.hint,
-        }
-        for finding in findings
-    ]
-    return json.dumps({"findings": rows}, ensure_ascii=False, indent=2)
+    """The findings, in the order of their places."""
+    rows = [FindingRow.of(finding, options.prefix) for finding in findings]
+    return CheckDocument(findings=rows).dumped()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic_core import to_json
+
 from rindoku.analysis.stale_report import StaleReport
 from rindoku.locale import Words
 from rindoku.reports.options import ReportOptions
-from rindoku.reports.rows import dump
 from rindoku.reports.stale.parts import ListItem, ListSection, Parts, figure_table
 from rindoku.text import printable_line
 from rindoku.wording.names import reason_name
@@ -46,7 +47,7 @@ def render(report: StaleReport, options: ReportOptions) -> str:
     blocks += [_text(f"_{_escape(note)}_") for note in options.notes]
     if len(blocks) > MOST_BLOCKS:
         blocks = [*blocks[: MOST_BLOCKS - 1], _text(does_not_fit(words))]
-    return dump({"text": first, "blocks": blocks})
+    return to_json({"text": first, "blocks": blocks}, indent=2).decode("utf-8")
 
 
 def _entry(entry: ListItem, words: Words) -> str:
