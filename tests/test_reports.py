@@ -6,12 +6,10 @@ import ast
 import inspect
 import json
 import shutil
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib import import_module
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import click
 import pytest
@@ -19,17 +17,9 @@ from pydantic import ValidationError
 
 from rindoku import cli
 from rindoku.analysis.staleness import Reason
-from rindoku.errors import CannotRunError
-from rindoku.reading.catalog import read_catalog
 from rindoku.reports.items import ReasonRow
-from rindoku.reports.options import ReportOptions
 from rindoku.reports.registry import REPORTS, Format, What
 from rindoku.scaffold.demo import write_demo
-from rindoku.source.tree import WorkingTree
-from rindoku.trackers.errors import TrackerError
-from rindoku.trackers.issue import Issue
-from rindoku.trackers.items import all_items
-from rindoku.trackers.sync import Comparison, Difference, Unread
 from tests.conftest import POSTMORTEM, PROJECT, Repository
 
 FORMATS = {
@@ -92,6 +82,11 @@ def test_a_command_offers_the_formats_of_its_report(what: What) -> None:
     assert [*option.type.choices] == [*REPORTS[what]]
 
 
+@pytest.mark.parametrize("what", ["findings", "summary", "sync"])
+def test_what_is_told_from_whole_files_is_for_the_team_alone(what: What) -> None:
+    assert {form.audience for form in REPORTS[what].values()} == {"team"}
+
+
 # ------------------------------------------------------------------------------ one format more
 
 LINE = '        "haiku": Format("{what}.as_haiku", "txt", "site", shows_notes=True),\n'
@@ -149,65 +144,6 @@ def test_a_format_that_nobody_ever_heard_of_is_found_and_rendered(
 
 
 # ------------------------------------------------------------------------------------- JSON
-
-
-def reference() -> Any:
-    """The tool that writes the reference pages."""
-    spec = spec_from_file_location("reference", PROJECT / "docs/tools/reference.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def keys(value: Any, inside: str = "") -> Iterator[str]:
-    """Every key in an output, but those that people chose: the names of fields that changed."""
-    if isinstance(value, list):
-        for one in value:
-            yield from keys(one)
-    elif isinstance(value, dict) and inside not in ("change", "changes"):
-        for name, held in value.items():
-            yield name
-            yield from keys(held, name)
-
-
-def compared(shop: Repository) -> str:
-    """What `rindoku sync` tells when all sorts of things come out."""
-    one, two, three, *_ = all_items(read_catalog(WorkingTree(shop.path)))
-    issue = Issue(
-        "https://github.com/acme/shop/issues/1", "completed", datetime(2026, 6, 1, tzinfo=UTC)
-    )
-    refused = CannotRunError("no", "ask")
-    comparison = Comparison(
-        tracked=3,
-        differences=[Difference(one, issue, {"closed": date(2026, 6, 1)}, refused=refused)],
-        unread=[Unread(two, TrackerError("gone", "look"))],
-        moved=[(three, issue)],
-    )
-    return REPORTS["sync"]["json"].render(comparison, ReportOptions())
-
-
-def test_every_key_of_every_json_output_stands_in_the_reference(shop: Repository) -> None:
-    listed = shop.rindoku("action", "list", "--all", "--format", "json").json
-    outputs = [listed, json.loads(compared(shop)), shop.stale("2026-11-24")]
-    outputs += [
-        shop.rindoku("action", "show", row["action_item"], "--format", "json").json
-        for row in listed["action_items"]
-    ]
-    outputs.append(shop.rindoku("circle", "due", "--format", "json").json)
-    shop.write("postmortems/broken.md", "no front matter")
-    outputs.append({"findings": shop.findings("postmortems/broken.md")})
-    found = {key for output in outputs for key in keys(output)}
-
-    page = reference().json_keys()
-    assert {"life", "again", "decision", "outcome", "closed_at", "overdue_days", "hint"} <= found
-    assert {key for key in found if f"| `{key}` |" not in page} == set()
-
-
-def test_a_json_output_is_made_from_the_model_that_documents_it() -> None:
-    documents = reference().json_documents()
-    assert len(documents) == sum("json" in forms for forms in REPORTS.values()) == 6
 
 
 def test_a_key_that_is_not_documented_is_not_printed() -> None:

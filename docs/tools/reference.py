@@ -5,29 +5,19 @@ An MkDocs hook (`hooks:` in mkdocs.yml), so that the pages can never be out of d
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from rindoku import cli
 from rindoku.findings import Rule
-from rindoku.records import (
-    ActionItem,
-    Circle,
-    Decision,
-    Impression,
-    Policy,
-    Postmortem,
-    Program,
-    Reading,
-    SkillMap,
-    Staleness,
-    Survey,
-)
+from rindoku.records import Circle, Policy, Postmortem, SkillMap
 from rindoku.records.fields import RecordField, described, fields_of
 from rindoku.reports.documents import JsonDocument
 from rindoku.reports.registry import REPORTS
@@ -42,10 +32,7 @@ FAMILIES = {
     "RK5": "Sections",
     "RK6": "Circles and the skill map",
 }
-MODELS = (
-    Postmortem, ActionItem, Circle, Reading, Decision, Impression, Survey, SkillMap, Policy,
-    Staleness, Program,
-)  # fmt: skip
+RECORDS = (Postmortem, Circle, SkillMap, Policy)
 _ABOUT_JSON = """\
 # Reports as JSON
 
@@ -89,7 +76,7 @@ def _rule(rule: Rule) -> str:
 def records() -> str:
     """The fields of every record, from the models."""
     parts = ["# Records\n\nEvery field that Rindoku knows. Other keys belong to the writer.\n"]
-    for model in MODELS:
+    for model in _with_parts(RECORDS):
         parts.append(f"## {_words(model.__name__)}\n\n{described(model)}\n")
         parts.append("| field | values | meaning |\n| --- | --- | --- |")
         for field in fields_of(model):
@@ -97,6 +84,15 @@ def records() -> str:
             parts.append(f"| `{field.name}`{required} | {_holds(field)} | {field.documentation} |")
         parts.append("")
     return "\n".join(parts)
+
+
+def _with_parts(models: Iterable[type[BaseModel]]) -> list[type[BaseModel]]:
+    """The models, each with those of its parts behind it, and every one once."""
+    found: dict[type[BaseModel], None] = {}
+    for model in models:
+        parts = [field.part for field in fields_of(model) if field.part]
+        found |= dict.fromkeys([model, *_with_parts(parts)])
+    return [*found]
 
 
 def _holds(field: RecordField) -> str:
