@@ -20,7 +20,7 @@ _TYPES: dict[Kind, Any] = {Kind.DAY: date, Kind.NUMBER: int, Kind.PART: Any}
 
 def record_keys(fields: Iterable[RecordField]) -> dict[str, Any]:
     """Keys for fields of a record, as the table of fields knows and documents them."""
-    return {one.name: (_type(one), _documented(one)) for one in fields}
+    return {field.name: (_type(field), _documented(field)) for field in fields}
 
 
 def _type(field: RecordField) -> Any:
@@ -100,7 +100,7 @@ class ItemRow(_ItemKeys):
         """An item and why it is stale; ``more`` are the keys of a model's own."""
         return cls(
             action_item=item.address,
-            **{one.name: one.of(item.item) for one in shown_at(ActionItem, "json")},
+            **{key.name: key.of(item.item) for key in shown_at(ActionItem, "json")},
             first_seen=item.first_seen,
             last_changed=item.last_changed,
             due_moved_later=len(item.due_moves),
@@ -116,7 +116,7 @@ else:
     _DecisionKeys = create_model(
         "_DecisionKeys",
         __base__=JsonObject,
-        **record_keys(one for one in fields_of(Decision) if one.name != "action_item"),
+        **record_keys(key for key in fields_of(Decision) if key.name != "action_item"),
     )
 
 
@@ -140,7 +140,11 @@ class LifeRow(JsonObject):
     @classmethod
     def life_of(cls, item: TrackedItem) -> list[Self]:
         """The life of an item, oldest first."""
-        return [cls._of(one) for one in item.chronicle if isinstance(one, Decided) or one.changes]
+        return [
+            cls._of(entry)
+            for entry in item.chronicle
+            if isinstance(entry, Decided) or entry.changes
+        ]
 
     @classmethod
     def _of(cls, entry: Event | Decided) -> Self:

@@ -24,8 +24,8 @@ class Format:
     """A module below ``reports``, imported only when it is used.
 
     ``suffix`` is how its files end, and ``audience`` who it is for: what is passed on is made from
-    what `site` may see. Where it ``shows_notes``, people read the options' notes in it; else they
-    go to stderr.
+    what `site` may see (findings and trackers are told from whole files, to the team alone). Where
+    it ``shows_notes``, people read the options' notes in it; else they go to stderr.
     """
 
     module: str

@@ -39,10 +39,10 @@ class _Row:
 def render(shown: ShownItem, options: ReportOptions) -> str:
     """The item and its life, a line a change, within a terminal of that many columns."""
     item, words, width = shown.item, options.words, options.width
-    told = facts(item.item, "life", words)
-    state = [text for one, text in told if not one.about.belongs]
+    shown_facts = facts(item.item, "life", words)
+    state = [text for field, text in shown_facts if not field.about.belongs]
     state += [text] if (text := moved_later(item, words)) else []
-    ending = [text for one, text in told if one.about.belongs]
+    ending = [text for field, text in shown_facts if field.about.belongs]
     head = _lines(f"{printable(item.address)}  {printable_line(item.item.title)}", width)
     lines = [click.style(line, bold=True) for line in head]
     for line in (state, ending):
@@ -105,7 +105,7 @@ def _table(rows: list[_Row], words: Words, width: int | None) -> list[str]:
             lines.append(start + _coloured(first, row.colour))
         lines += [" " * indent + _coloured(line, row.colour) for line in more]
         if where and not beside:
-            lines += [" " * indent + click.style(one, dim=True) for one in _lines(where, below)]
+            lines += [" " * indent + click.style(line, dim=True) for line in _lines(where, below)]
     return lines
 
 

@@ -16,9 +16,9 @@ def render(draft: IssueDraft, options: ReportOptions) -> str:
     words, placed = options.words, draft.placed
     facts = {item_label(words): placed.address}
     facts |= {
-        heading(one, words): value_text(one, value, words)
-        for one in shown_at(ActionItem, "issue")
-        if (value := one.of(placed.item)) is not None
+        heading(field, words): value_text(field, value, words)
+        for field in shown_at(ActionItem, "issue")
+        if (value := field.of(placed.item)) is not None
     }
     path = escape(placed.file.path)
     record = f"[{path}](<{draft.link}>)" if draft.link else path

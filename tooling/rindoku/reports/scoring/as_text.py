@@ -19,15 +19,18 @@ def render(weighed: WeighedReadings, options: ReportOptions) -> str:
     """
     words = options.words
     header = [*table_heading(words), ""]
-    rows = [header, *(_cells(one, one.stem in weighed.chosen) for one in weighed.candidates)]
+    rows = [
+        header,
+        *(_cells(candidate, candidate.stem in weighed.chosen) for candidate in weighed.candidates),
+    ]
     widths = [max(cell_len(row[column]) for row in rows) for column in range(len(header))]
     return "\n".join([*(_line(row, widths) for row in rows), "", *scoring_legend(words)])
 
 
-def _cells(one: Candidate, is_chosen: bool) -> list[str]:
-    points = [str(points) if points else "·" for points in one.points.values()]
+def _cells(candidate: Candidate, is_chosen: bool) -> list[str]:
+    points = [str(points) if points else "·" for points in candidate.points.values()]
     mark = "*" if is_chosen else ""
-    return [printable(one.stem), *points, str(one.total), str(one.minutes), mark]
+    return [printable(candidate.stem), *points, str(candidate.total), str(candidate.minutes), mark]
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -27,7 +27,9 @@ def render(report: StaleReport, options: ReportOptions) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     first, *others = column_names(words)
-    writer.writerow([first, *(label(one, words) for one in shown_at(ActionItem, "csv")), *others])
+    writer.writerow(
+        [first, *(label(field, words) for field in shown_at(ActionItem, "csv")), *others]
+    )
     for line in Parts(report, words).worst_first():
         assert line.item is not None
         item = line.item

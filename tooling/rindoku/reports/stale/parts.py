@@ -74,7 +74,7 @@ class Parts:
 
     def to_decide(self) -> ListSection | None:
         """The worst few, each with a suggested decision."""
-        entries = [self._suggestion(one) for one in self.report.decide]
+        entries = [self._suggestion(suggestion) for suggestion in self.report.decide]
         return self._section("decide", entries)
 
     def news(self) -> Iterator[ListSection]:
@@ -146,14 +146,14 @@ class Parts:
 
     def entry(self, item: TrackedItem) -> ListItem:
         """A stale item with its reasons."""
-        told = [text for _, text in facts(item.item, "report", self.words)]
+        texts = [text for _, text in facts(item.item, "report", self.words)]
         if shown_at(ActionItem, "report")[0].of(item.item) is None:
-            told.insert(0, "–")  # what comes first has its place in every line
+            texts.insert(0, "–")  # what comes first has its place in every line
         reasons = tuple(
             (reason.name, evidence(reason, self.words))
             for reason in self.report.assessment.of(item)
         )
-        return self._entry(item, told, reasons=reasons)
+        return self._entry(item, texts, reasons=reasons)
 
     def _section(self, section: SectionName, entries: Iterable[ListItem]) -> ListSection | None:
         listed = tuple(entries)
@@ -195,9 +195,9 @@ class Parts:
         )
 
     def _write_ups(self) -> Iterator[ListItem]:
-        for one in self.report.write_ups:
-            facts = (days_after(one.days, self.words), *one.authors)
-            yield ListItem(one.stem, one.title, facts)
+        for draft in self.report.write_ups:
+            facts = (days_after(draft.days, self.words), *draft.authors)
+            yield ListItem(draft.stem, draft.title, facts)
 
     def _keys(self, item: TrackedItem, by: By) -> list[str | None]:
         if by == "owner":

@@ -120,10 +120,10 @@ def render(comparison: Comparison, options: ReportOptions) -> str:
     """All items with a tracker, and what came out for those with something to tell."""
     return SyncDocument(
         tracked=comparison.tracked,
-        differences=[DifferenceRow.between(one) for one in comparison.differences],
+        differences=[DifferenceRow.between(difference) for difference in comparison.differences],
         unread=[
-            UnreadRow.of(one.placed, message=str(one.error), hint=one.error.hint)
-            for one in comparison.unread
+            UnreadRow.of(unread.placed, message=str(unread.error), hint=unread.error.hint)
+            for unread in comparison.unread
         ],
         moved=[MovedRow.of(placed, moved_to=issue.url) for placed, issue in comparison.moved],
     ).dumped()
