@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -14,11 +15,15 @@ from rindoku.findings import Place
 from rindoku.reading.catalog import read_catalog
 from rindoku.reading.policy_file import PolicyFile, read_policy
 from rindoku.rules.check import check
-from rindoku.source.tree import WorkingTree
+from rindoku.source.tree import OverlayTree, WorkingTree
 from tests.conftest import POSTMORTEM, Repository
 from tests.hanging import within
 
 PATH = "postmortems/2026-03-14-checkout-502.md"
+
+
+def policy_in(text: str) -> PolicyFile:
+    return read_policy(OverlayTree(WorkingTree(Path("nowhere")), {"rindoku.toml": text.encode()}))
 
 
 def policy_of(folder: Repository) -> PolicyFile:
@@ -359,3 +364,20 @@ def test_its_limits_decide_how_late_a_promise_may_be(folder: Repository) -> None
     assert codes(folder) == [(PATH, "RK309")]
     folder.write(PATH, POSTMORTEM.replace("status: draft", "status: final"))
     assert (PATH, "RK309") not in codes(folder)  # there a moved day is the report's business
+
+
+def test_a_field_behind_a_list_of_thousands_is_found_at_once() -> None:
+    """Reading anew for each line of the list took minutes for what this has."""
+    entries = "".join(f'  "SEV{number}",  # ]\n' for number in range(20_000))
+    text = f'severities = [\n{entries}]\nlanguage = "jp"\n'
+    with within():
+        file = policy_in(text)
+        ((_, problem),) = file.mistakes
+        place = file.place(problem.at)
+    assert place.line == 20_003
+
+
+@pytest.mark.parametrize("run", ["1" * 2_000_000, "a" * 2_000_000, "a-" * 1_000_000])
+def test_a_run_of_millions_of_signs_is_no_reason_to_wait(run: str) -> None:
+    with within():
+        assert policy_in(f"x = {run}\n").error is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -114,25 +115,18 @@ def _programs_given_twice(table: dict[str, Any]) -> Iterator[tuple[Mistake, Prob
 def _index(text: str, path: FieldPath) -> int:
     """The index of a field's name, or of its nearest parent's where it is missing.
 
-    TOML readers tell no positions. The statement that brings a field is found by reading ever
-    shorter beginnings of the text; within it, each of the names is sought after the one before.
+    TOML readers tell no positions. The statement that brings a field is the last one of the
+    shortest beginning of the text that has it; within it, each of the names is sought after the
+    one before.
     """
-    lines = text.split("\n")
-    path = path[: _depth(_read(lines), path)]
-    start, end, low, high = 0, len(lines), 0, len(lines)
-    while low < high:
-        middle = (low + high) // 2
-        readable = ((n, _read(lines[:n])) for n in range(middle, high))
-        number, data = next(((n, d) for n, d in readable if d is not None), (None, None))
-        if number is not None and _depth(data, path) < len(path):
-            start, low = number, number + 1
-        else:
-            end, high = end if number is None else number, middle
-    while start + 1 < end and lines[start].lstrip()[:1] in ("", "#", "\r"):
-        start += 1
-    index = sum(len(line) + 1 for line in lines[:start])
-    stop = sum(len(line) + 1 for line in lines[:end])
-    index += len(lines[start]) - len(lines[start].lstrip())
+    path = path[: _depth(_read(text), path)]
+    if not path:
+        return 0
+    starts = [*_statements(text), len(text)]
+    number = bisect_left(
+        range(1, len(starts)), len(path), key=lambda n: _depth(_read(text[: starts[n]]), path)
+    )
+    index, stop = starts[number], starts[min(number + 1, len(starts) - 1)]
     for part in path:
         key = re.compile(rf"""(?<![\w-])["']?(?P<key>{re.escape(str(part))})["']?\s*[=\].]""")
         if isinstance(part, str) and (match := key.search(text, index, stop)):
@@ -140,9 +134,23 @@ def _index(text: str, path: FieldPath) -> int:
     return index
 
 
-def _read(lines: list[str]) -> dict[str, Any] | None:
+def _statements(text: str) -> Iterator[int]:
+    """Where each statement of a TOML text begins: its first sign outside of every bracket."""
+    depth, is_new = 0, True
+    for token in _TOKEN.finditer(text):
+        sign = token[0]
+        if sign == "\n":
+            is_new = is_new or depth == 0
+        elif not sign.startswith("#"):
+            if is_new and depth == 0:
+                yield token.start()
+                is_new = False
+            depth += (sign in ("[", "{")) - (sign in ("]", "}"))
+
+
+def _read(text: str) -> dict[str, Any] | None:
     try:
-        return tomllib.loads("\n".join(lines))
+        return tomllib.loads(text)
     except (ValueError, RecursionError):
         return None
 
@@ -159,7 +167,13 @@ def _depth(data: Any, path: FieldPath) -> int:
     return len(path)
 
 
-_DEEP = re.compile(r"(?:[\w-]+[ \t]*\.[ \t]*){30}")
+_DEEP = re.compile(r"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){30}")
+_TOKEN = re.compile(
+    r'"""(?:\\.|[^\\])*?"{3,5}|"(?:\\.|[^"\\\n])*+"'
+    r"|'''.*?'{3,5}|'[^'\n]*+'|#[^\n]*+|[\n\[\]{}]|[^\s#\[\]{}\"']++",
+    re.DOTALL,
+)
+"""A string, a comment, a line end, a bracket, or what stands between them."""
 _EXPLANATIONS = (
     ("cannot declare", "this table is given twice", "keep one of the two"),
     ("cannot overwrite", "this key is given twice", "keep one of the two"),
