@@ -548,6 +548,47 @@ def test_a_template_is_no_record_of_any_day(repository: Repository, name: str) -
     assert told["figures"]["open"] == 0
 
 
+def test_documents_without_front_matter_are_counted_and_overdue_is_none(
+    repository: Repository,
+) -> None:
+    for name in ("2024-01-05-old.md", "older.md", "2023/oldest.md"):
+        repository.write(f"postmortems/{name}", "# The pool was empty\n\nIt was a long night.\n")
+    say(repository, "2026-01-06", item(), status="final")
+    told = report(repository, "2026-07-01")
+
+    (note,) = told["notes"]
+    assert note.startswith("3 documents in `postmortems/` are not read yet: they have no front ")
+    assert note.endswith("`rindoku check` names them.")
+    assert (told["write_ups_overdue"], told["unreadable"]) == ([], [])
+    named = [(one["path"], one["code"]) for one in repository.findings()]
+    assert sum(code == "RK005" for _, code in named) == 3
+
+
+def test_a_record_that_lost_its_front_matter_is_still_told_as_last_readable(
+    repository: Repository,
+) -> None:
+    say(repository, "2026-01-06", item())
+    repository.write(FILE, "It was a long night.")
+    repository.commit("2026-02-06")
+    told = report(repository, "2026-07-01")
+
+    assert told["unreadable"] == [STEM]
+    assert told["figures"]["open"] == 1
+
+
+def test_what_the_policy_excludes_is_no_record(repository: Repository) -> None:
+    repository.write("rindoku.toml", 'exclude = ["old/*", "*-notes.md"]\n')
+    say(repository, "2026-01-06", item())
+    repository.write("postmortems/old/2020-01-05-x.md", record(item("A1", title="Old")))
+    repository.write("postmortems/2026-01-05-meeting-notes.md", "no front matter")
+    repository.commit("2026-01-07")
+    for as_of in ("2026-07-01", None):
+        options = ("--as-of", as_of) if as_of else ()
+        told = repository.rindoku("stale", "--format", "json", *options).json
+        assert (told["figures"]["open"], told["notes"], told["unreadable"]) == (1, [], [])
+    assert {one["path"] for one in repository.findings()} <= {FILE}
+
+
 def test_the_list_of_one_has_their_own_late_write_ups_only(repository: Repository) -> None:
     say(repository, "2026-01-06", item(due="2026-01-20"), authors='["@mika"]')
     heading = "Write-ups overdue"

@@ -136,9 +136,17 @@ def open_repository(
             pass  # then the working tree is all there is
         else:
             catalog = read_catalog(CommitTree(position.git, position.commit))
-            return Repository(root, as_of, catalog, history_until(position, trusting=trusting))
+            history = history_until(position, trusting=trusting)
+            return Repository(root, as_of, catalog, _without_excluded(history, catalog))
     working = WorkingTree(root)
     catalog = read_catalog(tree or working)
     today = now.astimezone(catalog.policy.zone).date()
     history = history_until_now(root, working, catalog, today, trusting=trusting)
-    return Repository(root, as_of or today, catalog, history)
+    return Repository(root, as_of or today, catalog, _without_excluded(history, catalog))
+
+
+def _without_excluded(history: History, catalog: Catalog) -> History:
+    """The walk does not know the policy: what it excludes is taken out of what was walked."""
+    if not catalog.policy.exclude:
+        return history
+    return history.seen(lambda stem, record: None if stem in catalog.excluded else record)

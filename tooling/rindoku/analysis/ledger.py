@@ -19,7 +19,7 @@ class Ledger:
     """All action items on a day, by record and in the order they are written.
 
     ``removed`` are in their records no more. ``unreadable`` are the records whose items stand as
-    last readable.
+    last readable; a document that never had front matter is none of them.
     """
 
     day: date
@@ -63,7 +63,12 @@ def read_ledger(catalog: Catalog, history: History, day: date) -> Ledger:
         for number, life in enumerate(record.lives):
             item = _track(catalog, record_id, record, number, decided)
             (items if life.present else removed).append(item)
-    unreadable = sorted(stem for stem, r in records.items() if r.present and not r.readable)
+    documents = {file.stem for file in catalog.without_front_matter}
+    unreadable = sorted(
+        stem
+        for stem, record in records.items()
+        if record.present and not record.readable and (record.lives or stem not in documents)
+    )
     return Ledger(day, tuple(items), tuple(removed), tuple(unreadable))
 
 

@@ -143,9 +143,23 @@ class Catalog:
     @cached_property
     def postmortem_files(self) -> list[RecordFile[Postmortem]]:
         """Every file that is meant to be a postmortem, in the order of their paths."""
-        paths = self.tree.paths(layout.POSTMORTEMS)
-        wanted = [p for p in paths if layout.is_postmortem(p) or _hides_records(p)]
+        wanted = [path for path in self._below_postmortems if not self._is_excluded(path)]
         return [RecordFile(path, Postmortem, self.tree, self.policy) for path in wanted]
+
+    @cached_property
+    def excluded(self) -> frozenset[str]:
+        """What would be the ids of the files that the policy says are no records."""
+        paths = [path for path in self._below_postmortems if self._is_excluded(path)]
+        return frozenset(map(layout.stem, paths)) - self.postmortems.keys()
+
+    @property
+    def without_front_matter(self) -> list[RecordFile[Postmortem]]:
+        """The documents in the postmortems' folder that are no records yet."""
+        return [
+            file
+            for file in self.postmortem_files
+            if file.record is None and file.document.has_no_front_matter
+        ]
 
     @cached_property
     def circle_files(self) -> list[RecordFile[Circle]]:
@@ -197,6 +211,14 @@ class Catalog:
     def holders(self) -> list[Holder]:
         """The records that can hold action items, one for each id."""
         return [*self.postmortems.values(), *self.circles.values()]
+
+    @cached_property
+    def _below_postmortems(self) -> list[str]:
+        paths = self.tree.paths(layout.POSTMORTEMS)
+        return [path for path in paths if layout.is_postmortem(path) or _hides_records(path)]
+
+    def _is_excluded(self, path: str) -> bool:
+        return self.policy.excludes(path.removeprefix(f"{layout.POSTMORTEMS}/"))
 
     def holder(self, stem: str) -> Holder | None:
         """The record of that id, of the kinds that hold action items."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from fnmatch import fnmatchcase
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -122,6 +123,8 @@ class Policy(Model):
     """By handle. Left out: any name is fine."""
     teams: dict[Text, list[Handle]] = {}
     """Teams that can own action items, and their members."""
+    exclude: list[Text] = []
+    """Files below `postmortems/` that are no records: `old/*`, `*-notes.md`; `*` is anything."""
     staleness: Staleness = Staleness()
     programs: list[Program] = []
 
@@ -129,6 +132,10 @@ class Policy(Model):
     def zone(self) -> ZoneInfo:
         """The time zone in which days are counted."""
         return ZoneInfo(self.timezone)
+
+    def excludes(self, path: str) -> bool:
+        """Whether a file, by its path below `postmortems/`, is no record for this team."""
+        return any(fnmatchcase(path, pattern) for pattern in self.exclude)
 
     @property
     def names_people(self) -> bool:

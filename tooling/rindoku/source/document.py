@@ -62,6 +62,11 @@ class Document:
     error: SourceError | None = None
 
     @property
+    def has_no_front_matter(self) -> bool:
+        """Whether it is a document without any data, and no record yet."""
+        return self.error is not None and self.error.trouble is Trouble.NO_FRONT_MATTER
+
+    @property
     def closing_line(self) -> int:
         """The line of the closing ``---``; the body starts at its end."""
         return self.text.count("\n", 0, len(self.text) - len(self.body)) + 1

@@ -45,6 +45,15 @@ def caveats(repository: Repository, words: Words) -> list[str]:
         "`%s` cannot be looked into, so nothing in it counts; `rindoku check` says why."
     )
     sentences = [text % path for path in repository.catalog.hidden]
+    if count := len(repository.catalog.without_front_matter):
+        text = words.ngettext(
+            "%(count)d document in `postmortems/` is not read yet: it has no front matter. "
+            "`rindoku check` names it.",
+            "%(count)d documents in `postmortems/` are not read yet: they have no front matter. "
+            "`rindoku check` names them.",
+            count,
+        )
+        sentences.append(text % {"count": count})
     if repository.history.missing is not None:
         text = words.gettext(
             "There is no history (%(reason)s): when things were promised or last changed is "
