@@ -185,15 +185,6 @@ class Catalog:
         return {file.stem: file for file in reversed(self.circle_files)}
 
     @property
-    def restricted(self) -> list[RecordFile[Postmortem]]:
-        """The postmortems that must not be published."""
-        return [
-            file
-            for file in self.postmortem_files
-            if file.record is not None and file.record.visibility == "restricted"
-        ]
-
-    @property
     def hidden(self) -> list[str]:
         """The folders of records that cannot be looked into: a link stands in their place, say."""
         files: list[RecordFile[Any]] = [*self.postmortem_files, *self.circle_files]
