@@ -239,7 +239,12 @@ def test_what_was_not_read_goes_and_what_was_read_in_addition_comes(team: Reposi
 
 
 def test_a_reading_that_nobody_wrote_is_asked_about(team: Repository) -> None:
-    assert f"did you mean `{ONE}`?" in refused(team, "--read", ONE[:-1])
+    assert f"did you mean `{ONE}`?" in refused(team, "--read", f"{ONE[:-1]}x")
+
+
+def test_a_reading_may_be_named_in_short(team: Repository) -> None:
+    record(team, "--unread", ONE[11:-1])
+    assert ONE not in team.read(PAGE)
 
 
 def test_a_note_after_a_paragraph_is_a_list(team: Repository) -> None:

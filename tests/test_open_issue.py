@@ -175,7 +175,7 @@ def test_an_unknown_item_is_told_with_a_near_one(team: Repository, github: Stand
 def test_an_id_that_stands_twice_is_no_address(team: Repository, github: StandIn) -> None:
     again = "    due: 2026-04-10\n  - {id: A1, title: Again, status: proposed}\n"
     team.write(PATH, POSTMORTEM.replace("    due: 2026-04-10\n", again))
-    assert "more than one" in refused(team, github)
+    assert "more than once" in refused(team, github)
 
 
 def test_without_a_token_nothing_is_sent(team: Repository, github: StandIn) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 import rindoku.records
 from rindoku.errors import CannotRunError
-from rindoku.reading.catalog import read_catalog
+from rindoku.reading.catalog import placed_items, read_catalog
 from rindoku.records.fields import fields_of
 from rindoku.reports.options import ReportOptions
 from rindoku.reports.registry import REPORTS
@@ -20,7 +20,6 @@ from rindoku.scaffold.demo import write_demo
 from rindoku.source.tree import WorkingTree
 from rindoku.trackers.errors import TrackerError
 from rindoku.trackers.issue import Issue
-from rindoku.trackers.items import all_items
 from rindoku.trackers.sync import Comparison, Difference, Unread
 from tests.conftest import PROJECT, Repository
 
@@ -66,7 +65,7 @@ def keys(value: Any, inside: str = "") -> Iterator[str]:
 
 def compared(shop: Repository) -> str:
     """What `rindoku sync` tells when all sorts of things come out."""
-    one, two, three, *_ = all_items(read_catalog(WorkingTree(shop.path)))
+    one, two, three, *_ = placed_items(read_catalog(WorkingTree(shop.path)).holders)
     issue = Issue(
         "https://github.com/acme/shop/issues/1", "completed", datetime(2026, 6, 1, tzinfo=UTC)
     )

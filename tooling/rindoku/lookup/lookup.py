@@ -13,13 +13,13 @@ from functools import cached_property
 from rindoku.analysis.ledger import Ledger
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.errors import CannotRunError
-from rindoku.lookup.matching import POSTMORTEM, SESSION, few, pick_address, pick_record
+from rindoku.lookup.matching import few, pick_address
 from rindoku.lookup.people import People, known_people, near_handle, spellings_of
+from rindoku.lookup.written import find_action_item, find_postmortem, find_record, find_session
 from rindoku.reading.catalog import Catalog, Holder, PlacedItem, RecordFile, placed_items
 from rindoku.reading.validation import did_you_mean
 from rindoku.records import Circle, Postmortem, Program
-from rindoku.source import layout
-from rindoku.text import composed, fold
+from rindoku.text import fold
 
 
 class Lookup:
@@ -30,19 +30,7 @@ class Lookup:
 
     def action_item(self, text: str) -> PlacedItem:
         """An action item where it is written down; the history is not asked."""
-        placed = list(placed_items(self._catalog.holders))
-        try:
-            address = pick_address(text, [one.address for one in placed])
-        except CannotRunError:
-            self._refuse_unreadable(text.partition("#")[0])
-            raise
-        found = [one for one in placed if one.address == address]
-        if len(found) > 1:
-            raise CannotRunError(
-                f"{address} stands in {found[0].path} more than once",
-                "give each action item an id of its own; `rindoku check` shows the place",
-            )
-        return found[0]
+        return find_action_item(self._catalog, text)
 
     def tracked_item(self, text: str) -> TrackedItem:
         """An action item with its life; one that was taken out of its record by its address."""
@@ -56,18 +44,15 @@ class Lookup:
 
     def record(self, text: str) -> Holder:
         """A record that can hold action items, by its id, its path or a part of its id."""
-        holders = {file.stem: file for file in reversed(self._catalog.holders)}
-        return holders[pick_record(_as_stem(text), holders)]
+        return find_record(self._catalog, text)
 
     def postmortem(self, text: str) -> RecordFile[Postmortem]:
         """A postmortem, likewise."""
-        known = self._catalog.postmortems
-        return known[pick_record(_as_stem(text), known, POSTMORTEM)]
+        return find_postmortem(self._catalog, text)
 
     def session(self, text: str) -> RecordFile[Circle]:
         """A circle's page, likewise."""
-        known = self._catalog.circles
-        return known[pick_record(_as_stem(text), known, SESSION)]
+        return find_session(self._catalog, text)
 
     def program(self, name: str) -> Program:
         """A program of the policy. Without any, there is one for reading circles."""
@@ -151,19 +136,3 @@ class Lookup:
     def _owners_in_use(self) -> list[str]:
         placed = placed_items(self._catalog.holders)
         return [one.item.owner for one in placed if one.item.owner]
-
-    def _refuse_unreadable(self, record: str) -> None:
-        """Raise CannotRunError where an item may be in a record that has mistakes itself."""
-        for file in self._catalog.holders:
-            bad = file.record is None or any(
-                field[0] == "action_items" for field in file.validated.left_out
-            )
-            if bad and fold(record) in fold(file.stem):
-                raise CannotRunError(
-                    f"the action items of {file.path} cannot all be read",
-                    f"`rindoku check {file.path}` says why",
-                )
-
-
-def _as_stem(text: str) -> str:
-    return layout.stem(text) if text.endswith(".md") else composed(text)

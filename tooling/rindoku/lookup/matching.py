@@ -30,9 +30,7 @@ class Sort:
 ACTION_ITEM = Sort("action item", "action items", "`rindoku action list --all` lists them")
 _RECORD_HINT = "a record's id is its file name without `.md`"
 RECORD = Sort("record", "records", _RECORD_HINT)
-POSTMORTEM = Sort(
-    "postmortem", "postmortems", f"{_RECORD_HINT}; a restricted one cannot be planned"
-)
+POSTMORTEM = Sort("postmortem", "postmortems", _RECORD_HINT)
 SESSION = Sort("circle", "circles", "`rindoku circle plan` writes one")
 
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from rindoku.editing.action_items import Fields, changes
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
-from rindoku.reading.catalog import Catalog, PlacedItem
+from rindoku.reading.catalog import Catalog, Holder, PlacedItem, placed_items
 from rindoku.records import Policy
 from rindoku.trackers.compare import agree, proposed_change
 from rindoku.trackers.errors import TrackerError
 from rindoku.trackers.issue import Issue
-from rindoku.trackers.items import all_items
 
 
 @dataclass
@@ -55,8 +54,15 @@ class Comparison:
 
 
 def tracked_items(catalog: Catalog) -> list[PlacedItem]:
-    """The items with a tracker. Open ones come first: they matter if the server stops answering."""
-    found = [placed for placed in all_items(catalog) if placed.item.tracker]
+    """The items with a tracker, of two files with one id both's.
+
+    Open ones come first: they matter if the server stops answering.
+    """
+    files: list[Holder] = [
+        *catalog.postmortem_files,
+        *catalog.circle_files,
+    ]  # of two with one id, both
+    found = [placed for placed in placed_items(files) if placed.item.tracker]
     return sorted(found, key=lambda placed: not placed.item.is_open)
 
 

@@ -11,12 +11,10 @@ from rindoku.editing.edits import Edits
 from rindoku.editing.front_matter import Append, Change, Remove, Set
 from rindoku.editing.scalars import Writable
 from rindoku.errors import CannotRunError
+from rindoku.lookup.written import find_postmortem
 from rindoku.reading.catalog import Catalog, RecordFile
-from rindoku.reading.validation import did_you_mean
 from rindoku.records import Circle, Decision, Impression
-from rindoku.records.base import show
 from rindoku.records.circle import Reading
-from rindoku.source import layout
 from rindoku.text import clean_line
 
 _FIELDS_OF_A_DECISION = ("outcome", "due", "owner", "priority", "note")
@@ -64,15 +62,6 @@ def add_notes(edits: Edits, page: RecordFile[Circle], notes: list[str]) -> None:
         edits.append_text(page.path, gap + "\n".join(lines) + "\n")
 
 
-def known_postmortem(catalog: Catalog, name: str) -> str:
-    """The id of a postmortem, given as id or path. Raises CannotRunError where there is none."""
-    file = catalog.postmortem(name) or catalog.postmortem(layout.stem(name))
-    if file is None:
-        hint = did_you_mean(layout.stem(name), list(catalog.postmortems))
-        raise CannotRunError(f"there is no postmortem {show(name)}", hint or "give its id")
-    return file.stem
-
-
 def _attendees(page: RecordFile[Circle], minutes: Minutes) -> Iterator[Change]:
     there = list(page.numbered("attendees"))
     # from the end, so that the numbers before stay right
@@ -87,8 +76,8 @@ def _attendees(page: RecordFile[Circle], minutes: Minutes) -> Iterator[Change]:
 
 def _readings(page: RecordFile[Circle], minutes: Minutes, catalog: Catalog) -> Iterator[Change]:
     there = {r.postmortem: number for number, r in page.numbered("readings")}
-    read = {known_postmortem(catalog, r.postmortem): r.reader for r in minutes.read}
-    unread = {known_postmortem(catalog, name) for name in minutes.unread}
+    read = {find_postmortem(catalog, r.postmortem).stem: r.reader for r in minutes.read}
+    unread = {find_postmortem(catalog, name).stem for name in minutes.unread}
     if both := read.keys() & unread:
         raise CannotRunError(f"{min(both)} cannot be both read and not read", "say one of them")
     for stem, reader in read.items():

@@ -14,7 +14,8 @@ from rindoku.editing.edits import Edits
 from rindoku.editing.front_matter import Change
 from rindoku.errors import CannotRunError
 from rindoku.lookup.people import NOBODY, People
-from rindoku.reading.catalog import Catalog, PlacedItem, RecordFile, split_address
+from rindoku.lookup.written import find_action_item
+from rindoku.reading.catalog import Catalog, PlacedItem, RecordFile
 from rindoku.reading.validation import did_you_mean
 from rindoku.records import ActionItem, Circle, Decision, Impression
 from rindoku.records.action_item import Priority
@@ -94,32 +95,16 @@ def record_minutes(edits: Edits, page: RecordFile[Circle], minutes: Minutes, tod
         raise CannotRunError(f"{page.stem} was cancelled", hint)
     decisions = _one_each([_named(catalog, decision) for decision in minutes.decisions])
     on = min(page.record.date, today)
-    found = [(_find(catalog, decision.action_item), decision) for decision in decisions]
+    found = [(find_action_item(catalog, decision.action_item), decision) for decision in decisions]
     for item, decision in sorted(found, key=lambda pair: pair[0].path == page.path):
         edits.change(item.path, _item_changes(item, decision, page, on))
     edits.change(page.path, page_changes(page, replace(minutes, decisions=decisions), catalog))
     add_notes(edits, page, minutes.notes)
 
 
-def _find(catalog: Catalog, address: str) -> PlacedItem:
-    """The action item of that address. Raises CannotRunError where there is none."""
-    stem, item_id = split_address(address)
-    holder = catalog.holder(stem)
-    if holder is None or holder.record is None:
-        known = [*catalog.postmortems, *catalog.circles]
-        raise CannotRunError(f"there is no record {stem}", did_you_mean(stem, known) or "")
-    for number, item in holder.numbered("action_items"):
-        if item.id == item_id:
-            return PlacedItem(holder, number, item)
-    ids = [item.id for item in holder.record.action_items]
-    raise CannotRunError(
-        f"{stem} has no action item {item_id}", f"it has {', '.join(ids) or 'none'}"
-    )
-
-
 def _named(catalog: Catalog, decision: Decision) -> Decision:
     """The decision under the item's own address, however it was typed."""
-    address = _find(catalog, decision.action_item).address
+    address = find_action_item(catalog, decision.action_item).address
     return decision.model_copy(update={"action_item": address})
 
 

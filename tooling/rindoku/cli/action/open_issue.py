@@ -20,7 +20,7 @@ from rindoku.editing.front_matter import Set
 from rindoku.errors import CannotRunError
 from rindoku.git import Git, NoGitError
 from rindoku.locale import words_in
-from rindoku.lookup.matching import pick_address
+from rindoku.lookup.written import find_action_item
 from rindoku.reading.catalog import Catalog, PlacedItem, read_catalog
 from rindoku.records import Postmortem
 from rindoku.reports.diff import coloured
@@ -31,7 +31,6 @@ from rindoku.source.tree import WorkingTree
 from rindoku.text import printable
 from rindoku.trackers.addresses import RepositoryAddress, parse_repository
 from rindoku.trackers.github import GitHub
-from rindoku.trackers.items import all_items, find_item
 from rindoku.trackers.servers import Server, servers
 
 
@@ -78,8 +77,7 @@ def command(
     folder = find_root(root)
     catalog = read_catalog(WorkingTree(folder))
     require_policy(catalog)
-    known = [placed.address for placed in all_items(catalog)]
-    placed = _suitable(find_item(catalog, pick_address(address, known)))
+    placed = _suitable(find_action_item(catalog, address))
     github = GitHub(servers(os.environ), Client(tell=lambda line: click.echo(line, err=True)))
     origin = _origin(folder)
     repository = _repository(given, origin)
@@ -168,7 +166,7 @@ def _linked(folder: Path, placed: PlacedItem, url: str) -> Edits:
 def _write_back(folder: Path, placed: PlacedItem, url: str) -> None:
     """Write the link. The issue is there by now: whatever goes wrong, its address is told."""
     try:
-        still = find_item(read_catalog(WorkingTree(folder)), placed.address)
+        still = find_action_item(read_catalog(WorkingTree(folder)), placed.address)
         edits = _linked(folder, still, url)
         edits.write()
     except (CannotRunError, OSError) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from rindoku.editing.edits import Edits
-from rindoku.text import printable
+from rindoku.reports.diff import coloured
 
 
 def write_and_show(edits: Edits) -> None:
@@ -17,6 +17,5 @@ def write_and_show(edits: Edits) -> None:
 
 def shown_diff(edits: Edits) -> str:
     """What changes, for a terminal."""
-    if not (diff := edits.diff()):
-        return "Nothing changed: all of this was recorded already."
-    return "\n".join(printable(line) for line in diff.split("\n"))
+    diff = edits.diff()
+    return coloured(diff) if diff else "Nothing changed: all of this was recorded already."
