@@ -32,7 +32,9 @@ class Link(Model):
     """A titled link."""
 
     title: Title
+    """What is shown in its place."""
     url: Url
+    """Where it leads."""
 
 
 class Reading(Model):
@@ -69,19 +71,22 @@ class Impression(Model):
     """One line at the end, in the speaker's own words."""
 
     text: Text
+    """The line."""
     by: Handle | None = None
-    """May be left out."""
+    """Who said it; may be left out."""
 
 
 class Survey(Model):
     """The survey's results: counts and free text, never names or addresses."""
 
     responses: Count
+    """How many answered."""
     understanding: Annotated[list[Count], Field(min_length=5, max_length=5)] = [0, 0, 0, 0, 0]
     """How many answered 1, 2, 3, 4 and 5."""
     again: Annotated[list[Count], Field(min_length=2, max_length=2)] = [0, 0]
     """How many would come again, and how many would not."""
     comments: list[Text] = []
+    """What they wrote, without who wrote it."""
 
 
 class Circle(Model):
@@ -115,5 +120,6 @@ class Circle(Model):
     impressions: list[Impression] = []
     """One line from everyone."""
     survey: Survey | None = None
+    """What the survey after it came to."""
     action_items: list[ActionItem] = []
     """What the session itself found to do."""

@@ -50,7 +50,9 @@ class PersonPolicy(Model):
     """A person."""
 
     name: Text | None = None
+    """What the person is called in reports and on the site; left out, by the handle."""
     joined: Day | None = None
+    """The first day in the team; introductions are due by it."""
     left: Day | None = None
     """Since when the person is gone; stays known."""
     account: Annotated[Text, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")] | None = None
@@ -85,6 +87,7 @@ class Invite(Model):
     """Whom a program invites; left out, everyone."""
 
     people: list[Owner] = []
+    """These people, and whoever is in these teams."""
     wants: list[Text] = []
     """Those who want to learn one of these skills."""
 
@@ -93,7 +96,9 @@ class Program(Model):
     """A recurring session."""
 
     name: Annotated[Text, Field(pattern=r"^[^\s/\\#]+$")]
+    """What commands and its sessions' pages call it."""
     kind: CircleKind
+    """What its sessions do."""
     every: Every | None = None
     """How often: "6 months", "1 week"."""
     after_postmortems: Annotated[int, Field(ge=1)] | None = None
@@ -101,7 +106,9 @@ class Program(Model):
     after_joins: Annotated[int, Field(ge=1)] | None = None
     """Or after so many people joined. None of the three: wished for."""
     minutes: Duration = 50
+    """How long a session takes."""
     invite: Invite | None = None
+    """Whom it invites; left out, everyone."""
     links: list[Link] = []
     """Dashboards to look at, slides to borrow."""
 
@@ -126,7 +133,9 @@ class Policy(Model):
     exclude: list[Text] = []
     """Files below `postmortems/` that are no records: `old/*`, `*-notes.md`; `*` is anything."""
     staleness: Staleness = Staleness()
+    """When an open action item is stale."""
     programs: list[Program] = []
+    """The sessions that come again and again."""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -26,6 +26,7 @@ class SkillMap(Model):
     """The front matter of `docs/skill-map.md`."""
 
     title: Title | None = None
+    """What the page is called; left out, in the product's own words."""
     skills: list[Text] = []
     """The columns."""
     people: list[Person] = []
