@@ -37,7 +37,7 @@ ELSEWHERE ?= UTC=2031-06-15T12:00 Pacific/Kiritimati=2028-02-29T23:50 \
 test-elsewhere: $(READY) faketime
 	@for place in $(ELSEWHERE); do echo "== $$place"; \
 	  TZ="$${place%%=*}" faketime --exclude-monotonic "$${place#*=}" \
-	    $(BIN)/python -m pytest -p tests.elsewhere -m "not browser" || exit 1; done
+	    $(BIN)/python -m pytest -n 0 -p tests.elsewhere -m "not browser" || exit 1; done
 
 faketime:
 	@command -v faketime >/dev/null || { \
