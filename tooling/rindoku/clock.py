@@ -25,8 +25,3 @@ def file_time() -> int:
     It is the machine's own, not `now`: it is compared with what the file system says.
     """
     return time.time_ns()
-
-
-def age(modified: int) -> float:
-    """The seconds since a file was modified, by its stamp in nanoseconds."""
-    return (file_time() - modified) / 1e9

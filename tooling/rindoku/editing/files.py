@@ -7,11 +7,10 @@ import os
 import tempfile
 from pathlib import Path
 
-from rindoku import clock
 from rindoku.errors import CannotRunError
+from rindoku.source.part_files import take_away_abandoned
 
 _PART = ".rindoku-part"
-_ABANDONED = 60  # seconds; a file is written in far less
 
 
 def refuse_changed(path: Path, before: bytes | None) -> None:
@@ -71,12 +70,4 @@ def _put(path: Path, content: bytes, mode: int) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
-    _sweep(path.parent)
-
-
-def _sweep(folder: Path) -> None:
-    """Take away what a run that was killed has left here, once nobody can be writing it."""
-    for left in folder.glob(f".*{_PART}"):
-        with contextlib.suppress(OSError):
-            if clock.age(left.stat().st_mtime_ns) > _ABANDONED:
-                left.unlink()
+    take_away_abandoned(f".*{_PART}", beside=path)

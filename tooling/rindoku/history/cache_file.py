@@ -10,12 +10,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from rindoku import clock
+from rindoku.source.part_files import take_away_abandoned
 
 _MAX_BYTES = 1 << 28
 _SEAL_LENGTH = 65  # a digest in hexadecimal and the end of its line
 _PART = ".part"
-_ABANDONED = 3600  # seconds after which a file that nobody finished is taken away
 
 
 def read_cache_file(path: Path) -> memoryview | None:
@@ -48,9 +47,7 @@ def write_cache_file(path: Path, parts: Iterable[bytes]) -> None:
             Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)
-        for part_file in path.parent.glob(f"*{_PART}"):
-            if clock.age(part_file.stat().st_mtime_ns) > _ABANDONED:
-                part_file.unlink()
+        take_away_abandoned(f"*{_PART}", beside=path)
 
 
 def _seal(digest: str) -> bytes:
