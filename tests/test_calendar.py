@@ -99,19 +99,19 @@ def test_the_same_records_give_the_same_bytes(team: Repository) -> None:
     assert "DTSTAMP:20261120T120000Z" in first
 
 
+def test_a_session_with_the_id_of_a_restricted_record_invites_nobody(team: Repository) -> None:
+    team.write(f"postmortems/{STEM}.md", postmortem("Stolen keys", "visibility: restricted\n"))
+    ran = team.rindoku("circle", "invite", STEM)
+    assert ran.exit_code == 2
+    assert "is the id of a restricted record, too" in ran.stderr
+
+
 def test_nothing_restricted_is_named(team: Repository) -> None:
     for style in ("text", "ics"):
         text = re.sub(r"\r\n ", "", invited(team, "--format", style))
         assert "Checkout answered 502" in text
         assert "secret" not in text
         assert "Stolen" not in text
-
-
-def test_nothing_restricted_is_named_even_where_the_catalog_has_it(team: Repository) -> None:
-    catalog = read_catalog(WorkingTree(team.path))
-    text = as_ics.render(invitations(catalog), ReportOptions()).replace("\r\n ", "")
-    assert "Checkout" in text
-    assert "Stolen" not in text
 
 
 def test_every_move_counts_and_the_name_stays(team: Repository) -> None:

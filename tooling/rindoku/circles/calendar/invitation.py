@@ -72,9 +72,6 @@ def _decisions_left(circle: Circle, policy: Policy) -> int:
 
 
 def _title(catalog: Catalog, stem: str) -> str | None:
-    """What a postmortem is called; None where there is none that can be read, or named."""
+    """What a postmortem is called; None where there is none that can be read."""
     file = catalog.postmortem(stem)
-    record = file.record if file else None
-    if record is None or record.visibility == "restricted":
-        return None
-    return clean_line(record.title)
+    return clean_line(file.record.title) if file and file.record else None

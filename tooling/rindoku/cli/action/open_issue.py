@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import click
 
+from rindoku.audiences.withheld import Withheld
 from rindoku.cli.action.arguments import AddressType
 from rindoku.cli.action.editing import require_open
 from rindoku.cli.loading import require_policy
@@ -22,7 +23,6 @@ from rindoku.git import Git, NoGitError
 from rindoku.locale import words_in
 from rindoku.lookup.written import find_action_item
 from rindoku.reading.catalog import Catalog, PlacedItem, read_catalog
-from rindoku.records import Postmortem
 from rindoku.reports.diff import coloured
 from rindoku.reports.issue import IssueDraft
 from rindoku.reports.options import ReportOptions
@@ -77,7 +77,7 @@ def command(
     folder = find_root(root)
     catalog = read_catalog(WorkingTree(folder))
     require_policy(catalog)
-    placed = _suitable(find_action_item(catalog, address))
+    placed = _suitable(find_action_item(catalog, address), catalog)
     github = GitHub(servers(os.environ), Client(tell=lambda line: click.echo(line, err=True)))
     origin = _origin(folder)
     repository = _repository(given, origin)
@@ -95,10 +95,10 @@ def command(
     _write_back(folder, placed, url)
 
 
-def _suitable(placed: PlacedItem) -> PlacedItem:
+def _suitable(placed: PlacedItem, catalog: Catalog) -> PlacedItem:
     """The item, if an issue can be opened for it. Raises CannotRunError with the reason if not."""
-    item, record = placed.item, placed.file.record
-    if isinstance(record, Postmortem) and record.visibility == "restricted":
+    item = placed.item
+    if placed.file.stem in Withheld(catalog, "site").stems:
         hint = "an issue has other readers; if there may be one, open it by hand"
         raise CannotRunError(f"{placed.address} is in a restricted record", hint)
     if item.tracker is not None:

@@ -42,8 +42,10 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
     # an invitation goes to people who may not know of everything
     repository = everything.seen_by(form.audience)
     catalog = repository.catalog
-    entry = catalog.circles[found.stem]
-    assert entry.record is not None  # it was readable above
+    entry = catalog.circles.get(found.stem)
+    if entry is None or entry.record is None:
+        hint = "give the page a name of its own: `rindoku check` shows both"
+        raise CannotRunError(f"{found.stem} is the id of a restricted record, too", hint)
     options = ReportOptions(words_for(repository, lang))
     if form.suffix == "ics":  # a calendar keeps what was held, and does not change from day to day
         sessions = [invitation(entry.stem, entry.record, catalog)]
