@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import subprocess
-import sys
 
 import pytest
 
@@ -134,11 +132,3 @@ def test_a_module_has_one_subject_and_stays_short() -> None:
     files = (PROJECT / "tooling" / PRODUCT).rglob("*.py")
     lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in files}
     assert {name: length for name, length in lengths.items() if length > 400} == {}
-
-
-def test_the_help_text_waits_for_no_heavy_library() -> None:
-    program = (
-        "import sys; from rindoku import cli; "
-        "print([m for m in ('pydantic', 'yaml', 'git', 'rich', 'jinja2') if m in sys.modules])"
-    )
-    assert subprocess.check_output([sys.executable, "-c", program], text=True) == "[]\n"

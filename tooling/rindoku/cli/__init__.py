@@ -5,16 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import click
 
 from rindoku import __version__
-from rindoku.cli.options import EXAMPLES
+from rindoku.cli.examples import EXAMPLES
+from rindoku.cli.lazy_group import LazyGroup
 from rindoku.errors import CannotRunError
 
-_HELP = {
+_SUMMARIES = {
     "check": "Check all records; every mistake with its place and a mend.",
     "rule": "Explain a rule: what it asks for, why, and an example.",
     "new": "Begin a postmortem.",
@@ -26,25 +26,9 @@ _HELP = {
 }
 
 
-class _LazyGroup(click.Group):
-    """Knows its commands by name; imports one only to run it or to show its own help."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_HELP)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _HELP:
-            return None
-        command: click.Command = import_module(f"rindoku.cli.{cmd_name}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_HELP.items()))
-
-
-@click.command(
-    cls=_LazyGroup,
+@click.group(
+    cls=LazyGroup,
+    summaries=_SUMMARIES,
     epilog=EXAMPLES.format(
         "rindoku check                  # before every commit, and in CI\n"
         "  rindoku stale                  # what did we promise and not do?\n"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from rindoku.cli.options import EXAMPLES, find_root, format_option, shown_path
+from rindoku.cli.examples import EXAMPLES
+from rindoku.cli.options import find_root, format_option, shown_path
 from rindoku.cli.printing import print_report
 from rindoku.errors import CannotRunError
 from rindoku.reading.catalog import Catalog, read_catalog

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from rindoku import clock
-from rindoku.cli.options import EXAMPLES, DayType
+from rindoku.cli.examples import EXAMPLES
+from rindoku.cli.options import DayType
 from rindoku.errors import CannotRunError
 from rindoku.scaffold.demo import write_demo
 

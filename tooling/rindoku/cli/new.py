@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from rindoku import clock
-from rindoku.cli.options import EXAMPLES, DayType, find_root, language_option, shown_path
+from rindoku.cli.examples import EXAMPLES
+from rindoku.cli.options import DayType, find_root, language_option, shown_path
 from rindoku.editing import files
 from rindoku.errors import CannotRunError
 from rindoku.locale import words_in

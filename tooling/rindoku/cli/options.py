@@ -17,16 +17,6 @@ from rindoku.locale import LANGUAGES
 from rindoku.reports.registry import REPORTS, What
 from rindoku.source import layout
 
-EXAMPLES = "\b\nExamples:\n  {}"
-
-
-class InOrder(click.Group):
-    """Lists its commands in the order in which they are needed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names in the order in which they were added."""
-        return [*self.commands]
-
 
 class DayType(click.ParamType[date]):
     """A day on the command line."""

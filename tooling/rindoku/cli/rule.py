@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rindoku.cli.options import EXAMPLES
+from rindoku.cli.examples import EXAMPLES
 from rindoku.errors import CannotRunError
 from rindoku.findings import Rule
 from rindoku.reading.validation import did_you_mean

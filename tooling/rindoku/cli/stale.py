@@ -12,8 +12,9 @@ import click
 from rindoku.analysis.periods import Period, last_complete, parse_period
 from rindoku.analysis.stale_report import StaleReport
 from rindoku.analysis.staleness import REASONS
+from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.loading import load, words_for
-from rindoku.cli.options import EXAMPLES, DayType, format_option, language_option
+from rindoku.cli.options import DayType, format_option, language_option
 from rindoku.cli.printing import print_report
 from rindoku.editing import files
 from rindoku.errors import CannotRunError

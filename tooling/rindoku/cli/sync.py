@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
+from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.loading import require_policy, tell_policy_problems
-from rindoku.cli.options import EXAMPLES, find_root, format_option, language_option
+from rindoku.cli.options import find_root, format_option, language_option
 from rindoku.cli.printing import print_report
 from rindoku.editing.edits import Edits
 from rindoku.locale import words_in

@@ -10,7 +10,8 @@ import click
 
 from rindoku.cli.action.arguments import LineType, RecordType
 from rindoku.cli.action.editing import RecordEdit, Writing, message, writing_options
-from rindoku.cli.options import EXAMPLES, DayType
+from rindoku.cli.examples import EXAMPLES
+from rindoku.cli.options import DayType
 from rindoku.editing.action_items import next_id
 from rindoku.editing.front_matter import Append
 from rindoku.editing.scalars import Writable

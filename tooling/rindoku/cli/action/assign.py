@@ -8,7 +8,7 @@ import click
 
 from rindoku.cli.action.arguments import AddressType, LineType
 from rindoku.cli.action.editing import RecordEdit, Writing, message, writing_options
-from rindoku.cli.options import EXAMPLES
+from rindoku.cli.examples import EXAMPLES
 
 
 @click.command("assign", epilog=EXAMPLES.format("rindoku action assign checkout-502#A2 @ken"))

@@ -16,7 +16,8 @@ from rindoku.cli.action.editing import (
     require_not_closed,
     writing_options,
 )
-from rindoku.cli.options import EXAMPLES, DayType
+from rindoku.cli.examples import EXAMPLES
+from rindoku.cli.options import DayType
 from rindoku.editing import action_items
 from rindoku.errors import CannotRunError
 

@@ -11,8 +11,9 @@ import click
 from rindoku.analysis.staleness import REASONS
 from rindoku.cli.action.common import as_of_option
 from rindoku.cli.action.selection import Selection
+from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.loading import load, words_for
-from rindoku.cli.options import EXAMPLES, format_option, language_option
+from rindoku.cli.options import format_option, language_option
 from rindoku.cli.printing import print_report
 from rindoku.records.action_item import Effort, Priority, Status
 from rindoku.reports.actions import ListedItems

@@ -13,8 +13,9 @@ import click
 from rindoku.audiences.withheld import Withheld
 from rindoku.cli.action.arguments import AddressType
 from rindoku.cli.action.editing import require_open
+from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.loading import require_policy
-from rindoku.cli.options import EXAMPLES, find_root, language_option
+from rindoku.cli.options import find_root, language_option
 from rindoku.editing import files
 from rindoku.editing.edits import Edits
 from rindoku.editing.front_matter import Set
@@ -47,7 +48,6 @@ class _Origin:
 
 @click.command(
     "open-issue",
-    short_help="Open a GitHub issue for an action item and link it.",
     epilog=EXAMPLES.format(
         "rindoku action open-issue checkout-502#A1\n"
         "  rindoku action open-issue checkout-502#A1 --repo acme/shop --yes"

@@ -8,7 +8,7 @@ import click
 
 from rindoku.cli.action.arguments import AddressType
 from rindoku.cli.action.editing import RecordEdit, Writing, message, require_open, writing_options
-from rindoku.cli.options import EXAMPLES
+from rindoku.cli.examples import EXAMPLES
 from rindoku.editing import action_items
 
 

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import click
 
-from rindoku.cli.circle import cancel, due, invite, move, plan, record, survey
-from rindoku.cli.options import EXAMPLES, InOrder
+from rindoku.cli.examples import EXAMPLES
+from rindoku.cli.lazy_group import LazyGroup
+
+_SUMMARIES = {
+    "due": "Tell which sessions are due or overdue, and why.",
+    "plan": "Write the page of PROGRAM's next session, and print its path.",
+    "invite": "Print the invitation to a session.",
+    "move": "Move a planned session to DAY.",
+    "cancel": "Cancel a planned session.",
+    "record": "Record a session that was held.",
+    "survey": "Put the answers of a survey into a session's page.",
+}
 
 
 @click.group(
     "circle",
-    cls=InOrder,
+    cls=LazyGroup,
+    folder="circle",
+    summaries=_SUMMARIES,
     epilog=EXAMPLES.format(
         "rindoku circle due\n"
         "  rindoku circle plan reading\n"
@@ -21,7 +33,3 @@ from rindoku.cli.options import EXAMPLES, InOrder
 )
 def command() -> None:
     """Plan, hold and record reading circles and other sessions."""
-
-
-for _module in (due, plan, invite, move, cancel, record, survey):
-    command.add_command(_module.command)

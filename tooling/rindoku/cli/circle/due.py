@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from rindoku.circles.planning.cadence import due_sessions
+from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.loading import load, words_for
-from rindoku.cli.options import EXAMPLES, DayType, format_option, language_option
+from rindoku.cli.options import DayType, format_option, language_option
 from rindoku.cli.printing import print_report
 from rindoku.reports.due import DueSessions
 from rindoku.reports.options import ReportOptions
@@ -18,7 +19,6 @@ from rindoku.reports.registry import REPORTS
 
 @click.command(
     "due",
-    short_help="Tell which sessions are due or overdue, and why.",
     epilog=EXAMPLES.format(
         "rindoku circle due\n"
         "  rindoku circle due --as-of 2026-06-30\n"

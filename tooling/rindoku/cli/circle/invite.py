@@ -8,8 +8,9 @@ import click
 
 from rindoku.circles.calendar.invitation import decisions_waiting, invitation
 from rindoku.circles.calendar.revisions import revisions
+from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.loading import load, words_for
-from rindoku.cli.options import EXAMPLES, format_option, language_option
+from rindoku.cli.options import format_option, language_option
 from rindoku.cli.printing import print_report
 from rindoku.errors import CannotRunError
 from rindoku.reports.invitation import Invitations

@@ -12,8 +12,9 @@ import click
 from rindoku.circles.planning.cadence import DueSession, due_session, next_date
 from rindoku.circles.planning.plan import Plan, Wishes, plan_session
 from rindoku.circles.planning.scoring import candidates
+from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.loading import load, words_for
-from rindoku.cli.options import EXAMPLES, DayType, language_option, shown_path
+from rindoku.cli.options import DayType, language_option, shown_path
 from rindoku.editing import files
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError

@@ -13,7 +13,8 @@ from rindoku.circles.minutes.page import Minutes
 from rindoku.circles.minutes.record import parse_decision, parse_impression, record_minutes
 from rindoku.circles.minutes.text_export import MOST_BYTES, decode_export
 from rindoku.cli.circle.common import write_and_show
-from rindoku.cli.options import EXAMPLES, find_root
+from rindoku.cli.examples import EXAMPLES
+from rindoku.cli.options import find_root
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
 from rindoku.lookup.people import People

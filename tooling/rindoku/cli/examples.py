@@ -1,0 +1,3 @@
+"""How examples stand in a help text."""
+
+EXAMPLES = "\b\nExamples:\n  {}"
