@@ -18,7 +18,7 @@ from rindoku.source import layout
 
 
 @rule("RK201")
-def dated_file_name(holder: Holder) -> Iterator[Problem]:
+def file_name(holder: Holder) -> Iterator[Problem]:
     """A record's file is named `YYYY-MM-DD-slug.md`, a postmortem's with the date it states.
 
     A circle keeps the name it was planned under when its date moves.
@@ -159,7 +159,7 @@ def known_services(services: Entries[str], policy: Policy) -> Iterator[Problem]:
 
 
 @rule("RK207", needs=("people", "teams"))
-def listed_people(file: RecordFile[Any], policy: Policy) -> Iterator[Problem]:
+def known_people(file: RecordFile[Any], policy: Policy) -> Iterator[Problem]:
     """Handles are those of the policy's people, where it lists any; owners may be teams too.
 
     Why: What somebody whom nobody knows has promised, nobody has promised.
