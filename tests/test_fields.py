@@ -188,11 +188,16 @@ def test_every_field_that_is_shown_has_its_documentation() -> None:
 
 
 def test_a_field_that_names_somebody_says_so_by_its_type() -> None:
-    models: tuple[type[Model], ...] = (ActionItem, Postmortem, Circle, SkillMap)
-    named = {model: [f.name for f in fields_of(model) if f.names_somebody] for model in models}
-    assert named == {
-        ActionItem: ["owner"],
-        Postmortem: ["authors"],
-        Circle: ["facilitator", "attendees"],
-        SkillMap: [],
+    named = {
+        (model, field.name)
+        for model in (ActionItem, Postmortem, Circle, SkillMap)
+        for field in fields_of(model)
+        if field.names_somebody
     }
+    assert named >= {
+        (ActionItem, "owner"),
+        (Postmortem, "authors"),
+        (Circle, "facilitator"),
+        (Circle, "attendees"),
+    }
+    assert not named & {(ActionItem, "title"), (ActionItem, "blocked_by"), (Postmortem, "source")}
