@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from subprocess import Popen
 from typing import Any
 
-import git
 import pytest
 
 from rindoku.audiences.withheld import Withheld
+from rindoku.git import running
 from rindoku.repository import open_repository
 from tests.conftest import POSTMORTEM, Repository
 
@@ -51,16 +52,15 @@ def team(repository: Repository) -> Repository:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The git commands that are started, by their names."""
     started: list[str] = []
-    execute = git.Git.execute
 
-    def counting(self: git.Git, command: Any, *arguments: Any, **options: Any) -> Any:
+    def counting(command: Any, **options: Any) -> Any:
         words = list(command[1:])
         while words[0] == "-c":
             del words[:2]
         started.append(words[0])
-        return execute(self, command, *arguments, **options)
+        return Popen(command, **options)
 
-    monkeypatch.setattr(git.Git, "execute", counting)
+    monkeypatch.setattr(running, "Popen", counting)
     return started
 
 
@@ -98,7 +98,7 @@ def test_what_was_walked_before_is_not_walked_again(
     team: Repository, asked: list[str], command: tuple[str, ...]
 ) -> None:
     team.rindoku(*command)
-    assert sorted(asked) == ["ls-tree", "rev-parse"]  # where HEAD is, and what is not committed
+    assert sorted(asked) == ["ls-tree", "rev-parse", "rev-parse"]  # where are we, HEAD, its files
 
 
 def test_a_history_is_walked_once_for_a_report(repository: Repository, asked: list[str]) -> None:
@@ -110,7 +110,7 @@ def test_a_history_is_walked_once_for_a_report(repository: Repository, asked: li
 
 def test_a_calendar_asks_for_the_past_of_its_page_alone(team: Repository, asked: list[str]) -> None:
     team.rindoku("circle", "invite", "2026-06-10-reading", "--format", "ics")
-    assert sorted(asked) == ["cat-file", "diff-tree", "rev-list", "rev-parse"]
+    assert sorted(asked) == ["cat-file", "diff-tree", "rev-list", "rev-parse", "rev-parse"]
 
 
 def test_a_site_lists_the_main_line_once_for_all_its_pages(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from rindoku.git import changes, commits, committing, working
 from rindoku.git.changes import FileChange
 from rindoku.git.commits import Commit, TreeEntry
-from rindoku.git.running import Runner, repository_around
+from rindoku.git.running import NoGitError, Runner
 
 
 class Git:
@@ -20,15 +21,28 @@ class Git:
 
     def __init__(self, folder: Path) -> None:
         """Open the repository around ``folder``. Raises NoGitError where there is none."""
-        around = repository_around(folder)
         self.folder = folder
-        self.common_folder = around.common
-        """Where git keeps what all worktrees of the repository share."""
-        self.own_folder = around.own
-        """Where git keeps what belongs to this worktree alone."""
-        self.prefix = _place(folder.resolve(), (around.top or folder).resolve())
-        """The folder's place in its repository; empty at the top."""
         self._runner = Runner(folder)
+        common, own, prefix = self._around()
+        self.common_folder = Path(common)
+        """Where git keeps what all worktrees of the repository share."""
+        self.own_folder = Path(own)
+        """Where git keeps what belongs to this worktree alone."""
+        self.prefix = prefix
+        """The folder's place in its repository, ready to be put before a path in it; empty at the
+        top."""
+
+    def _around(self) -> list[str]:
+        try:
+            told = self._runner.output(
+                "rev-parse", "--path-format=absolute", "--git-common-dir", "--git-dir",
+                "--show-prefix",
+            )  # fmt: skip
+        except NoGitError as error:
+            if str(error).startswith("not a git repository"):
+                raise NoGitError("this folder is in no git repository") from None
+            raise
+        return os.fsdecode(told).split("\n")[:3]
 
     # who and where
 
@@ -113,9 +127,3 @@ class Git:
         Returns the commit's name.
         """
         return committing.commit_file(self._runner, path, message)
-
-
-def _place(folder: Path, top: Path) -> str:
-    """A folder's path below another, ready to be put before a path in it."""
-    below = folder.relative_to(top).parts if folder.is_relative_to(top) else ()
-    return "".join(f"{part}/" for part in below)

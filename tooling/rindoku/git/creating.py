@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from rindoku.git.running import Runner, make_repository
+from rindoku.git.environment import own_environment
+from rindoku.git.running import Runner
 
 
 def import_history(folder: Path, stream: Iterable[bytes]) -> None:
@@ -14,9 +16,18 @@ def import_history(folder: Path, stream: Iterable[bytes]) -> None:
     The stream tells its commits in the language of ``git fast-import``. Raises NoGitError where
     git does not understand it.
     """
-    make_repository(folder)
     runner = Runner(folder)
+    runner.text("version")  # a missing git is told in our words
+    _make_repository(folder)
     with runner.stream("fast-import", "--quiet") as (into, _):
         into.writelines(stream)
         into.close()
     runner.text("reset", "--hard", "--quiet")
+
+
+def _make_repository(folder: Path) -> None:
+    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+    from git import Repo  # takes as long as most commands: nobody else waits for it
+
+    with own_environment():
+        Repo.init(folder, initial_branch="main").close()

@@ -1,4 +1,4 @@
-"""Starting git safely, and talking to it while it runs. GitPython is known here alone.
+"""Starting git safely, and talking to it while it runs.
 
 Nothing from the repository is run: external diffs, text conversions, hooks and the file system
 monitor are switched off for every call, replacement objects and grafts are ignored, and of git's
@@ -8,20 +8,14 @@ a report means the same everywhere.
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from subprocess import PIPE, Popen
+from typing import IO
 
-os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # a missing git is told by us, not on import
-
-import git
-from git.exc import GitCommandNotFound, GitError
-
-from rindoku.git.environment import ENVIRONMENT, own_environment
+from rindoku.git.environment import ENVIRONMENT, environment_for_git
 
 _SAFE = (
     "-c", "advice.graftFileDeprecated=false",
@@ -44,43 +38,12 @@ class EndedEarlyError(Exception):
     """A command's output ended before the answer; why is on its standard error."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where a repository lies.
-
-    ``common`` is what all its worktrees share, ``own`` what belongs to one alone, and ``top`` the
-    folder of the working tree, None where there is none.
-    """
-
-    common: Path
-    own: Path
-    top: Path | None
-
-
-def repository_around(folder: Path) -> Folders:
-    """The repository that a folder lies in. Raises NoGitError where it lies in none."""
-    try:
-        with own_environment():
-            found = git.Repo(folder, search_parent_directories=True, expand_vars=False)
-    except GitError:
-        raise NoGitError("this folder is in no git repository") from None
-    with found:
-        top = found.working_tree_dir
-        return Folders(Path(found.common_dir), Path(found.git_dir), Path(top) if top else None)
-
-
-def make_repository(folder: Path) -> None:
-    """Make an empty repository whose branch is `main`."""
-    with own_environment():
-        git.Repo.init(folder, initial_branch="main").close()
-
-
 class Runner:
     """Runs git's commands in one folder."""
 
     def __init__(self, folder: Path) -> None:
         self.environment = dict(ENVIRONMENT)
-        self._git = git.Git(folder)
+        self._folder = folder
 
     def text(self, *arguments: str, stdin: bytes = b"") -> str:
         """The output of a short command, stripped. Raises NoGitError with git's own reason."""
@@ -105,28 +68,37 @@ class Runner:
     @contextmanager
     def stream(self, *arguments: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
         """A running command's standard input and output. Raises NoGitError if it fails."""
-        try:
-            command = ["git", *_SAFE, *arguments]
-            with own_environment():
-                process: Any = self._git.execute(
-                    command, as_process=True, istream=-1, env=self.environment
-                )
-        except GitCommandNotFound:
-            raise NoGitError("git is not installed, or not on the PATH") from None
-        try:
+        with self._started(["git", *_SAFE, *arguments]) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            assert process.stderr is not None
             try:
                 yield process.stdin, process.stdout
                 ended_early = False
             except EndedEarlyError:
                 ended_early = True
             error = process.stderr.read()
-            if process.proc.wait() != 0 or ended_early:
+            if process.wait() != 0 or ended_early:
                 raise NoGitError(_reason(error) or ("git ended early" if ended_early else ""))
+
+    @contextmanager
+    def _started(self, command: list[str]) -> Iterator[Popen[bytes]]:
+        environment = environment_for_git() | self.environment
+        try:
+            process = Popen(
+                command, cwd=self._folder, env=environment, stdin=PIPE, stdout=PIPE, stderr=PIPE
+            )
+        except FileNotFoundError:
+            raise NoGitError("git is not installed, or not on the PATH") from None
+        try:
+            yield process
         finally:
-            process.proc.kill()
-            process.proc.wait()
+            process.kill()
+            process.wait()
             for pipe in (process.stdin, process.stdout, process.stderr):
-                pipe.close()
+                if pipe is not None:
+                    with suppress(BrokenPipeError):
+                        pipe.close()
 
 
 class Writer(threading.Thread):
