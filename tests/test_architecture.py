@@ -10,8 +10,8 @@ from tests.conftest import PROJECT
 from tests.imports import PRODUCT, imported, libraries, modules, room_of
 
 ROOMS = (
-    "clock", "errors", "findings", "text", "locale", "records", "source", "git", "reading",
-    "history", "audiences", "analysis", "lookup", "repository", "rules", "editing",
+    "clock", "errors", "findings", "text", "values", "locale", "records", "source", "git",
+    "reading", "history", "audiences", "analysis", "lookup", "repository", "rules", "editing",
     "circles", "circles.skills", "circles.minutes", "circles.planning", "circles.calendar",
     "trackers", "wording", "charts", "reports", "scaffold", "site", "cli", "__main__",
 )  # fmt: skip

@@ -12,7 +12,7 @@ from rindoku.analysis.staleness import age_limit
 from rindoku.analysis.timeline import Timeline
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.records import Policy
-from rindoku.records.action_item import Status
+from rindoku.values import Status
 
 
 @dataclass(frozen=True, slots=True)

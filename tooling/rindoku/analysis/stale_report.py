@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from rindoku.analysis import progress
 from rindoku.analysis.periods import Period
 from rindoku.analysis.progress import Cohort, Flows, Share, Spread
-from rindoku.analysis.staleness import Assessment, ReasonName
+from rindoku.analysis.reasons import ReasonName
+from rindoku.analysis.staleness import Assessment
 from rindoku.analysis.suggestion import Suggestion, suggest, worst_first
 from rindoku.analysis.timeline import Timeline, timeline
 from rindoku.analysis.tracked_item import TrackedItem

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from rindoku.analysis.ledger import Ledger, recurrences
+from rindoku.analysis.reasons import ReasonName
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.reading.catalog import Catalog
 from rindoku.records import Policy, Postmortem
 
-ReasonName = Literal["overdue", "aged", "untouched", "slipped", "unowned", "recurred"]
-REASONS: tuple[ReasonName, ...] = (
-    "overdue", "aged", "untouched", "slipped", "unowned", "recurred",
-)  # fmt: skip
 IMPORT_AFTER_DAYS = 30
 """A record committed later than this after its own date was brought in from elsewhere."""
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from rindoku.analysis.staleness import reasons_for
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.records import Policy
-from rindoku.records.action_item import OPEN_STATUSES, Status
+from rindoku.values import OPEN_STATUSES, Status
 
 Again = list[tuple[date, str]]
 """When an incident happened again, and as what."""

@@ -14,9 +14,9 @@ from rindoku.history.lives import Event, Item, Life
 from rindoku.reading.fallbacks import ITEM_FALLBACKS
 from rindoku.reading.validation import validate
 from rindoku.records import ActionItem, Circle, Decision, Postmortem
-from rindoku.records.action_item import CLOSED_STATUSES, OPEN_STATUSES, Status
 from rindoku.records.base import Day
 from rindoku.source.yaml import Value
+from rindoku.values import CLOSED_STATUSES, OPEN_STATUSES, Status
 
 _STATUSES: tuple[Status, ...] = get_args(Status)
 _AS_A_DAY: TypeAdapter[date] = TypeAdapter(Day)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 
 from rindoku.analysis.timeline import Timeline
-from rindoku.records.action_item import CLOSED_STATUSES, OPEN_STATUSES
+from rindoku.values import CLOSED_STATUSES, OPEN_STATUSES
 
 
 @dataclass(frozen=True, slots=True)

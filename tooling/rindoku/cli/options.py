@@ -16,6 +16,7 @@ from rindoku.errors import CannotRunError
 from rindoku.locale import LANGUAGES
 from rindoku.reports.registry import REPORTS, What
 from rindoku.source import layout
+from rindoku.values import YEARS
 
 
 class DayType(click.ParamType[date]):
@@ -35,8 +36,6 @@ class DayType(click.ParamType[date]):
             day = date.fromisoformat(text)
         except ValueError:
             self.fail(f"{text} is a day that no calendar has", param, ctx)
-        from rindoku.records.base import YEARS  # brings pydantic, which --help can do without
-
         if day.year not in YEARS:
             self.fail(f"{text} is not between {YEARS[0]} and {YEARS[-1]}", param, ctx)
         return day

@@ -10,8 +10,8 @@ from typing import get_args
 import click
 
 from rindoku.analysis.periods import Period, last_complete, parse_period
+from rindoku.analysis.reasons import REASONS
 from rindoku.analysis.stale_report import StaleReport
-from rindoku.analysis.staleness import REASONS
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import DayType, format_option, language_option

@@ -8,8 +8,8 @@ from rindoku.editing.front_matter import Change, Remove, Set
 from rindoku.editing.scalars import Writable
 from rindoku.errors import CannotRunError
 from rindoku.records import ActionItem, Decision
-from rindoku.records.action_item import Status
 from rindoku.records.fields import fields_of
+from rindoku.values import Status
 
 Fields = dict[str, Writable | None]
 """Fields with their new values; None takes a field out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
@@ -20,14 +20,7 @@ from rindoku.records.base import (
     show,
 )
 from rindoku.records.fields import ALONE, N_, NAMED, About, Place, Shown
-
-Type = Literal["prevent", "detect", "mitigate", "repair", "investigate", "process", "other"]
-Priority = Literal["P0", "P1", "P2", "P3", "P4"]
-Effort = Literal["S", "M", "L"]
-Status = Literal["proposed", "open", "in-progress", "blocked", "done", "dropped"]
-
-OPEN_STATUSES: tuple[Status, ...] = ("open", "in-progress", "blocked")
-CLOSED_STATUSES: tuple[Status, ...] = ("done", "dropped")
+from rindoku.values import CLOSED_STATUSES, OPEN_STATUSES, Effort, Priority, Status, Type
 
 
 def _check_id(value: str) -> str:

@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from rindoku.records.fields import Kind, Place
+from rindoku.values import YEARS
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(
@@ -28,7 +29,6 @@ _MOMENT = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}:\d{2}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,18}", re.ASCII)
-YEARS = range(1900, 2200)  # outside of these a day is a slip, and cannot be reckoned with
 
 D = TypeVar("D", bound=date)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rindoku.records.action_item import ActionItem, Priority
+from rindoku.records.action_item import ActionItem
 from rindoku.records.base import (
     Clock,
     Day,
@@ -20,6 +20,7 @@ from rindoku.records.base import (
     Url,
 )
 from rindoku.records.fields import N_, About
+from rindoku.values import Priority
 
 CircleKind = Literal["reading", "study", "metrics", "walkthrough", "mob"]
 Outcome = Literal["keep", "promote", "reschedule", "drop", "done"]

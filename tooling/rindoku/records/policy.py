@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from rindoku.records.action_item import Priority
 from rindoku.records.base import Day, Handle, Model, Owner, Text, refuse, show
 from rindoku.records.circle import CircleKind, Duration, Link
+from rindoku.values import Priority
 
 Days = Annotated[int, Field(ge=0, le=36_500, strict=True)]
 SECTIONS = ("summary", "impact", "timeline", "contributing-factors", "lessons-learned")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, create_model
 
-from rindoku.analysis.staleness import Assessment, Reason, ReasonName
+from rindoku.analysis.reasons import ReasonName
+from rindoku.analysis.staleness import Assessment, Reason
 from rindoku.analysis.tracked_item import Decided, TrackedItem
 from rindoku.history.lives import Event
 from rindoku.records import ActionItem, Decision

@@ -9,10 +9,10 @@ from typing import Any
 from rindoku.findings import Problem
 from rindoku.reading.catalog import Holder, RecordFile
 from rindoku.records import ActionItem, Policy, Postmortem
-from rindoku.records.action_item import CLOSED_STATUSES
 from rindoku.rules.facts import Entries
 from rindoku.rules.registry import rule
 from rindoku.source import layout
+from rindoku.values import CLOSED_STATUSES
 
 
 def _has_sound_date(file: RecordFile[Any]) -> bool:

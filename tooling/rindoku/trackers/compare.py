@@ -7,8 +7,8 @@ from datetime import tzinfo
 
 from rindoku.editing.action_items import Fields, done, dropped
 from rindoku.records import ActionItem
-from rindoku.records.action_item import CLOSED_STATUSES
 from rindoku.trackers.issue import Issue
+from rindoku.values import CLOSED_STATUSES
 
 
 def agree(item: ActionItem, issue: Issue) -> bool:

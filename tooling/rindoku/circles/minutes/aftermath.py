@@ -8,7 +8,7 @@ from datetime import date
 from rindoku.analysis.staleness import Assessment
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.records import Circle, Decision
-from rindoku.records.action_item import CLOSED_STATUSES
+from rindoku.values import CLOSED_STATUSES
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from rindoku.lookup.written import find_action_item
 from rindoku.reading.catalog import Catalog, PlacedItem, RecordFile
 from rindoku.reading.validation import did_you_mean
 from rindoku.records import ActionItem, Circle, Decision, Impression
-from rindoku.records.action_item import Priority
 from rindoku.records.circle import Outcome
 from rindoku.text import clean_line
+from rindoku.values import Priority
 
 _DECISION = re.compile(
     r"(?P<address>\S+#\S+?)\s+(?P<outcome>[a-z]+)(?P<rest>(?:\s+[^\s:：]+)*?)\s*(?:[:：]\s*(?P<note>.*))?",

@@ -17,7 +17,7 @@ from rindoku.editing.front_matter import Append
 from rindoku.editing.scalars import Writable
 from rindoku.errors import CannotRunError
 from rindoku.reading.catalog import Holder
-from rindoku.records.action_item import Effort, Priority, Type
+from rindoku.values import Effort, Priority, Type
 
 
 @click.command(

@@ -20,8 +20,8 @@ from rindoku.editing.front_matter import Change
 from rindoku.errors import CannotRunError
 from rindoku.git import Git, NoGitError
 from rindoku.reading.catalog import PlacedItem
-from rindoku.records.action_item import CLOSED_STATUSES
 from rindoku.reports.diff import coloured
+from rindoku.values import CLOSED_STATUSES
 
 _SUBJECT = 72
 

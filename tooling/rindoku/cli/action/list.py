@@ -8,18 +8,18 @@ from typing import Any, get_args
 
 import click
 
-from rindoku.analysis.staleness import REASONS
+from rindoku.analysis.reasons import REASONS
 from rindoku.cli.action.common import as_of_option
 from rindoku.cli.action.selection import Selection
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import format_option, language_option
 from rindoku.cli.printing import print_report
-from rindoku.records.action_item import Effort, Priority, Status
 from rindoku.reports.actions import ListedItems
 from rindoku.reports.options import ReportOptions
 from rindoku.reports.registry import REPORTS
 from rindoku.reports.terminal import terminal_width
+from rindoku.values import Effort, Priority, Status
 
 
 def _one_of(*values: str) -> Any:

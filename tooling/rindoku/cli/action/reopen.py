@@ -19,7 +19,7 @@ from rindoku.cli.action.editing import (
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import DayType
 from rindoku.editing import action_items
-from rindoku.records.action_item import CLOSED_STATUSES
+from rindoku.values import CLOSED_STATUSES
 
 
 @click.command(

@@ -19,13 +19,13 @@ from rindoku.editing import files
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
 from rindoku.reading.catalog import Catalog
-from rindoku.records.base import YEARS
 from rindoku.reports.options import ReportOptions
 from rindoku.reports.registry import REPORTS
 from rindoku.reports.scoring import WeighedReadings
 from rindoku.repository import Repository
 from rindoku.scaffold.circle import circle_page
 from rindoku.source import layout
+from rindoku.values import YEARS
 from rindoku.wording.readings import why_chosen
 
 LONGEST_NAME = 255

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rindoku.analysis.reasons import REASONS
 from rindoku.analysis.stale_report import StaleReport
-from rindoku.analysis.staleness import REASONS
 from rindoku.analysis.suggestion import Suggestion, worst_first
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.locale import Words

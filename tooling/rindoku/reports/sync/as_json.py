@@ -9,11 +9,11 @@ from pydantic import Field, PlainSerializer
 
 from rindoku.errors import CannotRunError
 from rindoku.reading.catalog import PlacedItem
-from rindoku.records.action_item import Status
 from rindoku.reports.documents import JsonDocument, JsonObject
 from rindoku.reports.options import ReportOptions
 from rindoku.trackers.issue import Issue, Resolution
 from rindoku.trackers.sync import Comparison, Difference
+from rindoku.values import Status
 
 _Moment = Annotated[datetime, PlainSerializer(datetime.isoformat)]
 
