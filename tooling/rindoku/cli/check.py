@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.options import find_root, format_option, shown_path
+from rindoku.cli.options import format_option
+from rindoku.cli.paths import find_root, shown_path
 from rindoku.cli.printing import print_report
 from rindoku.errors import CannotRunError
 from rindoku.reading.catalog import Catalog, read_catalog

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rindoku.cli.options import find_root
+from rindoku.cli.paths import find_root
 from rindoku.errors import CannotRunError
 from rindoku.findings import Problem
 from rindoku.locale import Words, words_in

@@ -9,7 +9,8 @@ import click
 
 from rindoku import clock
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.options import DayType, find_root, language_option, shown_path
+from rindoku.cli.options import DayType, language_option
+from rindoku.cli.paths import find_root, shown_path
 from rindoku.editing import files
 from rindoku.errors import CannotRunError
 from rindoku.locale import words_in

@@ -1,21 +1,17 @@
-"""What commands share: the root, days as options, and how examples stand in a help text."""
+"""Options that several commands share: days, languages and formats."""
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
 
-from rindoku.errors import CannotRunError
 from rindoku.locale import LANGUAGES
 from rindoku.reports.registry import REPORTS, What
-from rindoku.source import layout
 from rindoku.values import YEARS
 
 
@@ -41,41 +37,7 @@ class DayType(click.ParamType[date]):
         return day
 
 
-def find_root(given: Path | None) -> Path:
-    """The repository's folder: the given one, or the nearest one upwards with records or a policy.
-
-    Raises CannotRunError where there is none.
-    """
-    if given is not None:
-        return given.resolve()
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if _is_root(folder):
-            return folder
-    raise CannotRunError(
-        f"neither here nor above is a `{layout.POSTMORTEMS}/` folder or a policy",
-        "go to your repository, name it (rindoku --root DIR …), or begin one: mkdir postmortems",
-    )
-
-
-def shown_path(path: Path) -> str:
-    """A path as a person here would type it."""
-    relative = os.path.relpath(path)
-    return str(path) if relative.startswith("..") else relative
-
-
-def _is_root(folder: Path) -> bool:
-    if (folder / layout.POSTMORTEMS).is_dir() or (folder / "rindoku.toml").is_file():
-        return True
-    from rindoku.reading.policy_file import (
-        read_policy,  # brings pydantic, which --help can do without
-    )
-    from rindoku.source.tree import WorkingTree
-
-    policy = read_policy(WorkingTree(folder))
-    return policy.path is not None and (policy.error is None or "tool.rindoku" in policy.text)
-
-
+as_of_option = click.option("--as-of", type=DayType(), help="As the main line was on that day.")
 language_option = click.option(
     "--lang",
     type=click.Choice(LANGUAGES),

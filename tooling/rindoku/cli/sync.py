@@ -12,7 +12,8 @@ import click
 
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.loading import require_policy, tell_policy_problems
-from rindoku.cli.options import find_root, format_option, language_option
+from rindoku.cli.options import format_option, language_option
+from rindoku.cli.paths import find_root
 from rindoku.cli.printing import print_report
 from rindoku.editing.edits import Edits
 from rindoku.locale import words_in

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 
 from rindoku.editing.front_matter import Change, Remove, Set
 from rindoku.editing.scalars import Writable
 from rindoku.errors import CannotRunError
+from rindoku.reading.catalog import PlacedItem
 from rindoku.records import ActionItem, Decision
 from rindoku.records.fields import fields_of
-from rindoku.values import Status
+from rindoku.values import CLOSED_STATUSES, Status
 
 Fields = dict[str, Writable | None]
 """Fields with their new values; None takes a field out."""
+
+
+def require_open(target: PlacedItem) -> None:
+    """Raise CannotRunError where an item is closed, or only an idea."""
+    require_not_closed(target)
+    if target.item.status == "proposed":
+        raise CannotRunError(
+            f"{target.address} is only proposed",
+            "promote it first: rindoku action promote "
+            f"{shlex.quote(target.address)} --owner HANDLE --due DAY",
+        )
+
+
+def require_not_closed(target: PlacedItem, *but: str) -> None:
+    """Raise CannotRunError where an item is closed in another way than that."""
+    if target.item.status in CLOSED_STATUSES and target.item.status not in but:
+        raise CannotRunError(
+            f"{target.address} is {target.item.status}",
+            f"reopen it first: rindoku action reopen {shlex.quote(target.address)}",
+        )
 
 
 def done(

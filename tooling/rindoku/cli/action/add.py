@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from rindoku.cli.action.arguments import LineType, RecordType
-from rindoku.cli.action.editing import RecordEdit, Writing, message, writing_options
+from rindoku.cli.action.writing import Writing, writing_options
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import DayType
-from rindoku.editing.action_items import next_id
-from rindoku.editing.front_matter import Append
-from rindoku.editing.scalars import Writable
 from rindoku.errors import CannotRunError
-from rindoku.reading.catalog import Holder
 from rindoku.values import Effort, Priority, Type
+
+if TYPE_CHECKING:
+    from rindoku.cli.action.editing import RecordEdit
+    from rindoku.editing.scalars import Writable
+    from rindoku.reading.catalog import Holder
 
 
 @click.command(
@@ -58,13 +59,17 @@ def command(
     """
     if not proposed:
         _refuse_half_an_item({"--owner": owner, "--due": due, "--priority": priority})
+    from rindoku.cli.action.editing import RecordEdit, message
+    from rindoku.editing import action_items
+    from rindoku.editing.front_matter import Append
+
     edit = RecordEdit(root)
     file = _record(edit, record)
     if file.record and title in [item.title for item in file.record.action_items]:
         click.echo(f"Nothing changed: {file.path} has this action item already.", err=True)
         return
     fields: dict[str, Writable | None] = {
-        "id": _new_id(edit, file),
+        "id": action_items.next_id(_ids(edit, file)),
         "title": title,
         "type": kind,
         "priority": priority,
@@ -97,9 +102,9 @@ def _record(edit: RecordEdit, text: str) -> Holder:
     return file
 
 
-def _new_id(edit: RecordEdit, file: Holder) -> str:
-    """An id that no item has, and none had that was taken out of the record since."""
+def _ids(edit: RecordEdit, file: Holder) -> set[str]:
+    """The ids of a record's items, and of those that were taken out of it since."""
     assert file.record is not None
     record = edit.repository.history.records.get(file.stem)
     gone = {life.id for life in record.lives} if record else set()
-    return next_id(gone | {item.id for item in file.record.action_items})
+    return gone | {item.id for item in file.record.action_items}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
-from rindoku.cli.options import find_root
-from rindoku.reading.catalog import Catalog, read_catalog, split_address
-from rindoku.source.tree import WorkingTree
-from rindoku.text import fold, printable_line
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from rindoku.reading.catalog import Catalog
 
 
 class AddressType(click.ParamType[str]):
@@ -26,13 +26,17 @@ class AddressType(click.ParamType[str]):
     ) -> list[CompletionItem]:
         """The addresses that fit what was typed so far, each with its title."""
         try:
-            root = find_root(ctx.find_root().params.get("root"))
-            return list(self._offers(read_catalog(WorkingTree(root)), incomplete))
+            return list(self._offers(_catalog(ctx), incomplete))
         except Exception:  # somebody is typing: whatever is wrong, this is not the place to say it
             return []
 
     def _offers(self, catalog: Catalog, incomplete: str) -> Iterator[CompletionItem]:
         """Those that begin like this; else those of the one record that has this in its id."""
+        from click.shell_completion import CompletionItem
+
+        from rindoku.reading.catalog import split_address
+        from rindoku.text import fold, printable_line
+
         record = fold(split_address(incomplete)[0])
         holders = [entry for entry in catalog.holders if record in fold(entry.stem)]
         begun = [entry for entry in holders if fold(entry.stem).startswith(record)]
@@ -55,9 +59,12 @@ class RecordType(click.ParamType[str]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """The ids that begin like this."""
+        from click.shell_completion import CompletionItem
+
+        from rindoku.text import fold
+
         try:
-            root = find_root(ctx.find_root().params.get("root"))
-            stems = [entry.stem for entry in read_catalog(WorkingTree(root)).holders]
+            stems = [entry.stem for entry in _catalog(ctx).holders]
         except Exception:  # as above
             return []
         return [CompletionItem(stem) for stem in stems if fold(stem).startswith(fold(incomplete))]
@@ -80,3 +87,12 @@ class LineType(click.ParamType[str]):
         except UnicodeEncodeError:
             self.fail("it is not UTF-8 text", param, ctx)
         return line
+
+
+def _catalog(ctx: click.Context) -> Catalog:
+    """The records around whoever is typing."""
+    from rindoku.cli.paths import find_root
+    from rindoku.reading.catalog import read_catalog
+    from rindoku.source.tree import WorkingTree
+
+    return read_catalog(WorkingTree(find_root(ctx.find_root().params.get("root"))))

@@ -7,27 +7,28 @@ from pathlib import Path
 import click
 
 from rindoku.cli.action.arguments import AddressType, LineType
-from rindoku.cli.action.editing import RecordEdit, Writing, message, writing_options
+from rindoku.cli.action.writing import Writing, why_option, writing_options
 from rindoku.cli.examples import EXAMPLES
+from rindoku.values import OPEN_STATUSES
 
 
 @click.command("assign", epilog=EXAMPLES.format("rindoku action assign checkout-502#A2 @ken"))
-@click.argument(
-    "address", metavar="ID", type=AddressType("proposed", "open", "in-progress", "blocked")
-)
+@click.argument("address", metavar="ID", type=AddressType("proposed", *OPEN_STATUSES))
 @click.argument("handle", type=LineType(), metavar="HANDLE")
-@click.option("--why", type=LineType(), help="A line for the commit's message.")
+@why_option
 @writing_options
 @click.pass_obj
 def command(
     root: Path | None, address: str, handle: str, why: str | None, writing: Writing
 ) -> None:
     """Give an action item to a person or a team. The `@` may be left out."""
+    from rindoku.cli.action.editing import RecordEdit, message
+
     edit = RecordEdit(root)
     target = edit.repository.find.action_item(address)
     owner = edit.repository.find.owner(handle)
     edit.change(target, {"owner": owner})
     before = f", before it was {target.item.owner}" if target.item.owner else ""
-    paragraphs = [f"Owner {owner}{before}.", *writing.reason(why)]
-    text = message("Assign", target.address, target.item.title, *paragraphs)
+    what = f"Owner {owner}{before}."
+    text = message("Assign", target.address, target.item.title, what, why)
     edit.finish(writing, target.path, text)

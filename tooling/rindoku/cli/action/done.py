@@ -9,17 +9,11 @@ from pathlib import Path
 import click
 
 from rindoku.cli.action.arguments import AddressType, LineType
-from rindoku.cli.action.editing import (
-    RecordEdit,
-    Writing,
-    message,
-    require_not_closed,
-    writing_options,
-)
+from rindoku.cli.action.writing import Writing, writing_options
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import DayType
-from rindoku.editing import action_items
 from rindoku.errors import CannotRunError
+from rindoku.values import OPEN_STATUSES
 
 
 @click.command(
@@ -29,7 +23,7 @@ from rindoku.errors import CannotRunError
         "  rindoku action done A7 --no-evidence --on 2026-04-02 --commit"
     ),
 )
-@click.argument("address", metavar="ID", type=AddressType("open", "in-progress", "blocked"))
+@click.argument("address", metavar="ID", type=AddressType(*OPEN_STATUSES))
 @click.option(
     "--evidence", type=LineType(), metavar="URL|TEXT",
     help="Where one can see it: a link, a commit, words. Asked for when left out.",
@@ -52,17 +46,20 @@ def command(
     """
     if evidence and no_evidence:
         raise click.UsageError("--evidence and --no-evidence contradict each other: use one")
+    from rindoku.cli.action.editing import RecordEdit, message
+    from rindoku.editing import action_items
+
     edit = RecordEdit(root)
     target = edit.repository.find.action_item(address)
-    require_not_closed(target, "done")
+    action_items.require_not_closed(target, "done")
     if evidence is None and not no_evidence and target.item.status != "done":
         evidence = _ask(target.item.title)
     day = edit.past(on)
     edit.change(
         target, action_items.done(target.item, edit.repository.day, on=day, evidence=evidence)
     )
-    why = [f"Evidence: {evidence}"] if evidence else []
-    edit.finish(writing, target.path, message("Close", target.address, target.item.title, *why))
+    what = f"Evidence: {evidence}" if evidence else None
+    edit.finish(writing, target.path, message("Close", target.address, target.item.title, what))
 
 
 def _ask(title: str) -> str | None:

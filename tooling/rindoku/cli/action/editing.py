@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import shlex
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
+from rindoku.cli.action.writing import Writing
 from rindoku.cli.loading import require_policy
-from rindoku.cli.options import find_root
+from rindoku.cli.paths import find_root
 from rindoku.editing.action_items import Fields, changes
 from rindoku.editing.edits import Edits
 from rindoku.editing.front_matter import Change
@@ -21,39 +19,8 @@ from rindoku.errors import CannotRunError
 from rindoku.git import Git, NoGitError
 from rindoku.reading.catalog import PlacedItem
 from rindoku.reports.diff import coloured
-from rindoku.values import CLOSED_STATUSES
 
 _SUBJECT = 72
-
-
-@dataclass(frozen=True)
-class Writing:
-    """Whether an edit is written at all, and committed."""
-
-    dry_run: bool
-    commit: bool
-
-    def reason(self, why: str | None) -> list[str]:
-        """A why as a paragraph of the message. Raises CannotRunError where there is no message."""
-        if why is not None and not self.commit:
-            raise CannotRunError("--why stands in the commit's message", "add --commit")
-        return [why] if why else []
-
-
-def writing_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add `--dry-run` and `--commit`; the command gets them as one `writing`."""
-
-    @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
-    @click.option(
-        "--commit", is_flag=True,
-        help="Commit this file alone; other changes stay as they are, staged or not. The "
-        "repository's git hooks are not run; it is signed if your git signs.",
-    )  # fmt: skip
-    @functools.wraps(command)
-    def wrapped(*arguments: Any, dry_run: bool, commit: bool, **options: Any) -> None:
-        command(*arguments, writing=Writing(dry_run, commit), **options)
-
-    return wrapped
 
 
 class RecordEdit:
@@ -103,32 +70,12 @@ class RecordEdit:
         return git
 
 
-def message(verb: str, address: str, title: str, *paragraphs: str) -> str:
+def message(verb: str, address: str, title: str, *paragraphs: str | None) -> str:
     """A commit's message: what is done to which item in one short line, and why."""
     subject = " ".join(f"{verb} {address}: {title}".split())
     if len(subject) > _SUBJECT:
         subject = subject[: _SUBJECT - 1].rstrip() + "…"
-    return "\n\n".join([subject, *paragraphs]) + "\n"
-
-
-def require_open(target: PlacedItem) -> None:
-    """Raise CannotRunError where an item is closed, or only an idea."""
-    require_not_closed(target)
-    if target.item.status == "proposed":
-        raise CannotRunError(
-            f"{target.address} is only proposed",
-            "promote it first: rindoku action promote "
-            f"{shlex.quote(target.address)} --owner HANDLE --due DAY",
-        )
-
-
-def require_not_closed(target: PlacedItem, *but: str) -> None:
-    """Raise CannotRunError where an item is closed in another way than that."""
-    if target.item.status in CLOSED_STATUSES and target.item.status not in but:
-        raise CannotRunError(
-            f"{target.address} is {target.item.status}",
-            f"reopen it first: rindoku action reopen {shlex.quote(target.address)}",
-        )
+    return "\n\n".join([subject, *filter(None, paragraphs)]) + "\n"
 
 
 def tell_if_past(due: date | None, today: date) -> None:

@@ -9,11 +9,10 @@ from typing import Any, get_args
 import click
 
 from rindoku.analysis.reasons import REASONS
-from rindoku.cli.action.common import as_of_option
 from rindoku.cli.action.selection import Selection
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.loading import load, words_for
-from rindoku.cli.options import format_option, language_option
+from rindoku.cli.options import as_of_option, format_option, language_option
 from rindoku.cli.printing import print_report
 from rindoku.reports.actions import ListedItems
 from rindoku.reports.options import ReportOptions

@@ -12,11 +12,11 @@ import click
 
 from rindoku.audiences.withheld import Withheld
 from rindoku.cli.action.arguments import AddressType
-from rindoku.cli.action.editing import require_open
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.loading import require_policy
-from rindoku.cli.options import find_root, language_option
-from rindoku.editing import files
+from rindoku.cli.options import language_option
+from rindoku.cli.paths import find_root
+from rindoku.editing import action_items, files
 from rindoku.editing.edits import Edits
 from rindoku.editing.front_matter import Set
 from rindoku.errors import CannotRunError
@@ -33,6 +33,7 @@ from rindoku.text import printable
 from rindoku.trackers.addresses import RepositoryAddress, parse_repository
 from rindoku.trackers.github import GitHub
 from rindoku.trackers.servers import Server, servers
+from rindoku.values import OPEN_STATUSES
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class _Origin:
         "  rindoku action open-issue checkout-502#A1 --repo acme/shop --yes"
     ),
 )
-@click.argument("address", metavar="ID", type=AddressType("open", "in-progress", "blocked"))
+@click.argument("address", metavar="ID", type=AddressType(*OPEN_STATUSES))
 @click.option(
     "--repo", "given", metavar="[HOST/]OWNER/NAME",
     help="Where to open it; the repository that git calls origin when left out.",
@@ -104,7 +105,7 @@ def _suitable(placed: PlacedItem, catalog: Catalog) -> PlacedItem:
     if item.tracker is not None:
         hint = "take that line out first, if it should have another"
         raise CannotRunError(f"{placed.address} has a tracker: {item.tracker}", hint)
-    require_open(placed)
+    action_items.require_open(placed)
     return placed
 
 

@@ -9,16 +9,9 @@ from typing import get_args
 import click
 
 from rindoku.cli.action.arguments import AddressType, LineType
-from rindoku.cli.action.editing import (
-    RecordEdit,
-    Writing,
-    message,
-    require_not_closed,
-    writing_options,
-)
+from rindoku.cli.action.writing import Writing, why_option, writing_options
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import DayType
-from rindoku.editing import action_items
 from rindoku.values import Priority
 
 
@@ -36,7 +29,7 @@ from rindoku.values import Priority
     type=click.Choice(get_args(Priority), case_sensitive=False),
     help="How long it may stay open.",
 )
-@click.option("--why", type=LineType(), help="A line for the commit's message.")
+@why_option
 @writing_options
 @click.pass_obj
 def command(
@@ -49,11 +42,14 @@ def command(
     writing: Writing,
 ) -> None:
     """Open a proposed action item: somebody promises it for a day."""
+    from rindoku.cli.action.editing import RecordEdit, message
+    from rindoku.editing import action_items
+
     edit = RecordEdit(root)
     target = edit.repository.find.action_item(address)
-    require_not_closed(target)
+    action_items.require_not_closed(target)
     who = edit.repository.find.owner(owner)
     edit.change(target, action_items.promoted(target.item, due, who, priority))
-    paragraphs = [f"Promised by {who} for {due}.", *writing.reason(why)]
-    text = message("Promote", target.address, target.item.title, *paragraphs)
+    what = f"Promised by {who} for {due}."
+    text = message("Promote", target.address, target.item.title, what, why)
     edit.finish(writing, target.path, text)

@@ -7,18 +7,11 @@ from pathlib import Path
 
 import click
 
-from rindoku.cli.action.arguments import AddressType, LineType
-from rindoku.cli.action.editing import (
-    RecordEdit,
-    Writing,
-    message,
-    require_open,
-    tell_if_past,
-    writing_options,
-)
+from rindoku.cli.action.arguments import AddressType
+from rindoku.cli.action.writing import Writing, why_option, writing_options
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import DayType
-from rindoku.editing import action_items
+from rindoku.values import OPEN_STATUSES
 
 
 @click.command(
@@ -28,19 +21,21 @@ from rindoku.editing import action_items
         '  rindoku action reschedule A7 2026-12-31 --commit --why "after the DNS move"'
     ),
 )
-@click.argument("address", metavar="ID", type=AddressType("open", "in-progress", "blocked"))
+@click.argument("address", metavar="ID", type=AddressType(*OPEN_STATUSES))
 @click.argument("due", metavar="DAY", type=DayType())
-@click.option("--why", type=LineType(), help="A line for the commit's message.")
+@why_option
 @writing_options
 @click.pass_obj
 def command(root: Path | None, address: str, due: date, why: str | None, writing: Writing) -> None:
     """Promise an action item for another day."""
+    from rindoku.cli.action.editing import RecordEdit, message, tell_if_past
+    from rindoku.editing import action_items
+
     edit = RecordEdit(root)
     target = edit.repository.find.action_item(address)
-    require_open(target)
+    action_items.require_open(target)
     edit.change(target, action_items.rescheduled(target.item, due))
     before = f", before it was {target.item.due}" if target.item.due else ""
-    paragraphs = [f"Due {due}{before}.", *writing.reason(why)]
-    text = message("Reschedule", target.address, target.item.title, *paragraphs)
+    text = message("Reschedule", target.address, target.item.title, f"Due {due}{before}.", why)
     tell_if_past(due, edit.repository.day)
     edit.finish(writing, target.path, text)

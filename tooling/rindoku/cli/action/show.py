@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from rindoku.cli.action.arguments import AddressType
-from rindoku.cli.action.common import as_of_option
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.loading import load, words_for
-from rindoku.cli.options import format_option, language_option
+from rindoku.cli.options import as_of_option, format_option, language_option
 from rindoku.cli.printing import print_report
 from rindoku.reports.action import ShownItem
 from rindoku.reports.options import ReportOptions

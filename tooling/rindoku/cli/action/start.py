@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from rindoku.cli.action.arguments import AddressType
-from rindoku.cli.action.editing import RecordEdit, Writing, message, require_open, writing_options
+from rindoku.cli.action.writing import Writing, writing_options
 from rindoku.cli.examples import EXAMPLES
-from rindoku.editing import action_items
 
 
 @click.command("start", epilog=EXAMPLES.format("rindoku action start checkout-502#A2"))
@@ -18,8 +17,11 @@ from rindoku.editing import action_items
 @click.pass_obj
 def command(root: Path | None, address: str, writing: Writing) -> None:
     """Say that somebody works on an action item. It waits for nothing any more."""
+    from rindoku.cli.action.editing import RecordEdit, message
+    from rindoku.editing import action_items
+
     edit = RecordEdit(root)
     target = edit.repository.find.action_item(address)
-    require_open(target)
+    action_items.require_open(target)
     edit.change(target, action_items.started(target.item))
     edit.finish(writing, target.path, message("Start", target.address, target.item.title))

@@ -9,7 +9,7 @@ import click
 from rindoku.circles.planning.reschedule import cancel
 from rindoku.cli.circle.common import write_and_show
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.options import find_root
+from rindoku.cli.paths import find_root
 from rindoku.editing.edits import Edits
 
 

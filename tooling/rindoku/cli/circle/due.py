@@ -10,7 +10,7 @@ import click
 from rindoku.circles.planning.cadence import due_sessions
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.loading import load, words_for
-from rindoku.cli.options import DayType, format_option, language_option
+from rindoku.cli.options import as_of_option, format_option, language_option
 from rindoku.cli.printing import print_report
 from rindoku.reports.due import DueSessions
 from rindoku.reports.options import ReportOptions
@@ -25,7 +25,7 @@ from rindoku.reports.registry import REPORTS
         "  rindoku circle due --format json"
     ),
 )
-@click.option("--as-of", type=DayType(), help="As the main line was on that day.")
+@as_of_option
 @format_option("due")
 @language_option
 @click.pass_obj

@@ -10,7 +10,8 @@ import click
 from rindoku.circles.planning.reschedule import move
 from rindoku.cli.circle.common import write_and_show
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.options import DayType, find_root
+from rindoku.cli.options import DayType
+from rindoku.cli.paths import find_root
 from rindoku.editing.edits import Edits
 from rindoku.text import clean_line
 

@@ -14,7 +14,8 @@ from rindoku.circles.planning.plan import Plan, Wishes, plan_session
 from rindoku.circles.planning.scoring import candidates
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.loading import load, words_for
-from rindoku.cli.options import DayType, language_option, shown_path
+from rindoku.cli.options import DayType, language_option
+from rindoku.cli.paths import shown_path
 from rindoku.editing import files
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError

@@ -14,7 +14,7 @@ from rindoku.circles.minutes.record import parse_decision, parse_impression, rec
 from rindoku.circles.minutes.text_export import MOST_BYTES, decode_export
 from rindoku.cli.circle.common import write_and_show
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.options import find_root
+from rindoku.cli.paths import find_root
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
 from rindoku.lookup.people import People

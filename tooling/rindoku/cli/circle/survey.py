@@ -20,7 +20,7 @@ from rindoku.circles.minutes.survey_table import read_table
 from rindoku.circles.minutes.text_export import MOST_BYTES, decode_export
 from rindoku.cli.circle.common import write_and_show
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.options import find_root
+from rindoku.cli.paths import find_root
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
 from rindoku.reading.validation import did_you_mean
