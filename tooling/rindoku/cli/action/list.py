@@ -9,15 +9,9 @@ from typing import Any, get_args
 import click
 
 from rindoku.analysis.reasons import REASONS
-from rindoku.cli.action.selection import Selection
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import as_of_option, format_option, language_option
-from rindoku.cli.printing import print_report
-from rindoku.reports.actions import ListedItems
-from rindoku.reports.options import ReportOptions
 from rindoku.reports.registry import REPORTS
-from rindoku.reports.terminal import terminal_width
 from rindoku.values import Effort, Priority, Status
 
 
@@ -64,6 +58,13 @@ def command(
     All WORDS must stand in the title or the id. Each filter can be given more than once; then any
     of its values fits. A person's items are those that name the person, not those of a team.
     """
+    from rindoku.analysis.selection import Selection
+    from rindoku.cli.loading import load, words_for
+    from rindoku.cli.printing import print_report
+    from rindoku.reports.actions import ListedItems
+    from rindoku.reports.options import ReportOptions
+    from rindoku.reports.terminal import terminal_width
+
     form = REPORTS["actions"][style]
     repository = load(root, as_of).seen_by(form.audience)
     assessment = repository.assessment

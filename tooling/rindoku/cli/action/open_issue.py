@@ -4,47 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 import click
 
-from rindoku.audiences.withheld import Withheld
 from rindoku.cli.action.arguments import AddressType
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.loading import require_policy
 from rindoku.cli.options import language_option
-from rindoku.cli.paths import find_root
-from rindoku.editing import action_items, files
-from rindoku.editing.edits import Edits
-from rindoku.editing.front_matter import Set
 from rindoku.errors import CannotRunError
-from rindoku.git import Git, NoGitError
-from rindoku.locale import words_in
-from rindoku.lookup.written import find_action_item
-from rindoku.reading.catalog import Catalog, PlacedItem, read_catalog
-from rindoku.reports.diff import coloured
-from rindoku.reports.issue import IssueDraft
-from rindoku.reports.options import ReportOptions
 from rindoku.reports.registry import REPORTS
-from rindoku.source.tree import WorkingTree
 from rindoku.text import printable
-from rindoku.trackers.addresses import RepositoryAddress, parse_repository
-from rindoku.trackers.github import GitHub
-from rindoku.trackers.servers import Server, servers
 from rindoku.values import OPEN_STATUSES
-
-
-@dataclass(frozen=True)
-class _Origin:
-    """Where this repository is on GitHub, and which of its folders is the root here."""
-
-    repository: RepositoryAddress
-    prefix: str
-
-    def link(self, path: str) -> str:
-        return f"https://{self.repository}/blob/HEAD/{quote(self.prefix + path)}"
 
 
 @click.command(
@@ -73,73 +43,34 @@ def command(
 
     ID is RECORD#ID, or any part of it that picks exactly one: checkout-502#A2.
     """
-    from rindoku.trackers.http import Client  # brings requests, which --help can do without
+    from rindoku.cli.loading import require_policy
+    from rindoku.cli.paths import find_root
+    from rindoku.locale import words_in
+    from rindoku.reading.catalog import read_catalog
+    from rindoku.reports.diff import coloured
+    from rindoku.reports.options import ReportOptions
+    from rindoku.source.tree import WorkingTree
+    from rindoku.trackers.github import GitHub
+    from rindoku.trackers.http import Client
+    from rindoku.trackers.new_issue import link_back, new_issue, refuse_without_token
+    from rindoku.trackers.servers import servers
 
     folder = find_root(root)
     catalog = read_catalog(WorkingTree(folder))
     require_policy(catalog)
-    placed = _suitable(find_action_item(catalog, address), catalog)
+    issue = new_issue(folder, catalog, address, given)
     github = GitHub(servers(os.environ), Client(tell=lambda line: click.echo(line, err=True)))
-    origin = _origin(folder)
-    repository = _repository(given, origin)
-    _needs_token(github.server(repository))
-    _linked(folder, placed, f"https://{repository}/issues/1")  # may the file be edited at all?
-    text = _text(placed, origin, catalog, lang)
-    click.echo(
-        f"{repository}: {printable(placed.item.title)}\n\n{_printable_lines(text)}", err=True
-    )
+    refuse_without_token(github.server(issue.repository))
+    title = issue.placed.item.title
+    options = ReportOptions(words_in(lang or catalog.policy.language))
+    text = REPORTS["issue"]["markdown"].render(issue, options)
+    click.echo(f"{issue.repository}: {printable(title)}\n\n{_printable_lines(text)}", err=True)
     if not (is_sure or _agreed()):
         click.echo("Nothing was sent.", err=True)
         return
-    url = github.create(repository, placed.item.title, text)
+    url = github.create(issue.repository, title, text)
     click.echo(url, err=True)
-    _write_back(folder, placed, url)
-
-
-def _suitable(placed: PlacedItem, catalog: Catalog) -> PlacedItem:
-    """The item, if an issue can be opened for it. Raises CannotRunError with the reason if not."""
-    item = placed.item
-    if placed.file.stem in Withheld(catalog, "site").stems:
-        hint = "an issue has other readers; if there may be one, open it by hand"
-        raise CannotRunError(f"{placed.address} is in a restricted record", hint)
-    if item.tracker is not None:
-        hint = "take that line out first, if it should have another"
-        raise CannotRunError(f"{placed.address} has a tracker: {item.tracker}", hint)
-    action_items.require_open(placed)
-    return placed
-
-
-def _origin(folder: Path) -> _Origin | None:
-    try:
-        git = Git(folder)
-        found = parse_repository(git.origin())
-        return _Origin(found, git.prefix) if found else None
-    except NoGitError:
-        return None
-
-
-def _repository(given: str | None, origin: _Origin | None) -> RepositoryAddress:
-    if given is not None:
-        found = parse_repository(given)
-        if found is None:
-            raise CannotRunError(f"{given} names no repository", "write it as OWNER/NAME")
-        return found
-    if origin is None:
-        hint = "name the repository: --repo OWNER/NAME"
-        raise CannotRunError("git has no origin that is at GitHub", hint)
-    return origin.repository
-
-
-def _needs_token(server: Server) -> None:
-    if server.token is None:
-        hint = f"put one that may write issues into {' or '.join(server.token_names)}"
-        raise CannotRunError(f"to open an issue at {server.host} needs a token", hint)
-
-
-def _text(placed: PlacedItem, origin: _Origin | None, catalog: Catalog, lang: str | None) -> str:
-    draft = IssueDraft(placed, origin.link(placed.file.path) if origin else None)
-    options = ReportOptions(words_in(lang or catalog.policy.language))
-    return REPORTS["issue"]["markdown"].render(draft, options)
+    click.echo(coloured(link_back(folder, issue.placed, url)))
 
 
 def _printable_lines(text: str) -> str:
@@ -152,26 +83,3 @@ def _agreed() -> bool:
     if not sys.stdin.isatty():
         raise CannotRunError("nothing was sent: there is no terminal to ask on", "add --yes")
     return click.confirm("Open this issue?", err=True)
-
-
-def _linked(folder: Path, placed: PlacedItem, url: str) -> Edits:
-    """The edit that names the issue. Raises CannotRunError where it cannot be made."""
-    path = placed.file.path
-    edits = Edits(folder)
-    edits.change(path, [Set(placed.field("tracker"), url)])
-    edits.refuse_new_errors()
-    files.refuse_unwritable(folder / path)
-    return edits
-
-
-def _write_back(folder: Path, placed: PlacedItem, url: str) -> None:
-    """Write the link. The issue is there by now: whatever goes wrong, its address is told."""
-    try:
-        still = find_action_item(read_catalog(WorkingTree(folder)), placed.address)
-        edits = _linked(folder, still, url)
-        edits.write()
-    except (CannotRunError, OSError) as error:
-        hint = f"write `tracker: {url}` under {placed.item.id} in {placed.file.path}"
-        message = f"the issue is open, but its record was not changed ({error})"
-        raise CannotRunError(message, hint) from None
-    click.echo(coloured(edits.diff()))

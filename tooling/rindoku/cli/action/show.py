@@ -9,13 +9,8 @@ import click
 
 from rindoku.cli.action.arguments import AddressType
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import as_of_option, format_option, language_option
-from rindoku.cli.printing import print_report
-from rindoku.reports.action import ShownItem
-from rindoku.reports.options import ReportOptions
 from rindoku.reports.registry import REPORTS
-from rindoku.reports.terminal import terminal_width
 
 
 @click.command("show", epilog=EXAMPLES.format("rindoku action show checkout-502#A1"))
@@ -31,6 +26,12 @@ def command(
 
     ID is RECORD#ID, or any part of it that picks exactly one: checkout-502#A2.
     """
+    from rindoku.cli.loading import load, words_for
+    from rindoku.cli.printing import print_report
+    from rindoku.reports.action import ShownItem
+    from rindoku.reports.options import ReportOptions
+    from rindoku.reports.terminal import terminal_width
+
     form = REPORTS["action"][style]
     repository = load(root, as_of).seen_by(form.audience)
     item = repository.find.tracked_item(address)
