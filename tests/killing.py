@@ -22,9 +22,10 @@ from datetime import datetime
 from rindoku import clock
 from rindoku.cli import main
 from rindoku.rules.registry import all_rules
-from rindoku.cli import action, check, circle, stale  # the imports are most of the time
-from rindoku.cli.action import start
-from rindoku.cli.circle import record
+# what the commands import once they run is most of their time
+import rindoku.cli.action.editing, rindoku.cli.circle.common, rindoku.cli.loading
+import rindoku.circles.minutes.record, rindoku.circles.minutes.typed
+import rindoku.reports.stale.as_text
 all_rules()
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from rindoku.circles.minutes.record import parse_decision, parse_impression
+from rindoku.circles.minutes.typed import parse_decision, parse_impression
 from rindoku.circles.planning.reading_time import reading_minutes
 from rindoku.errors import CannotRunError
 from tests.conftest import POSTMORTEM, TODAY, Repository

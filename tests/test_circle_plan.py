@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from rindoku.circles.planning.agenda import link_to, silence_and_talk, split_minutes
 from rindoku.circles.planning.last_time import noted_lines
-from rindoku.circles.planning.plan import Plan, Wishes, plan_session
+from rindoku.circles.planning.plan import Plan, plan_session
 from rindoku.circles.planning.reading_time import reading_minutes
 from rindoku.circles.planning.scoring import (
     DISCUSSION_MINUTES,
@@ -28,6 +28,7 @@ from rindoku.circles.planning.scoring import (
     candidates,
     choose,
 )
+from rindoku.circles.planning.wishes import Wishes
 from rindoku.locale import words_in
 from rindoku.records import Postmortem
 from rindoku.repository import open_repository

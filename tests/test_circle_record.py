@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from rindoku.circles.minutes.impressions import by_person, read_pasted
 from rindoku.circles.minutes.page import Minutes
-from rindoku.circles.minutes.record import parse_impression, record_minutes
+from rindoku.circles.minutes.record import record_minutes
+from rindoku.circles.minutes.typed import parse_impression
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
 from rindoku.lookup.people import People, known_people

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.circles.planning.agenda import AgendaPart, TimedReading, link_to
 from rindoku.circles.planning.last_time import FollowUp
 from rindoku.circles.planning.plan import Plan
+from rindoku.editing import files
+from rindoku.editing.edits import Edits
+from rindoku.errors import CannotRunError
 from rindoku.locale import Words
+from rindoku.reading.catalog import Catalog
 from rindoku.reports.markdown import escape
 from rindoku.repository import Repository
 from rindoku.scaffold.templates import render
+from rindoku.source import layout
 from rindoku.wording.agenda import part_name
 from rindoku.wording.decisions import decided_before
 from rindoku.wording.names import reason_name, status_name
@@ -21,12 +28,38 @@ from rindoku.wording.readings import why_chosen
 from rindoku.wording.sessions import plan_title, welcome
 from rindoku.wording.skills import wants_to_learn
 
+LONGEST_NAME = 255
+"""Bytes that a file's name can have."""
 _UNSAFE_IN_URL = re.compile(r"""[()<>\[\]\\`|"'*\s]""")
 
 
 def circle_page(plan: Plan, repository: Repository, words: Words) -> str:
     """The whole page, front matter and body, in one language."""
     return render("circle", words, plan=plan, page=PageWords(plan, repository, words))
+
+
+def page_path(plan: Plan) -> str:
+    """Where the page of a plan belongs. Raises CannotRunError where no file can be called so."""
+    name = f"{plan.date}-{plan.program.name}.md"
+    if not name.isprintable() or len(name.encode("utf-8")) > LONGEST_NAME:
+        hint = "give it a short one of letters and digits in the policy"
+        raise CannotRunError("no file can be called like this program", hint)
+    return f"{layout.CIRCLES}/{name}"
+
+
+def create_page(root: Path, catalog: Catalog, path: str, text: str) -> None:
+    """Write a new page. Raises CannotRunError where one is there, or a rule would complain."""
+    if os.path.lexists(root / path):
+        hint = "choose another day with --date, or edit that page"
+        there = catalog.circles.get(layout.stem(path))
+        if there is not None and there.record is not None and there.record.status == "cancelled":
+            hint = f"it was cancelled; plan it anew: rindoku circle move {there.stem} YYYY-MM-DD"
+        raise CannotRunError(f"{path} is there already", hint)
+    raw = text.encode("utf-8")
+    edits = Edits(root)
+    edits.put(path, raw)
+    edits.refuse_new_errors()
+    files.create(root / path, raw)
 
 
 class PageWords:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from rindoku.circles.minutes.mail_addresses import blotted, is_address
 from rindoku.circles.minutes.survey_table import Column, Table, comparable
@@ -16,11 +16,12 @@ from rindoku.editing.scalars import Writable
 from rindoku.errors import CannotRunError
 from rindoku.lookup.people import People
 from rindoku.reading.catalog import RecordFile
+from rindoku.reading.validation import did_you_mean
 from rindoku.records import Circle
 from rindoku.records.circle import Survey
 
 Use = Literal["understanding", "again", "comment", "ignore"]
-USES: tuple[Use, ...] = ("understanding", "again", "comment", "ignore")
+USES: tuple[Use, ...] = get_args(Use)
 MOST_CHARACTERS = 500
 """A comment's length; the rest is cut off."""
 _MOST_IN_ALL = 200_000
@@ -79,6 +80,15 @@ class Result:
     columns: tuple[ColumnUse, ...]
     shortened: int
     """How many comments were cut off at ``MOST_CHARACTERS``."""
+
+
+def parse_use(text: str) -> tuple[str, Use]:
+    """`USE=COLUMN` as the column's number or header, and its use."""
+    use, _, column = text.partition("=")
+    if use not in USES or not column:
+        hint = did_you_mean(use, list(USES)) or f"use one of {', '.join(USES)}"
+        raise CannotRunError(f"cannot read `--column {text}`", f"{hint}: understanding=3")
+    return column, use
 
 
 def summarize(table: Table, people: People, named: Mapping[str, Use]) -> Result:

@@ -16,6 +16,7 @@ from rindoku.circles.planning.last_time import LastTime, last_time
 from rindoku.circles.planning.scoring import Candidate, all_candidates, candidates, choose
 from rindoku.circles.planning.sessions import sessions_held
 from rindoku.circles.planning.titles import next_title
+from rindoku.circles.planning.wishes import Wishes
 from rindoku.circles.skills.skill_map import (
     Invitees,
     SkillPeople,
@@ -31,23 +32,6 @@ from rindoku.repository import Repository
 SHORTEST = 10
 """Minutes; nothing shorter is worth a page."""
 USUAL_START = time(16)
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What somebody wants otherwise than it would be chosen; None and empty leave it to us.
-
-    ``read`` are exactly these, in this order; ``without`` none of these; both by id.
-    """
-
-    date: date
-    minutes: int
-    start: time | None = None
-    read: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    facilitator: str | None = None
-    title: str | None = None
-    invite: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,8 @@ import click
 
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.circles.minutes.page import Minutes
-from rindoku.circles.minutes.record import (
-    OUTCOMES,
-    parse_decision,
-    parse_impression,
-    record_minutes,
-)
+from rindoku.circles.minutes.record import record_minutes
+from rindoku.circles.minutes.typed import OUTCOMES, parse_decision, parse_impression
 from rindoku.circles.planning.plan import to_decide
 from rindoku.cli.circle.common import shown_diff
 from rindoku.cli.loading import load, words_for

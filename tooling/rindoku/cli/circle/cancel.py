@@ -6,11 +6,7 @@ from pathlib import Path
 
 import click
 
-from rindoku.circles.planning.reschedule import cancel
-from rindoku.cli.circle.common import write_and_show
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.paths import find_root
-from rindoku.editing.edits import Edits
 
 
 @click.command(
@@ -28,7 +24,11 @@ def command(root: Path | None, page: str, note: str | None) -> None:
     PAGE is its file or its id. It stays, and so does its place in calendars, as cancelled.
     `rindoku circle move` plans it anew. Prints what changed.
     """
-    folder = find_root(root)
-    edits = Edits(folder)
+    from rindoku.circles.planning.reschedule import cancel
+    from rindoku.cli.circle.common import write_and_show
+    from rindoku.cli.paths import find_root
+    from rindoku.editing.edits import Edits
+
+    edits = Edits(find_root(root))
     cancel(edits, edits.repository().find.session(page), note)
     write_and_show(edits)

@@ -7,13 +7,8 @@ from pathlib import Path
 
 import click
 
-from rindoku.circles.planning.cadence import due_sessions
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import as_of_option, format_option, language_option
-from rindoku.cli.printing import print_report
-from rindoku.reports.due import DueSessions
-from rindoku.reports.options import ReportOptions
 from rindoku.reports.registry import REPORTS
 
 
@@ -36,6 +31,12 @@ def command(root: Path | None, as_of: date | None, style: str, lang: str | None)
     own postmortems (`after_postmortems`) or so many people (`after_joins`) have come since,
     whichever is first. Programs with none of these are wished for: told with who wants them.
     """
+    from rindoku.circles.planning.cadence import due_sessions
+    from rindoku.cli.loading import load, words_for
+    from rindoku.cli.printing import print_report
+    from rindoku.reports.due import DueSessions
+    from rindoku.reports.options import ReportOptions
+
     form = REPORTS["due"][style]
     repository = load(root, as_of).seen_by(form.audience)
     found = DueSessions(due_sessions(repository), repository.policy)

@@ -6,15 +6,9 @@ from pathlib import Path
 
 import click
 
-from rindoku.circles.calendar.invitation import decisions_waiting, invitation
-from rindoku.circles.calendar.revisions import revisions
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import format_option, language_option
-from rindoku.cli.printing import print_report
 from rindoku.errors import CannotRunError
-from rindoku.reports.invitation import Invitations
-from rindoku.reports.options import ReportOptions
 from rindoku.reports.registry import REPORTS
 
 
@@ -35,6 +29,13 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
     PAGE is its file or its id. A calendar that has imported the file before shows a move or a
     cancellation after importing it anew. Restricted postmortems are not named.
     """
+    from rindoku.circles.calendar.invitation import decisions_waiting, invitation
+    from rindoku.circles.calendar.revisions import revisions
+    from rindoku.cli.loading import load, words_for
+    from rindoku.cli.printing import print_report
+    from rindoku.reports.invitation import Invitations
+    from rindoku.reports.options import ReportOptions
+
     form = REPORTS["invitation"][style]
     everything = load(root)
     found = everything.find.session(page)

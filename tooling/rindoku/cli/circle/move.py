@@ -7,12 +7,8 @@ from pathlib import Path
 
 import click
 
-from rindoku.circles.planning.reschedule import move
-from rindoku.cli.circle.common import write_and_show
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import DayType
-from rindoku.cli.paths import find_root
-from rindoku.editing.edits import Edits
 from rindoku.text import clean_line
 
 
@@ -30,7 +26,11 @@ def command(root: Path | None, page: str, day: date, start: str | None) -> None:
     PAGE is its file or its id, and both stay as they are. One that was cancelled is planned anew.
     Prints what changed.
     """
-    folder = find_root(root)
-    edits = Edits(folder)
+    from rindoku.circles.planning.reschedule import move
+    from rindoku.cli.circle.common import write_and_show
+    from rindoku.cli.paths import find_root
+    from rindoku.editing.edits import Edits
+
+    edits = Edits(find_root(root))
     move(edits, edits.repository().find.session(page), day, start and clean_line(start))
     write_and_show(edits)

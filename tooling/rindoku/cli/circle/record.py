@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
-from rindoku.circles.minutes.impressions import read_pasted
-from rindoku.circles.minutes.page import Minutes
-from rindoku.circles.minutes.record import parse_decision, parse_impression, record_minutes
-from rindoku.circles.minutes.text_export import MOST_BYTES, decode_export
-from rindoku.cli.circle.common import write_and_show
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.paths import find_root
-from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
-from rindoku.lookup.people import People
-from rindoku.reading.catalog import RecordFile, split_address
-from rindoku.records import Circle, Decision, Impression
-from rindoku.records.circle import Reading
-from rindoku.repository import Repository, open_repository
 from rindoku.text import clean_line, printable
+
+if TYPE_CHECKING:
+    from rindoku.lookup.people import People
+    from rindoku.reading.catalog import RecordFile
+    from rindoku.records import Circle, Impression
 
 _HOW = "say it by options (see --help), or run it on a terminal to be asked"
 
@@ -90,6 +83,14 @@ def command(
     In pasted lines `aoi: …`, `[10:32] aoi: …` and a line `aoi  10:32` above the words name the
     speaker, by handle or by the policy's names. A name that is nobody's stays among the words.
     """
+    from rindoku.circles.minutes import typed
+    from rindoku.circles.minutes.page import Minutes
+    from rindoku.circles.minutes.record import record_minutes
+    from rindoku.cli.circle.common import write_and_show
+    from rindoku.cli.paths import find_root
+    from rindoku.editing.edits import Edits
+    from rindoku.repository import open_repository
+
     folder = find_root(root)
     repository = open_repository(folder)
     entry = repository.find.session(page)
@@ -100,14 +101,14 @@ def command(
         _ask(root, entry.path)
         return
     minutes = Minutes(
-        attendees=_handles(attendees, people),
-        absent=_handles(absent, people),
-        facilitator=_handle(facilitator, people) if facilitator else None,
-        read=[_reading(text, people) for text in read],
+        attendees=typed.parse_people(attendees, people),
+        absent=typed.parse_people(absent, people),
+        facilitator=typed.parse_person(facilitator, people) if facilitator else None,
+        read=[typed.parse_reading(text, people) for text in read],
         unread=list(unread),
-        impressions=[parse_impression(text, people) for text in impressions]
+        impressions=[typed.parse_impression(text, people) for text in impressions]
         + (_read_pasted(pasted, people) if pasted else []),
-        decisions=[_in_full(parse_decision(text), repository) for text in decisions],
+        decisions=[typed.parse_decision(text) for text in decisions],
         action_items=list(actions),
         notes=list(notes),
         recording=clean_line(recording) if recording else None,
@@ -144,29 +145,15 @@ def _tell_who_was_not_there(written: RecordFile[Circle]) -> None:
 def _ask(root: Path | None, path: str) -> None:
     if not sys.stdin.isatty():
         raise CannotRunError("there is nothing to record", _HOW)
-    from rindoku.cli.circle.asking import ask_and_record  # brings the history, for what is stale
+    from rindoku.cli.circle.asking import ask_and_record
 
     ask_and_record(root, path)
 
 
-def _handles(given: tuple[str, ...], people: People) -> list[str]:
-    words = [word.strip() for text in given for word in text.replace("、", ",").split(",")]
-    return [_handle(word, people) for word in words if word]
-
-
-def _handle(given: str, people: People) -> str:
-    """The handle that is meant; a stranger's stays, for the rules to refuse with a hint."""
-    return people.handle(given) or clean_line(given)
-
-
-def _reading(text: str, people: People) -> Reading:
-    stem, _, reader = clean_line(text).partition("=")
-    if not stem.strip():
-        raise CannotRunError(f"`{text}` names no postmortem", 'write it as "POSTMORTEM=@handle"')
-    return Reading(postmortem=stem, reader=_handle(reader, people) if reader.strip() else None)
-
-
 def _read_pasted(file: IO[bytes], people: People) -> list[Impression]:
+    from rindoku.circles.minutes.impressions import read_pasted
+    from rindoku.circles.minutes.text_export import MOST_BYTES, decode_export
+
     heard = read_pasted(decode_export(file.read(MOST_BYTES + 1), file.name), people)
     for name in heard.strangers:
         warning = (
@@ -174,11 +161,3 @@ def _read_pasted(file: IO[bytes], people: People) -> list[Impression]:
         )
         click.secho(warning, fg="yellow", err=True)
     return heard.impressions
-
-
-def _in_full(decision: Decision, repository: Repository) -> Decision:
-    """A decision about the item that a part of an address stands for, as in `rindoku action`."""
-    if repository.catalog.holder(split_address(decision.action_item)[0]) is not None:
-        return decision
-    address = repository.find.action_item(decision.action_item).address
-    return decision.model_copy(update={"action_item": address})

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
-from rindoku.circles.minutes.survey import (
-    MOST_CHARACTERS,
-    USES,
-    ColumnUse,
-    Result,
-    Use,
-    record_survey,
-    summarize,
-)
-from rindoku.circles.minutes.survey_table import read_table
-from rindoku.circles.minutes.text_export import MOST_BYTES, decode_export
-from rindoku.cli.circle.common import write_and_show
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.paths import find_root
-from rindoku.editing.edits import Edits
-from rindoku.errors import CannotRunError
-from rindoku.reading.validation import did_you_mean
-from rindoku.repository import open_repository
 from rindoku.text import printable
+
+if TYPE_CHECKING:
+    from rindoku.circles.minutes.survey import ColumnUse, Result
 
 
 @click.command(
@@ -58,10 +44,18 @@ def command(root: Path | None, page: str, file: IO[bytes], columns: tuple[str, .
     of: very well, well, somewhat, not very well, not at all; とてもよく理解できた, 理解できた,
     どちらともいえない, あまり理解できなかった, 全く理解できなかった.
     """
+    from rindoku.circles.minutes.survey import parse_use, record_survey, summarize
+    from rindoku.circles.minutes.survey_table import read_table
+    from rindoku.circles.minutes.text_export import MOST_BYTES, decode_export
+    from rindoku.cli.circle.common import write_and_show
+    from rindoku.cli.paths import find_root
+    from rindoku.editing.edits import Edits
+    from rindoku.repository import open_repository
+
     folder = find_root(root)
     repository = open_repository(folder)
     entry = repository.find.session(page)
-    given = dict(_use(text) for text in columns)
+    given = dict(parse_use(text) for text in columns)
     table = read_table(decode_export(file.read(MOST_BYTES + 1), file.name))
     result = summarize(table, repository.find.people, given)
     _show(result)
@@ -70,16 +64,10 @@ def command(root: Path | None, page: str, file: IO[bytes], columns: tuple[str, .
     write_and_show(edits)
 
 
-def _use(text: str) -> tuple[str, Use]:
-    use, _, column = text.partition("=")
-    if use not in USES or not column:
-        hint = did_you_mean(use, list(USES)) or f"use one of {', '.join(USES)}"
-        raise CannotRunError(f"cannot read `--column {text}`", f"{hint}: understanding=3")
-    return column, use
-
-
 def _show(result: Result) -> None:
     """What became of each column, so that nothing is lost unseen."""
+    from rindoku.circles.minutes.survey import MOST_CHARACTERS, USES
+
     for column_use in result.columns:
         column = column_use.column
         header = printable(column.header[:60]) or "(no header)"

@@ -1,0 +1,60 @@
+"""What somebody wants of a session otherwise than it would be chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from rindoku.circles.planning.cadence import DueSession, next_date
+from rindoku.errors import CannotRunError
+from rindoku.repository import Repository
+from rindoku.values import YEARS
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What somebody wants otherwise than it would be chosen; None and empty leave it to us.
+
+    ``read`` are exactly these, in this order; ``without`` none of these; both by id.
+    """
+
+    date: date
+    minutes: int
+    start: time | None = None
+    read: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    facilitator: str | None = None
+    title: str | None = None
+    invite: tuple[str, ...] = ()
+
+
+def completed_wishes(
+    due: DueSession,
+    repository: Repository,
+    *,
+    day: date | None,
+    start: datetime | None,
+    minutes: int | None,
+    read: tuple[str, ...],
+    without: tuple[str, ...],
+    facilitator: str | None,
+    title: str | None,
+    invite: tuple[str, ...],
+) -> Wishes:
+    """What was said, with every name in full, and the program's own habits for the rest.
+
+    Raises CannotRunError where nothing is known under a name, or the next session is too far away.
+    """
+    day = day or next_date(due)
+    if day.year not in YEARS:
+        raise CannotRunError(f"{day} is too far away to plan for", "name a day with --date")
+    return Wishes(
+        date=day,
+        minutes=minutes or due.program.minutes,
+        start=start.time() if start else None,
+        read=tuple(repository.find.postmortem(name).stem for name in read),
+        without=tuple(repository.find.postmortem(name).stem for name in without),
+        facilitator=facilitator,
+        title=title,
+        invite=tuple(one for handle in invite for one in repository.find.members(handle)),
+    )
