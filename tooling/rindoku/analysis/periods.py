@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rindoku.errors import CannotRunError
+
 _NAME = re.compile(r"(\d{4})H([12])", re.IGNORECASE)
 _DAY = timedelta(days=1)
 
@@ -64,3 +66,22 @@ def parse_period(text: str) -> Period | None:
     if match is None or int(match[1]) < 2:
         return None
     return half_year(date(int(match[1]), 1 if match[2] == "1" else 7, 1))
+
+
+def looked_back_on(name: str | None, first: date | None, last: date | None, day: date) -> Period:
+    """What a report of a day looks back on: the half-year of a name, else what lies between two
+    days (up to its own without a ``last``), else the last half-year that is over.
+
+    Raises CannotRunError where the name is none, or the days come in another order.
+    """
+    found = Period(first, last or day) if first else last_complete(day)
+    if name is not None:
+        named = parse_period(name)
+        if named is None:
+            raise CannotRunError(f"`{name}` is no half-year", "write it as 2026H1 or 2026H2")
+        found = named
+    if found.first > day:
+        raise CannotRunError(f"the period begins on {found.first}, after the report's day {day}")
+    if found.last < found.first:
+        raise CannotRunError(f"the period ends ({found.last}) before it begins ({found.first})")
+    return found

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import format_option
-from rindoku.cli.paths import find_root, shown_path
-from rindoku.cli.printing import print_report
 from rindoku.errors import CannotRunError
-from rindoku.reading.catalog import Catalog, read_catalog
-from rindoku.reports.options import ReportOptions
 from rindoku.reports.registry import REPORTS
-from rindoku.rules.check import check
-from rindoku.source.tree import WorkingTree
+
+if TYPE_CHECKING:
+    from rindoku.reading.catalog import Catalog
 
 
 @click.command(
@@ -36,6 +34,13 @@ def command(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
     What the records refer to is always looked up in the whole repository. Exit code 0: no errors
     (there may be warnings); 1: errors; 2: could not run.
     """
+    from rindoku.cli.paths import find_root, shown_path
+    from rindoku.cli.printing import print_report
+    from rindoku.reading.catalog import read_catalog
+    from rindoku.reports.options import ReportOptions
+    from rindoku.rules.check import check
+    from rindoku.source.tree import WorkingTree
+
     folder = find_root(root)
     catalog = read_catalog(WorkingTree(folder))
     wanted = _records_at(paths, folder, catalog) if paths else None

@@ -11,7 +11,6 @@ from rindoku import clock
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import DayType
 from rindoku.errors import CannotRunError
-from rindoku.scaffold.demo import write_demo
 
 
 @click.command("demo", epilog=EXAMPLES.format("rindoku demo /tmp/shop && cd /tmp/shop"))
@@ -21,6 +20,8 @@ def command(folder: Path, today: date | None) -> None:
     """Write a sample repository into DIR: a shop's postmortems with three years of git history."""
     if folder.exists() and any(folder.iterdir()):
         raise CannotRunError(f"{folder} is not empty", "name a folder that is not there yet")
+    from rindoku.scaffold.demo import write_demo
+
     folder.mkdir(parents=True, exist_ok=True)
     changes = write_demo(folder, today or clock.today(UTC))
     click.echo(f"{folder}: a sample repository, {changes} changes on its main line", err=True)

@@ -7,18 +7,9 @@ from pathlib import Path
 
 import click
 
-from rindoku import clock
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import DayType, language_option
-from rindoku.cli.paths import find_root, shown_path
-from rindoku.editing import files
 from rindoku.errors import CannotRunError
-from rindoku.locale import words_in
-from rindoku.reading.catalog import read_catalog
-from rindoku.records import Policy
-from rindoku.scaffold import new
-from rindoku.source import layout
-from rindoku.source.tree import WorkingTree
 
 
 @click.command(
@@ -50,10 +41,19 @@ def command(
 
     The headings are Japanese when the title is.
     """
-    folder = find_root(root)
-    policy = read_catalog(WorkingTree(folder)).policy
     if not title.strip():
         raise CannotRunError("the title is empty", 'say what happened: rindoku new "…"')
+    from rindoku import clock
+    from rindoku.cli.paths import find_root, shown_path
+    from rindoku.editing import files
+    from rindoku.locale import words_in
+    from rindoku.reading.catalog import read_catalog
+    from rindoku.scaffold import new
+    from rindoku.source import layout
+    from rindoku.source.tree import WorkingTree
+
+    folder = find_root(root)
+    policy = read_catalog(WorkingTree(folder)).policy
     if severity is not None and severity not in policy.severities:
         raise CannotRunError(
             f"{severity} is no severity here", f"use one of {', '.join(policy.severities)}"
@@ -67,23 +67,9 @@ def command(
         words_in(language),
         severity=severity,
         services=list(services),
-        authors=list(authors) or _author(folder, policy),
+        authors=list(authors) or new.authors_here(folder, policy),
         near_miss=near_miss,
     )
     path = folder / layout.POSTMORTEMS / new.file_name(title, when)
     files.create(path, text.encode("utf-8"))
     click.echo(shown_path(path))
-
-
-def _author(folder: Path, policy: Policy) -> list[str]:
-    """The person running this, if git and the policy know who it is."""
-    from rindoku.git import Git, NoGitError
-
-    try:
-        name = (Git(folder).user_name() or "").casefold()
-    except NoGitError:
-        return []
-    for handle, person in policy.people.items():
-        if name in {(person.name or "").casefold(), handle.removeprefix("@").casefold()} - {""}:
-            return [handle]
-    return [] if policy.names_people or not name else [f"@{name.split()[0]}"]

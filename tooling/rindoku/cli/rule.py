@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from rindoku.cli.examples import EXAMPLES
 from rindoku.errors import CannotRunError
-from rindoku.findings import Rule
-from rindoku.reading.validation import did_you_mean
-from rindoku.rules.registry import all_rules
+
+if TYPE_CHECKING:
+    from rindoku.findings import Rule
 
 
 @click.command("rule", epilog=EXAMPLES.format("rindoku rule\n  rindoku rule RK306"))
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
     """Explain the rule CODE; without one, list all rules."""
+    from rindoku.reading.validation import did_you_mean
+    from rindoku.rules.registry import all_rules
+
     rules = {rule.code: rule for rule in all_rules()}
     if code is None:
         for rule in rules.values():

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
-from rindoku.analysis.periods import Period, last_complete, parse_period
 from rindoku.analysis.reasons import REASONS
-from rindoku.analysis.stale_report import StaleReport
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.loading import load, words_for
 from rindoku.cli.options import DayType, format_option, language_option
-from rindoku.cli.printing import print_report
-from rindoku.editing import files
-from rindoku.errors import CannotRunError
-from rindoku.reports.options import By, ReportOptions
+from rindoku.reports.options import NOBODY, By, ReportOptions
 from rindoku.reports.registry import REPORTS
-from rindoku.reports.terminal import terminal_width
-from rindoku.repository import Repository
-from rindoku.wording.summary import caveats
 
-NOBODY = "nobody"
+if TYPE_CHECKING:
+    from rindoku.analysis.stale_report import StaleReport
+
 ANY, TAKEN_OUT = "any", "taken-out"
 """What `--fail-on` takes beside the reasons."""
 
@@ -85,87 +77,37 @@ def command(
     """
     if owner is not None and split is not None:
         raise click.UsageError("--split writes every owner's list, --owner shows one: use one")
+    if half_year is not None and (first or last):
+        raise click.UsageError("--period and --from/--to are two ways to say the same: use one")
+    if last is not None and first is None:
+        raise click.UsageError("--to needs a --from")
+    from rindoku.analysis.periods import looked_back_on
+    from rindoku.cli.loading import load, words_for
+    from rindoku.cli.printing import print_report, write_report
+    from rindoku.reports.stale.by_owner import by_owner, owners_meant
+    from rindoku.reports.terminal import terminal_width
+    from rindoku.wording.summary import caveats
+
     everything = load(root, as_of)
-    period = _period(half_year, first, last, everything.day)
+    period = looked_back_on(half_year, first, last, everything.day)
     words = words_for(everything, lang)
     form = REPORTS["stale"][style]
     repository = everything.seen_by(form.audience)
     options = ReportOptions(words, tuple(caveats(repository, words)), by, terminal_width())
-    made = repository.stale_report(period, _meant(repository, owner) if owner else None)
-    if split is not None:
-        lists = _by_owner(repository, made)
+    made = repository.stale_report(period, owners_meant(repository, owner) if owner else None)
+    if split is None:
+        print_report(form, made, options)
+    else:
+        lists = by_owner(repository, made)
         paths = {name: split / f"{name}.{form.suffix}" for name in lists}
         for name, part in lists.items():
-            _write(paths[name], click.unstyle(form.render(part, options)))
+            write_report(paths[name], form, part, options)
         for path in paths.values():
             click.echo(path)
         if not paths:
             click.echo("Nothing is stale or due soon: no list was written.", err=True)
-    else:
-        print_report(form, made, options)
     if _fails(made, failing):
         raise SystemExit(1)
-
-
-_MOST_IN_NAME = 50
-"""Characters; a file's name holds 255 bytes."""
-
-
-def _period(half_year: str | None, first: date | None, last: date | None, day: date) -> Period:
-    if half_year is not None and (first or last):
-        raise click.UsageError("--period and --from/--to are two ways to say the same: use one")
-    if half_year is not None:
-        found = parse_period(half_year)
-        if found is None:
-            raise CannotRunError(f"`{half_year}` is no half-year", "write it as 2026H1 or 2026H2")
-    elif first is not None:
-        found = Period(first, last or day)
-    elif last is not None:
-        raise click.UsageError("--to needs a --from")
-    else:
-        found = last_complete(day)
-    if found.first > day:
-        raise CannotRunError(f"the period begins on {found.first}, after the report's day {day}")
-    if found.last < found.first:
-        raise CannotRunError(f"the period ends ({found.last}) before it begins ({found.first})")
-    return found
-
-
-def _meant(repository: Repository, owner: str) -> frozenset[str | None]:
-    """An owner as records write it, in one way or more."""
-    if owner == NOBODY:
-        return frozenset([None])
-    return repository.find.owners([owner])
-
-
-def _by_owner(repository: Repository, whole: StaleReport) -> dict[str, StaleReport]:
-    """A report for each owner of something stale or due soon, by a name that a file can have."""
-    owners = {item.item.owner for item in (*repository.assessment.stale, *whole.due_soon)}
-    reports: dict[str, StaleReport] = {}
-    if None in owners:  # first, to have its name
-        reports[NOBODY] = repository.stale_report(whole.period, _meant(repository, NOBODY))
-    groups = {_meant(repository, owner): owner for owner in sorted(filter(None, owners))}
-    for group, owner in groups.items():
-        reports[_file_name(owner, reports)] = repository.stale_report(whole.period, group)
-    return reports
-
-
-def _file_name(owner: str, taken: Iterable[str]) -> str:
-    """An owner as a file's name; two that a file system may take for one get a number."""
-    text = owner.removeprefix("@")[:_MOST_IN_NAME]
-    plain = "".join(c if c.isalnum() or c in "-_" else "-" for c in text).strip("-") or "owner"
-    used = {name.casefold() for name in taken}
-    names = (plain, *(f"{plain}-{number}" for number in range(2, 10_000)))
-    return next(name for name in names if name.casefold() not in used)
-
-
-def _write(path: Path, text: str) -> None:
-    content = text if text.endswith("\n") else f"{text}\n"
-    try:
-        files.put(path, content.encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        hint = "name a folder that you may write into"
-        raise CannotRunError(f"{path} cannot be written: {error.strerror}", hint) from None
 
 
 def _fails(made: StaleReport, failing: tuple[str, ...]) -> bool:

@@ -4,29 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.loading import require_policy, tell_policy_problems
 from rindoku.cli.options import format_option, language_option
-from rindoku.cli.paths import find_root
-from rindoku.cli.printing import print_report
-from rindoku.editing.edits import Edits
-from rindoku.locale import words_in
-from rindoku.reading.catalog import PlacedItem
-from rindoku.records import Policy
-from rindoku.reports.diff import coloured
-from rindoku.reports.options import ReportOptions
 from rindoku.reports.registry import REPORTS
-from rindoku.trackers.github import GitHub
-from rindoku.trackers.issue import Issue
-from rindoku.trackers.servers import servers
-from rindoku.trackers.sync import apply, compare_all, tracked_items, write
-from rindoku.wording.sync import drop_reason
+
+if TYPE_CHECKING:
+    from rindoku.reading.catalog import PlacedItem
 
 
 @click.command(
@@ -53,7 +44,18 @@ def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -
 
     Exit code 0: all agree; 1: some do not, or cannot be read; 2: could not run.
     """
-    from rindoku.trackers.http import Client  # brings requests, which --help can do without
+    from rindoku.cli.loading import require_policy, tell_policy_problems
+    from rindoku.cli.paths import find_root
+    from rindoku.cli.printing import print_report
+    from rindoku.editing.edits import Edits
+    from rindoku.locale import words_in
+    from rindoku.reports.diff import coloured
+    from rindoku.reports.options import ReportOptions
+    from rindoku.trackers.github import GitHub
+    from rindoku.trackers.http import Client
+    from rindoku.trackers.servers import servers
+    from rindoku.trackers.sync import apply, compare_all, tracked_items, write
+    from rindoku.wording.sync import drop_reason
 
     # before anybody is asked: that takes minutes, in which somebody may edit a record
     edits = Edits(find_root(root))
@@ -61,8 +63,10 @@ def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -
     require_policy(catalog)
     tell_policy_problems(catalog)
     github = GitHub(servers(os.environ), Client(tell=_tell))
+    # why an item is dropped is told as the team's records say it
+    why = partial(drop_reason, words=words_in(catalog.policy.language))
     with _shown_progress(tracked_items(catalog)) as items:
-        comparison = compare_all(items, catalog.policy, github.read, _drop_reason(catalog.policy))
+        comparison = compare_all(items, catalog.policy, github.read, why)
     if is_writing:
         apply(comparison, edits)
         write(comparison, edits)
@@ -75,12 +79,6 @@ def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -
         click.echo("`rindoku sync --write` makes these changes.", err=True)
     if not comparison.is_settled:
         raise SystemExit(1)
-
-
-def _drop_reason(policy: Policy) -> Callable[[Issue], str]:
-    """Why an item is dropped, as the team's records say it."""
-    words = words_in(policy.language)
-    return lambda issue: drop_reason(issue, words)
 
 
 def _tell(line: str) -> None:

@@ -8,6 +8,8 @@ from typing import Literal
 from rindoku.locale import Words, words_in
 
 By = Literal["owner", "service", "reason"]
+NOBODY = "nobody"
+"""Who owns what has no owner, as an option says it and a file is called."""
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from pathlib import Path
 
 from pymdownx.slugs import slugify
 
+from rindoku.git import Git, NoGitError
 from rindoku.locale import Words
 from rindoku.records import Policy
 from rindoku.scaffold.templates import render
@@ -54,3 +56,15 @@ def postmortem(
         authors=authors,
         titles={name.replace("-", "_"): usual_title(name, words.language) for name in NAMES},
     )
+
+
+def authors_here(folder: Path, policy: Policy) -> list[str]:
+    """The person running this, if git and the policy know who it is."""
+    try:
+        name = (Git(folder).user_name() or "").casefold()
+    except NoGitError:
+        return []
+    for handle, person in policy.people.items():
+        if name in {(person.name or "").casefold(), handle.removeprefix("@").casefold()} - {""}:
+            return [handle]
+    return [] if policy.names_people or not name else [f"@{name.split()[0]}"]
