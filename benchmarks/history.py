@@ -2,147 +2,86 @@
 
     .venv/bin/python benchmarks/history.py [--postmortems 1000 3000 10000] [--rounds 3] [--by-year]
 
-Repositories are made with so many postmortems and about four commits for each (`sample.py`). In
-each round all ways take their turn, and the medians are compared, so that a noisy machine is noisy
-for all of them. The floor is what git alone takes to list the same changes; it is lower where fewer
-files lie in one folder, so postmortems by the year are another measurement. `history` is opening
-the repository in a process that has everything imported; `stale` is the whole command.
+Repositories are made with so many postmortems and about four commits for each (`sample.py`). The
+floor is what git alone takes to list the same changes; it is lower where fewer files lie in one
+folder, so postmortems by the year are another measurement. `history` is opening the repository in
+a process that has everything imported; whole commands are measured by `commands.py`.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import shutil
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
-from statistics import median
 
-SAMPLE = Path(__file__).with_name("sample.py")
+from measuring import Command, Run, run_process, table, take_turns
+from scratch import ScratchRepository, sample_repository
+
 BLAMED = 20
 """How many files `git blame` is asked about; its time is scaled to all of them."""
 
-_REPORT = """
-print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-      file=sys.stderr)
-"""
-_OPEN = f"""
-import gc, resource, sys, time
+_OPEN = """
+import gc, resource, time
 from pathlib import Path
 from rindoku.repository import open_repository
 gc.disable()  # as the command does
 start = time.perf_counter()
 book = open_repository(Path.cwd()).history.records
-{_REPORT}
+print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
-_STALE = f"""
-import resource, sys, time
-start = time.perf_counter()
-from rindoku.cli import main
-try:
-    sys.argv[1:] = ["stale", "--format", "json"]
-    main()
-except SystemExit:
-    pass
-{_REPORT}
-"""
-_LOG = ["git", "log", "--raw", "--format=%H", "--", "postmortems"]
-
-
-@dataclass(frozen=True)
-class Run:
-    """Seconds, and the peak of the process's memory in MB where that is ours."""
-
-    seconds: float
-    megabytes: float = 0
-
-
-def after(prepare: Callable[[], None], way: Callable[[], Run]) -> Callable[[], Run]:
-    """A way that needs something done first, which is not measured."""
-
-    def prepared() -> Run:
-        prepare()
-        return way()
-
-    return prepared
+_FLOOR = "git log --raw (the floor)"
+_LOG = Command(("git", "log", "--raw", "--format=%H", "--", "postmortems"))
 
 
 class Bench:
-    """One repository, and the ways to ask it."""
+    """The ways to tell the history of one repository."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        listed = self.git("ls-files", "-z", "postmortems").split("\0")
-        self.files = [path for path in listed if path]
-        self.edits = 0
+    def __init__(self, repository: ScratchRepository) -> None:
+        self.repository = repository
 
-    def ways(self) -> Iterator[tuple[str, Callable[[], Run]]]:
-        """Every way with its name, the floor first. A cold one leaves what the next remembers."""
-        yield "git log --raw (the floor)", self.floor
-        yield "git blame, every file", self.blame
-        for name, way in (("history", self.history), ("stale", self.stale)):
-            yield f"{name}, cold", after(self.forget, way)
-            yield f"{name}, nothing new", way
-            yield f"{name}, one new commit", after(self.commit, way)
-        yield "history, one file edited", after(self.edit, self.history)
-
-    def floor(self) -> Run:
-        return Run(self.seconds(_LOG))
+    def ways(self) -> dict[str, Callable[[], Run]]:
+        """Every way by its name, the floor first. A cold one leaves what the next remembers."""
+        return {
+            _FLOOR: lambda: run_process(_LOG, self.repository.folder),
+            "git blame, every file": self.blame,
+            "history, cold": self.cold,
+            "history, nothing new": self.history,
+            "history, one new commit": self.one_new_commit,
+            "history, one file edited": self.one_file_edited,
+        }
 
     def blame(self) -> Run:
-        sample = random.Random(1).sample(self.files, min(BLAMED, len(self.files)))  # noqa: S311
-        each = [self.seconds(["git", "blame", "-s", "--", path]) for path in sample]
-        return Run(sum(each) / len(each) * len(self.files))
+        files = self.repository.files
+        chosen = random.Random(1).sample(files, min(BLAMED, len(files)))  # noqa: S311 (no secret)
+        asked = [Command(("git", "blame", "-s", "--", path)) for path in chosen]
+        runs = [run_process(command, self.repository.folder) for command in asked]
+        scale = len(files) / len(runs)
+        seconds = sum(run.seconds for run in runs) * scale
+        return Run(seconds, megabytes=max(run.megabytes for run in runs))
+
+    def cold(self) -> Run:
+        self.repository.forget()
+        self.repository.restore()
+        return self.history()
+
+    def one_new_commit(self) -> Run:
+        self.repository.commit()
+        return self.history()
+
+    def one_file_edited(self) -> Run:
+        self.repository.edit()
+        return self.history()
 
     def history(self) -> Run:
-        return self.ours(_OPEN)
-
-    def stale(self) -> Run:
-        return self.ours(_STALE)
-
-    def forget(self) -> None:
-        shutil.rmtree(self.folder / ".git/rindoku", ignore_errors=True)
-        self.git("checkout", "--quiet", "--", ".")
-
-    def edit(self) -> None:
-        """Move a due date, without committing that."""
-        self.edits += 1
-        file = self.folder / self.files[self.edits * 7 % len(self.files)]
-        before = file.read_text("utf-8")
-        file.write_text(before.replace("    due: 2", "    tracker: x\n    due: 2", 1), "utf-8")
-
-    def commit(self) -> None:
-        self.edit()
-        self.git("commit", "--quiet", "--all", "--message", "Edit")
-
-    def git(self, *arguments: str) -> str:
-        names = ("-c", "user.name=Mika", "-c", "user.email=mika@example.com", "-c", "gc.auto=0")
-        command = ["git", *names, *arguments]
-        return subprocess.check_output(command, cwd=self.folder, text=True)
-
-    def seconds(self, command: list[str]) -> float:
-        started = time.perf_counter()
-        subprocess.run(command, cwd=self.folder, stdout=subprocess.DEVNULL, check=True)
-        return time.perf_counter() - started
-
-    def ours(self, program: str) -> Run:
-        """Run a program that tells its seconds and its own peak, without git's."""
-        ran = subprocess.run(
-            [sys.executable, "-c", program],
-            cwd=self.folder,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=True,
+        """Run a program that tells what it took itself, without what it imports and without git."""
+        told = subprocess.check_output(
+            [sys.executable, "-c", _OPEN], cwd=self.repository.folder, text=True
         )
-        seconds, megabytes = ran.stderr.split("\n")[-2].split()
-        return Run(float(seconds), float(megabytes))
+        seconds, megabytes = map(float, told.split())
+        return Run(seconds, megabytes=megabytes)
 
 
 def main() -> None:
@@ -153,29 +92,22 @@ def main() -> None:
     parser.add_argument("--by-year", action="store_const", const=["--by-year"], default=[])
     options = parser.parse_args()
     for count in options.postmortems:
-        with tempfile.TemporaryDirectory(prefix="rindoku-benchmark-") as scratch:
-            # elsewhere, for a process inherits the peak of the one that starts it
-            sample = [sys.executable, SAMPLE, scratch, str(count), *options.by_year]
-            subprocess.run(sample, check=True)
-            measure(Bench(Path(scratch)), options.rounds)
+        with sample_repository(count, *options.by_year) as repository:
+            measure(repository, options.rounds)
 
 
-def measure(bench: Bench, rounds: int) -> None:
-    """Let each way take its turn in each round, and print the medians."""
-    runs: dict[str, list[Run]] = {}
-    for _ in range(rounds):
-        for name, way in bench.ways():
-            runs.setdefault(name, []).append(way())
-    commits = bench.git("rev-list", "--count", "HEAD").strip()
+def measure(repository: ScratchRepository, rounds: int) -> None:
+    """Measure every way, and print the table."""
+    found = take_turns(Bench(repository).ways(), rounds)
     day = datetime.now(UTC).date()
-    print(f"\n{len(bench.files):,} postmortems, {int(commits):,} commits ({day}, medians)\n")
-    print("| way | s | x floor | MB |\n| --- | ---: | ---: | ---: |")
-    floor = median(run.seconds for run in next(iter(runs.values())))
-    for name, found in runs.items():
-        seconds = median(run.seconds for run in found)
-        megabytes = max(run.megabytes for run in found)
-        memory = f"{megabytes:.0f}" if name.startswith(("history", "stale")) else ""
-        print(f"| {name} | {seconds:.3f} | {seconds / floor:.3f} | {memory} |", flush=True)
+    size = f"{len(repository.files):,} postmortems, {repository.commits:,} commits"
+    print(f"\n{size} ({day}, medians)\n")
+    floor = found[_FLOOR].seconds
+    rows = [
+        [name, f"{run.seconds:.3f}", f"{run.seconds / floor:.3f}", f"{run.megabytes:.0f}"]
+        for name, run in found.items()
+    ]
+    print(table(["way", "s", "x floor", "MB"], rows), flush=True)
 
 
 if __name__ == "__main__":
