@@ -1,4 +1,7 @@
-"""Repositories to measure with: postmortems in English and Japanese, edited for six years."""
+"""Repositories to measure with: postmortems in English and Japanese, edited for six years.
+
+A reading circle meets every half-year. `rindoku check` finds no errors in them.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,9 @@ BEGIN = datetime(2020, 11, 2, 1, tzinfo=UTC)
 DAYS = 2200
 CHANGES_LATER = 2.0
 """How many commits follow a postmortem's first one, on the average, branches not counted."""
+CIRCLE_EVERY = timedelta(days=183)
+READ = 3
+"""How many postmortems a circle reads: the last ones that were written before it."""
 
 _PEOPLE = ("Mika Mori", "Ken Abe", "Aoi Sato", "Ryo Ito", "Sara Lee", "森 美加")
 _TITLES = (
@@ -30,7 +36,28 @@ _PROSE = (
         "デプロイの後に接続プールが枯渇し、決済画面がエラーを返し続けた。最初に気づいたのはお客様だった。"
     ),
 )
-_POLICY = b'timezone = "Asia/Tokyo"\nteams = { "@platform" = ["@mika", "@ken"] }\n'
+_POLICY = """\
+timezone = "Asia/Tokyo"
+teams = { "@platform" = ["@mika", "@ken"] }
+
+[people]
+"@mika" = { name = "森 美加", joined = 2020-04-01 }
+"@ken" = { name = "Ken Abe", joined = 2020-04-01 }
+"@aoi" = { name = "Aoi Sato", joined = 2021-01-04 }
+"@sara" = { name = "Sara Lee", joined = 2023-10-02 }
+
+[[programs]]
+name = "reading"
+kind = "reading"
+every = "6 months"
+minutes = 50
+
+[[programs]]
+name = "mob"
+kind = "mob"
+every = "1 week"
+minutes = 60
+"""
 
 
 def write_sample(folder: Path, postmortems: int, *, by_year: bool = False) -> None:
@@ -74,6 +101,7 @@ class _Page:
     prose: int
     draft: bool = True
     renamed: int = 0
+    was_read: bool = False
     closed: date = field(default=date.max)
 
     @property
@@ -81,6 +109,10 @@ class _Page:
         suffix = f"-{self.renamed}" if self.renamed else ""
         name = ("checkout-502", "決済の停止")[self.language]
         return f"{self.folder}/{self.day}-{name}-{self.number}{suffix}.md"
+
+    @property
+    def stem(self) -> str:
+        return Path(self.path).stem
 
     def text(self) -> bytes:
         lines = [
@@ -105,6 +137,31 @@ class _Page:
         return "\n".join([*lines, "## Lessons learned", *["- A lesson."] * self.prose, ""]).encode()
 
 
+def _circle(number: int, day: date, pages: list[_Page]) -> bytes:
+    """The page of a reading circle that was held; every item that is still open is kept."""
+    kept = [(page, item) for page in pages for item in page.items if item.status != "done"]
+    lines = [
+        "---",
+        f"title: 第{number}回 ポストモーテム輪読会",
+        "program: reading",
+        "kind: reading",
+        f"date: {day}",
+        'start: "16:00"',
+        "duration: 50",
+        "status: held",
+        'facilitator: "@mika"',
+        'attendees: ["@mika", "@ken"]',
+        "readings:",
+        *(f'  - {{postmortem: {page.stem}, reader: "@ken", minutes: 12}}' for page in pages),
+        "decisions:",
+        *(f"  - {{action_item: {page.stem}#A{item.number}, outcome: keep}}" for page, item in kept),
+        "impressions:",
+        '  - {by: "@ken", text: 接続プールの枯渇を初めて理解できた}',
+        "---",
+    ]
+    return "\n".join([*lines, "What we said.", ""]).encode()
+
+
 class _Team:
     """People who write postmortems and come back to them; always the same ones."""
 
@@ -112,15 +169,30 @@ class _Team:
         self.random = random.Random(postmortems)  # noqa: S311 (no secret)
         self.pages = postmortems
         self.by_year = by_year
+        self.written: list[_Page] = []
+        self.circles = 0
         self.made: list[NewCommit] = []
         self.tips: list[int] = []
 
     def commits(self) -> list[NewCommit]:
-        self._land(BEGIN, {"rindoku.toml": _POLICY, "README.md": b"# Postmortems\n"})
+        self._land(BEGIN, {"rindoku.toml": _POLICY.encode(), "README.md": b"# Postmortems\n"})
         for at, _, page, is_first in sorted(self._moments(), key=lambda moment: moment[:2]):
+            if at >= BEGIN + CIRCLE_EVERY * (self.circles + 1):
+                self._meet(at)
             changed = {} if is_first else self._edit(page, at.date())
             self._land(at, changed | {page.path: page.text()})
+            if is_first:
+                self.written.append(page)
         return self.made
+
+    def _meet(self, at: datetime) -> None:
+        """Hold a reading circle. What it read keeps its name, for its page refers to that."""
+        self.circles += 1
+        pages = self.written[-READ:]
+        for page in pages:
+            page.was_read = True
+        path = f"docs/circles/{at.date()}-reading-circle.md"
+        self._land(at, {path: _circle(self.circles, at.date(), pages)})
 
     def _moments(self) -> Iterator[tuple[datetime, int, _Page, bool]]:
         for number in range(self.pages):
@@ -157,7 +229,7 @@ class _Team:
         else:
             for item in open_items:
                 item.status, item.evidence, page.closed = "done", self.random.randrange(5000), day
-        if self.random.random() < 0.02:
+        if self.random.random() < 0.02 and not page.was_read:
             page.renamed += 1
             return {before: None}
         return {}
