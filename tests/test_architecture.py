@@ -11,8 +11,9 @@ from tests.imports import PRODUCT, imported, libraries, modules, room_of
 
 ROOMS = (
     "clock", "errors", "findings", "text", "values", "locale", "records", "source", "git",
-    "reading", "history", "audiences", "analysis", "lookup", "repository", "rules", "editing",
-    "circles", "circles.skills", "circles.minutes", "circles.planning", "circles.calendar",
+    "memory", "reading", "history", "audiences", "analysis", "lookup", "repository", "rules",
+    "editing", "circles", "circles.skills", "circles.minutes", "circles.planning",
+    "circles.calendar",
     "trackers", "wording", "charts", "reports", "scaffold", "site", "cli", "__main__",
 )  # fmt: skip
 """Each imports only from those before it, and from itself."""

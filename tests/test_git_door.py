@@ -22,7 +22,7 @@ GIT_WORDS = {
     "remote", "get-url", "user.name", "cat-file", "ls-tree", "diff-tree", "fast-import",
 }  # fmt: skip
 QUESTIONS = {name for name, _ in inspect.getmembers(Git, inspect.isfunction) if name[0] != "_"}
-ANSWERS = {*QUESTIONS, "folder", "prefix", "common_folder", "own_folder"}
+ANSWERS = {*QUESTIONS, "folder", "prefix", "settings", "common_folder", "own_folder", "algorithm"}
 
 
 def nodes(paths: list[Path]) -> Iterator[tuple[Path, ast.AST]]:

@@ -43,7 +43,9 @@ def told(folder: Path, *, trusting: bool = True) -> Any:
         )
         for stem, record in repository.history.records.items()
     }
-    return lives, repository.history.cut, repository.history.missing
+    found = lives, repository.history.cut, repository.history.missing
+    repository.remember()
+    return found
 
 
 def _event(event: Any) -> Any:
@@ -404,9 +406,9 @@ def test_sealed_damage_is_told_anew_whatever_happened_since(
 
 
 def _reseal(file: Path, body: bytes) -> None:
-    from rindoku.history.cache_file import write_cache_file
+    from rindoku.memory.sealed import write_sealed
 
-    write_cache_file(file, [body])
+    write_sealed(file, [body])
 
 
 def test_what_stands_in_the_place_of_a_memory_is_neither_followed_nor_waited_for(

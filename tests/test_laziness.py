@@ -76,11 +76,11 @@ NOTHING = [
 
 
 @pytest.mark.parametrize("command", NOTHING, ids=" ".join)
-def test_what_tells_nothing_of_the_past_asks_git_for_nothing(
+def test_what_tells_nothing_of_the_past_asks_git_only_where_it_keeps_its_memory(
     team: Repository, asked: list[str], command: tuple[str, ...]
 ) -> None:
     team.rindoku(*command)
-    assert asked == []
+    assert {*asked} <= {"rev-parse"}
 
 
 REMEMBERED = [
@@ -98,7 +98,8 @@ def test_what_was_walked_before_is_not_walked_again(
     team: Repository, asked: list[str], command: tuple[str, ...]
 ) -> None:
     team.rindoku(*command)
-    assert sorted(asked) == ["ls-tree", "rev-parse", "rev-parse"]  # where are we, HEAD, its files
+    assert sorted({*asked}) == ["ls-tree", "rev-parse"]  # where are we, HEAD, its files
+    assert len(asked) <= 5
 
 
 def test_a_history_is_walked_once_for_a_report(repository: Repository, asked: list[str]) -> None:
@@ -110,7 +111,7 @@ def test_a_history_is_walked_once_for_a_report(repository: Repository, asked: li
 
 def test_a_calendar_asks_for_the_past_of_its_page_alone(team: Repository, asked: list[str]) -> None:
     team.rindoku("circle", "invite", "2026-06-10-reading", "--format", "ics")
-    assert sorted(asked) == ["cat-file", "diff-tree", "rev-list", "rev-parse", "rev-parse"]
+    assert sorted(asked) == ["cat-file", "diff-tree", "rev-list", *3 * ["rev-parse"]]
 
 
 def test_a_site_lists_the_main_line_once_for_all_its_pages(
@@ -128,7 +129,7 @@ def test_an_opened_repository_has_worked_out_nothing(
 ) -> None:
     monkeypatch.setattr(Withheld, "files", property(lambda self: pytest.fail("looked at records")))
     opened = open_repository(team.path)
-    assert asked == []
+    assert asked == ["rev-parse"]  # where its memory lies
     assert opened.seen_by("team") is opened
     assert "ledger" not in vars(opened)
 

@@ -66,6 +66,9 @@ class Place:
     column: int = 1
 
 
+FIRST_LINE = Place(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What a rule has to say about a record.

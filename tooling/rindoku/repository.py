@@ -19,12 +19,14 @@ from rindoku.analysis.stale_report import StaleReport, stale_report
 from rindoku.analysis.staleness import Assessment, assess
 from rindoku.audiences.view import AudienceView
 from rindoku.audiences.withheld import Audience, Withheld
-from rindoku.git import CommitTree, NoGitError
+from rindoku.git import CommitTree, Git, NoGitError
 from rindoku.history.history import History, history_until, history_until_now, position_on
 from rindoku.lookup.lookup import Lookup
+from rindoku.memory.memory import Memory
+from rindoku.memory.stamped_tree import working_tree
 from rindoku.reading.catalog import Catalog, read_catalog
 from rindoku.records import Circle, Policy
-from rindoku.source.tree import Tree, WorkingTree
+from rindoku.source.tree import Tree
 
 
 class Repository:
@@ -114,35 +116,49 @@ class Repository:
             )
         return self._views[audience]
 
+    def remember(self) -> None:
+        """Keep what was found out for the next run, where there is a memory."""
+        self.catalog.remember()
+
     @property
     def audience(self) -> Audience:
         """Who sees it like this."""
         return self.withheld.audience
 
 
-def open_repository(
-    root: Path, as_of: date | None = None, *, tree: Tree | None = None, trusting: bool = True
-) -> Repository:
+def open_repository(root: Path, as_of: date | None = None, *, trusting: bool = True) -> Repository:
     """The repository as it is in the working tree today, or as its main line was on a day.
 
-    ``tree`` stands in for the working tree: an edit that is not written yet, say. With
-    ``trusting`` off, nothing that an earlier run remembered is used.
+    With ``trusting`` off, nothing that an earlier run remembered is used.
     """
     now = clock.now()
+    memory = Memory.around(root) if trusting else None
     if as_of is not None:
         try:
-            position = position_on(root, as_of, now)
+            position = position_on(memory.git if memory else Git(root), as_of, now)
         except NoGitError:
             pass  # then the working tree is all there is
         else:
-            catalog = read_catalog(CommitTree(position.git, position.commit))
+            catalog = read_catalog(CommitTree(position.git, position.commit), memory)
             history = history_until(position, trusting=trusting)
             return Repository(root, as_of, catalog, _without_excluded(history, catalog))
-    working = WorkingTree(root)
-    catalog = read_catalog(tree or working)
-    today = now.astimezone(catalog.policy.zone).date()
-    history = history_until_now(root, working, catalog, today, trusting=trusting)
-    return Repository(root, as_of or today, catalog, _without_excluded(history, catalog))
+    return repository_of(root, working_tree(root, memory), memory, as_of)
+
+
+def repository_of(
+    root: Path, tree: Tree, memory: Memory | None, day: date | None = None
+) -> Repository:
+    """The repository with a tree in its working tree's place: an edit that is not written, say.
+
+    What is not committed in it counts as made today, which is also the day if none is given.
+    """
+    catalog = read_catalog(tree, memory)
+    today = clock.today(catalog.policy.zone)
+    history = history_until_now(
+        (lambda: Git(root)) if memory is None else (lambda: memory.git),
+        tree, catalog, today, trusting=memory is not None,
+    )  # fmt: skip
+    return Repository(root, day or today, catalog, _without_excluded(history, catalog))
 
 
 def _without_excluded(history: History, catalog: Catalog) -> History:

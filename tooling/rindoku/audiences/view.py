@@ -40,7 +40,7 @@ class AudienceView:
         policy_file = whole.policy_file
         if self.aliases is not None:
             policy_file = replace(policy_file, policy=self.aliases.policy)
-        return SeenCatalog(HidingTree(whole.tree, hidden), policy_file, self)
+        return SeenCatalog(HidingTree(whole.tree, hidden), policy_file, None, self)
 
     def history(self, whole: History) -> History:
         """What it sees of a history."""
@@ -71,8 +71,9 @@ class SeenFile(RecordFile[R]):
     @cached_property
     def validated(self) -> Validated[R]:
         """The record without what it says of withheld ones."""
-        record = self.whole.record
-        return Validated(None if record is None else self.view.record(record))
+        whole = self.whole.validated
+        record = None if whole.record is None else self.view.record(whole.record)
+        return Validated(record, trouble=whole.trouble)
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class SeenCatalog(Catalog):
 
     def _seen(self, files: list[RecordFile[R]]) -> list[RecordFile[R]]:
         return [
-            SeenFile(file.path, file.model, file.tree, self.policy, file, self.view)
+            SeenFile(file.path, file.model, self, file, self.view)
             for file in files
             if file.stem not in self.view.withheld.stems
         ]

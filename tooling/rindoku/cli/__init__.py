@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from rindoku import __version__
+from rindoku.cli import answering
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.lazy_group import LazyGroup
 from rindoku.errors import CannotRunError
@@ -57,6 +58,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    told = answering.begin(sys.argv[1:])
+    if told is not None:
+        sys.exit(told)
     colour = False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
     try:
         _run(colour)
@@ -75,7 +79,11 @@ def main() -> None:
 def _run(colour: bool | None) -> None:
     try:
         rindoku(prog_name="rindoku", color=colour)
+    except SystemExit as ended:
+        answering.end(ended.code)
+        raise
     finally:
+        answering.end(None)
         if sys.stdout is not None:  # closed by whoever called us
             sys.stdout.flush()
 

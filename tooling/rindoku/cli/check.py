@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rindoku.cli import answering
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import format_option
 from rindoku.errors import CannotRunError
@@ -36,13 +37,14 @@ def command(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
     """
     from rindoku.cli.paths import find_root, shown_path
     from rindoku.cli.printing import print_report
-    from rindoku.reading.catalog import read_catalog
     from rindoku.reports.options import ReportOptions
+    from rindoku.repository import open_repository
     from rindoku.rules.check import check
-    from rindoku.source.tree import WorkingTree
 
     folder = find_root(root)
-    catalog = read_catalog(WorkingTree(folder))
+    answering.listen(folder)
+    repository = open_repository(folder)
+    catalog = repository.catalog
     wanted = _records_at(paths, folder, catalog) if paths else None
     found = check(catalog, wanted)
     count = (
@@ -51,6 +53,7 @@ def command(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
     prefix = shown_path(folder)
     options = ReportOptions(prefix="" if prefix == "." else f"{prefix}/", records=count)
     print_report(REPORTS["findings"][style], found, options)
+    repository.remember()
     if style in REPORTS["summary"]:
         click.echo(REPORTS["summary"][style].render(found, options), err=True)
     if any(finding.severity == "error" for finding in found):
@@ -74,4 +77,5 @@ def _records_at(paths: tuple[Path, ...], folder: Path, catalog: Catalog) -> set[
         wanted |= known if relative == "." else below
         if not below and relative != ".":
             click.echo(f"{path}: no record, not checked", err=True)
+            answering.forget()
     return wanted

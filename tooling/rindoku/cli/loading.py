@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from rindoku.cli import answering
 from rindoku.cli.paths import find_root
 from rindoku.errors import CannotRunError
 from rindoku.findings import Problem
@@ -21,13 +22,20 @@ def words_for(repository: Repository, language: str | None) -> Words:
     return words_in(language or repository.policy.language)
 
 
-def load(root: Path | None, as_of: date | None = None) -> Repository:
+def load(root: Path | None, as_of: date | None = None, *, only_tells: bool = False) -> Repository:
     """Open the repository around here; what is wrong with its policy is told on stderr.
+
+    What a command says that ``only_tells`` is said again today while nothing changes.
 
     Raises CannotRunError where today's policy cannot be read: without it every day and owner may be
     wrong. One of the past cannot be mended, and is told about only.
     """
-    repository = open_repository(find_root(root), as_of)
+    folder = find_root(root)
+    if only_tells:
+        answering.listen(folder)
+    repository = open_repository(folder, as_of)
+    answering.holds_today(repository.policy.zone)
+    click.get_current_context().call_on_close(repository.remember)
     if as_of is None:
         require_policy(repository.catalog)
     tell_policy_problems(repository.catalog)

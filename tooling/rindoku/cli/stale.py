@@ -88,7 +88,7 @@ def command(
     from rindoku.reports.terminal import terminal_width
     from rindoku.wording.summary import caveats
 
-    everything = load(root, as_of)
+    everything = load(root, as_of, only_tells=split is None)
     period = looked_back_on(half_year, first, last, everything.day)
     words = words_for(everything, lang)
     form = REPORTS["stale"][style]

@@ -12,10 +12,12 @@ from rindoku.editing import files
 from rindoku.editing.front_matter import Change, edit
 from rindoku.errors import CannotRunError
 from rindoku.findings import Finding
+from rindoku.memory.memory import Memory
+from rindoku.memory.stamped_tree import working_tree
 from rindoku.reading.catalog import Catalog, read_catalog
-from rindoku.repository import Repository, open_repository
+from rindoku.repository import Repository, repository_of
 from rindoku.rules.check import check
-from rindoku.source.tree import OverlayTree, Tree, WorkingTree
+from rindoku.source.tree import OverlayTree, Tree
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class _ReadOnce:
 
     below: Tree
     seen: dict[str, bytes | None] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
 
     def paths(self, folder: str) -> list[str]:
         """See Tree."""
@@ -36,7 +39,16 @@ class _ReadOnce:
         """See Tree."""
         if path not in self.seen:
             self.seen[path] = self.below.read(path)
+            if path in self.named and self.below.blob(path) != self.named[path]:
+                raise files.changed(path)
         return self.seen[path]
+
+    def blob(self, path: str) -> str | None:
+        """See Tree. What is remembered of a file is what it is understood from, too."""
+        name = self.below.blob(path)
+        if name is not None:
+            self.named.setdefault(path, name)
+        return name
 
 
 @dataclass
@@ -48,20 +60,21 @@ class Edits:
     after: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._tree = _ReadOnce(WorkingTree(self.root))
+        self._memory = Memory.around(self.root)
+        self._tree = _ReadOnce(working_tree(self.root, self._memory))
 
     def catalog(self) -> Catalog:
         """The records as they will be."""
-        return read_catalog(OverlayTree(self._tree, self.after))
+        return read_catalog(OverlayTree(self._tree, self.after), self._memory)
 
     def repository(self) -> Repository:
-        """The repository as it will be."""
-        return open_repository(self.root, tree=OverlayTree(self._tree, self.after))
+        """The repository as it will be; what it finds out is kept when the edits are written."""
+        return repository_of(self.root, OverlayTree(self._tree, self.after), self._memory)
 
     def beside(self) -> Edits:
         """Another session that has read what this one has, to try an edit in."""
         other = Edits(self.root)
-        other._tree = self._tree
+        other._memory, other._tree = self._memory, self._tree
         return other
 
     def change(self, path: str, changes: Iterable[Change]) -> None:
@@ -106,7 +119,7 @@ class Edits:
         return [f for f in new if more[f.path, f.code]]
 
     def _findings_before(self) -> list[Finding]:
-        return check(read_catalog(self._tree), self.after)
+        return check(read_catalog(self._tree, self._memory), self.after)
 
     def diff(self) -> str:
         """What will change, as a unified diff."""

@@ -17,7 +17,12 @@ def refuse_changed(path: Path, before: bytes | None) -> None:
     """Raise CannotRunError where a file is no longer as it was read; None: it was not there."""
     is_as_read = not os.path.lexists(path) if before is None else _holds(path, before)
     if not is_as_read:
-        raise CannotRunError(f"{path.name} changed while it was edited", "run the command again")
+        raise changed(path.name)
+
+
+def changed(name: str) -> CannotRunError:
+    """What is to be said where somebody changed a file while we edited it."""
+    return CannotRunError(f"{name} changed while it was edited", "run the command again")
 
 
 def _holds(path: Path, content: bytes) -> bool:

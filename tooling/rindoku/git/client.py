@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from copy import copy
 from pathlib import Path
 
 from rindoku.git import changes, commits, committing, working
@@ -23,7 +24,7 @@ class Git:
         """Open the repository around ``folder``. Raises NoGitError where there is none."""
         self.folder = folder
         self._runner = Runner(folder)
-        common, own, prefix = self._around()
+        common, own, prefix, algorithm = self._around()
         self.common_folder = Path(common)
         """Where git keeps what all worktrees of the repository share."""
         self.own_folder = Path(own)
@@ -31,18 +32,41 @@ class Git:
         self.prefix = prefix
         """The folder's place in its repository, ready to be put before a path in it; empty at the
         top."""
+        self.algorithm = algorithm
+        """The hash by which the repository names what it holds."""
+
+    def copy(self) -> Git:
+        """Another one about the same folder; it does not see what is here `as_if_committed`."""
+        other = copy(self)
+        other._runner = Runner(self.folder)  # noqa: SLF001 (its own class)
+        return other
 
     def _around(self) -> list[str]:
         try:
             told = self._runner.output(
                 "rev-parse", "--path-format=absolute", "--git-common-dir", "--git-dir",
-                "--show-prefix",
+                "--show-prefix", "--show-object-format",
             )  # fmt: skip
         except NoGitError as error:
             if str(error).startswith("not a git repository"):
                 raise NoGitError("this folder is in no git repository") from None
             raise
-        return os.fsdecode(told).split("\n")[:3]
+        return os.fsdecode(told).split("\n")[:4]
+
+    def is_around(self, folder: Path) -> bool:
+        """Whether a folder lies between the top of the repository and this one, both included."""
+        here = self.folder.resolve()
+        top = here.parents[self.prefix.count("/") - 1] if self.prefix else here
+        return folder.is_relative_to(top) and here.is_relative_to(folder)
+
+    @property
+    def settings(self) -> list[Path]:
+        """The files of git's own, beside what is committed, that can change an answer."""
+        own = ("index", "config.worktree", "info/sparse-checkout")
+        return [
+            *(self.own_folder / name for name in own),
+            *(self.common_folder / name for name in ("config", "shallow")),
+        ]
 
     # who and where
 

@@ -67,11 +67,6 @@ def list_entries(runner: Runner, tree: str, folders: Iterable[str]) -> list[Tree
     return entries
 
 
-def hash_algorithm(commit: str | None) -> str:
-    """The hash by which a repository names what it holds, as one of its commits shows."""
-    return "sha256" if commit is not None and len(commit) == 64 else "sha1"
-
-
 def blob_name(content: bytes, algorithm: str) -> str:
     """The name that git gives a file's content in a repository of that hash."""
     header = b"blob %d\0" % len(content)

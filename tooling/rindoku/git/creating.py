@@ -16,6 +16,7 @@ def import_history(folder: Path, stream: Iterable[bytes]) -> None:
     The stream tells its commits in the language of ``git fast-import``. Raises NoGitError where
     git does not understand it.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     runner = Runner(folder)
     runner.text("version")  # a missing git is told in our words
     _make_repository(folder)

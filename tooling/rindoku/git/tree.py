@@ -42,6 +42,11 @@ class CommitTree:
             raise too_large()
         return content
 
+    def blob(self, path: str) -> str | None:
+        """See Tree."""
+        entry = self._entries.get(path)
+        return entry.blob if entry is not None and entry.is_regular_file else None
+
     @cached_property
     def _entries(self) -> Mapping[str, TreeEntry]:
         if self._commit is None:

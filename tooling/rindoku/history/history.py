@@ -20,7 +20,7 @@ from rindoku.history.walk import walk
 from rindoku.reading.catalog import Catalog
 from rindoku.reading.policy_file import read_policy
 from rindoku.source import layout
-from rindoku.source.tree import WorkingTree
+from rindoku.source.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +79,18 @@ class History:
 
 
 def history_until_now(
-    root: Path, tree: WorkingTree | None, catalog: Catalog, today: date, *, trusting: bool
+    open_git: Callable[[], Git], tree: Tree, catalog: Catalog, today: date, *, trusting: bool
 ) -> History:
     """The main line up to HEAD, and what is not committed in the working tree as made today."""
 
     def find() -> Position:
-        git = Git(root)
+        git = open_git()
         return Position(git, git.head(), catalog.policy.zone, today)
 
     def read() -> Lives:
         try:
             position = find()
-            lives = _up_to(position, trusting)
-            return lives if tree is None else _with_uncommitted(lives, position, tree)
+            return _with_uncommitted(_up_to(position, trusting), position, tree)
         except NoGitError as error:
             return Lives(_without_history(catalog), missing=str(error))
 
@@ -103,12 +102,11 @@ def history_until(position: Position, *, trusting: bool) -> History:
     return History(lambda: _up_to(position, trusting), Pages(lambda: position))
 
 
-def position_on(root: Path, day: date, now: datetime) -> Position:
+def position_on(git: Git, day: date, now: datetime) -> Position:
     """The main line's last commit on or before a day, as a clone that ends there would see it.
 
     Raises NoGitError where there is no history.
     """
-    git = Git(root)
     commit, cut = git.head(), None
     zone = now.tzinfo
     while commit is not None:
@@ -134,12 +132,12 @@ def _up_to(position: Position, trusting: bool) -> Lives:
     return Lives(histories.records, checkpoint.cut)
 
 
-def _with_uncommitted(lives: Lives, position: Position, tree: WorkingTree) -> Lives:
-    histories = Histories(dict(lives.records))
+def _with_uncommitted(lives: Lives, position: Position, tree: Tree) -> Lives:
+    histories, git = Histories(dict(lives.records)), position.git.copy()
     with tempfile.TemporaryDirectory(prefix="rindoku-") as scratch:
-        change = uncommitted(position.git, position.commit, tree, position.today, Path(scratch))
+        change = uncommitted(git, position.commit, tree, position.today, Path(scratch))
         if change is not None:
-            walk(position.git, deque([change]), histories, position.commit)
+            walk(git, deque([change]), histories, position.commit)
     return replace(lives, records=histories.records)
 
 

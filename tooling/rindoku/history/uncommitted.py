@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from rindoku.git import Git, hash_algorithm
+from rindoku.git import Git, blob_name
 from rindoku.history.main_line import MainLineCommit
-from rindoku.history.stat_cache import blob_names, content_of
 from rindoku.history.walk import FOLDERS
 from rindoku.source import layout
-from rindoku.source.tree import WorkingTree
+from rindoku.source.problems import SourceError
+from rindoku.source.tree import Tree
 
 
 def uncommitted(
-    git: Git, head: str | None, tree: WorkingTree, today: date, scratch: Path
+    git: Git, head: str | None, tree: Tree, today: date, scratch: Path
 ) -> MainLineCommit | None:
     """The working tree's difference from ``head``, or None where there is none.
 
@@ -25,8 +25,8 @@ def uncommitted(
     paths = [
         path for folder in FOLDERS for path in tree.paths(folder) if layout.holds_action_items(path)
     ]
-    names = blob_names(git, tree, paths, hash_algorithm(head))
-    written = {p: content_of(tree, p) for p, name in names.items() if committed.get(p) != name}
+    names = {p: tree.blob(p) or blob_name(_content(tree, p), git.algorithm) for p in paths}
+    written = {p: _content(tree, p) for p, name in names.items() if committed.get(p) != name}
     removed = [p for p in committed if p not in names and layout.holds_action_items(p)]
     if removed:
         left_out = git.left_out(FOLDERS)
@@ -35,3 +35,11 @@ def uncommitted(
         return None
     name = git.as_if_committed(head, removed, written, scratch)
     return MainLineCommit(None, head, today, None, uncommitted=name)
+
+
+def _content(tree: Tree, path: str) -> bytes:
+    """A file's content; one that cannot be read counts as empty, as all that says nothing."""
+    try:
+        return tree.read(path) or b""
+    except SourceError:
+        return b""

@@ -12,14 +12,16 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from rindoku.findings import FieldPath
+from rindoku.memory.memory import Memory
 from rindoku.reading.fallbacks import fallbacks
 from rindoku.reading.policy_file import PolicyFile, read_policy
+from rindoku.reading.remembered import Remembered
 from rindoku.reading.validation import Validated, validate
 from rindoku.records import ActionItem, Circle, Policy, Postmortem, SkillMap
 from rindoku.records.base import Model
 from rindoku.source import layout
 from rindoku.source.document import Document, broken, read_document
-from rindoku.source.problems import SourceError
+from rindoku.source.problems import SourceError, Trouble
 from rindoku.source.tree import Tree
 from rindoku.text import composed
 
@@ -32,8 +34,7 @@ class RecordFile(Generic[R]):
 
     path: str
     model: type[R]
-    tree: Tree
-    policy: Policy
+    catalog: Catalog
 
     @cached_property
     def stem(self) -> str:
@@ -42,27 +43,58 @@ class RecordFile(Generic[R]):
 
     @cached_property
     def document(self) -> Document:
-        """The file, split and parsed."""
+        """The file, split and parsed; kept until it is let go."""
         return self._read()
+
+    def let_go(self) -> None:
+        """Forget the document; texts are most of the size of thousands of records."""
+        self.__dict__.pop("document", None)
 
     @cached_property
     def validated(self) -> Validated[R]:
         """The record with its fields' mistakes; nothing where the file cannot be read.
 
-        A document that nobody has asked for yet is not kept: a report goes through thousands of
-        records, and their texts are most of their size.
+        What is remembered of such a file is not read again. A document that nobody has asked for
+        yet is not kept.
         """
-        document: Document = self.__dict__.get("document") or self._read()
+        return self._remembered() or self._read_and_validated()
+
+    def _remembered(self) -> Validated[R] | None:
+        remembered, blob = self.catalog.remembered, self.catalog.tree.blob(self.path)
+        if remembered is None or blob is None:
+            return None
+        return remembered.find(self.model, self.path, blob)
+
+    def _read_and_validated(self) -> Validated[R]:
+        document = self.__dict__.get("document")
+        if document is None:
+            try:
+                raw = self._raw()
+            except SourceError as error:
+                return Validated(None, trouble=error.trouble)
+            if (found := self._remembered()) is not None:  # under the name that is known now
+                return found
+            document = read_document(self.path, raw)
+        found = self._validate(document)
+        remembered, blob = self.catalog.remembered, self.catalog.tree.blob(self.path)
+        if remembered is not None and blob is not None:
+            remembered.keep(self.path, blob, found)
+        return found
+
+    def _validate(self, document: Document) -> Validated[R]:
         if document.error is not None:
-            return Validated(None)
-        zone = self.policy.zone
+            return Validated(None, trouble=document.error.trouble)
+        zone = self.catalog.policy.zone
         return validate(self.model, document.data, fallbacks(self.model, self.stem), zone)
 
     def _read(self) -> Document:
         try:
-            return read_document(self.path, self.tree.read(self.path) or b"")
+            return read_document(self.path, self._raw())
         except SourceError as error:
             return broken(self.path, error)
+
+    def _raw(self) -> bytes:
+        return self.catalog.tree.read(self.path) or b""
 
     @property
     def record(self) -> R | None:
@@ -134,6 +166,8 @@ class Catalog:
 
     tree: Tree
     policy_file: PolicyFile
+    remembered: Remembered | None
+    """What is known of records that were read before."""
 
     @property
     def policy(self) -> Policy:
@@ -144,7 +178,7 @@ class Catalog:
     def postmortem_files(self) -> list[RecordFile[Postmortem]]:
         """Every file that is meant to be a postmortem, in the order of their paths."""
         wanted = [path for path in self._below_postmortems if not self._is_excluded(path)]
-        return [RecordFile(path, Postmortem, self.tree, self.policy) for path in wanted]
+        return [RecordFile(path, Postmortem, self) for path in wanted]
 
     @cached_property
     def excluded(self) -> frozenset[str]:
@@ -158,7 +192,7 @@ class Catalog:
         return [
             file
             for file in self.postmortem_files
-            if file.record is None and file.document.has_no_front_matter
+            if file.validated.trouble is Trouble.NO_FRONT_MATTER
         ]
 
     @cached_property
@@ -166,13 +200,13 @@ class Catalog:
         """Every circle's page, in the order of their paths."""
         paths = self.tree.paths(layout.CIRCLES)
         wanted = [p for p in paths if layout.is_circle(p) or _hides_records(p)]
-        return [RecordFile(path, Circle, self.tree, self.policy) for path in wanted]
+        return [RecordFile(path, Circle, self) for path in wanted]
 
     @cached_property
     def skill_map(self) -> RecordFile[SkillMap] | None:
         """The skill map's page, where there is one."""
         there = layout.SKILL_MAP in self.tree.paths(layout.SKILL_MAP)
-        return RecordFile(layout.SKILL_MAP, SkillMap, self.tree, self.policy) if there else None
+        return RecordFile(layout.SKILL_MAP, SkillMap, self) if there else None
 
     @cached_property
     def postmortems(self) -> dict[str, RecordFile[Postmortem]]:
@@ -211,6 +245,11 @@ class Catalog:
     def _is_excluded(self, path: str) -> bool:
         return self.policy.excludes(path.removeprefix(f"{layout.POSTMORTEMS}/"))
 
+    def remember(self) -> None:
+        """Keep what the records say for the next run, where there is a memory."""
+        if self.remembered is not None:
+            self.remembered.save({file.path for file in self.entries})
+
     def holder(self, stem: str) -> Holder | None:
         """The record of that id, of the kinds that hold action items."""
         return self.postmortem(stem) or self.circles.get(composed(stem))
@@ -243,6 +282,8 @@ def _hides_records(path: str) -> bool:
     return path.endswith("/") or path in (layout.POSTMORTEMS, layout.CIRCLES)
 
 
-def read_catalog(tree: Tree) -> Catalog:
-    """The catalog of a tree, with the tree's own policy."""
-    return Catalog(tree, read_policy(tree))
+def read_catalog(tree: Tree, memory: Memory | None = None) -> Catalog:
+    """The catalog of a tree, with the tree's own policy; what is remembered is not read again."""
+    policy_file = read_policy(tree)
+    remembered = None if memory is None else Remembered(memory, policy_file.policy.zone)
+    return Catalog(tree, policy_file, remembered)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from difflib import SequenceMatcher, get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from types import UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
@@ -21,6 +21,7 @@ from pydantic_core import ErrorDetails
 from rindoku.findings import FieldPath, Problem
 from rindoku.reading.mistakes import Mistake
 from rindoku.records.base import Model, show
+from rindoku.source.problems import Trouble
 
 M = TypeVar("M", bound=Model)
 Data = dict[str, Any]
@@ -31,13 +32,15 @@ class Validated(Generic[M]):
     """A record as far as it could be read, and what was wrong with its fields.
 
     Where entries of a list had to be dropped, ``kept`` has the numbers of the others in the file.
+    Where the file could not be read at all, ``trouble`` says what is the matter with it.
     """
 
     record: M | None
     mistakes: tuple[tuple[Mistake, Problem], ...] = ()
     kept: Mapping[FieldPath, list[int]] = field(default_factory=dict)
+    trouble: Trouble | None = None
 
-    @property
+    @cached_property
     def left_out(self) -> frozenset[FieldPath]:
         """The fields that need not be looked at again."""
         return frozenset(p.field for _, p in self.mistakes if p.field is not None)

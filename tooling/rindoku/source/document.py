@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from frontmatter.default_handlers import BaseHandler
 
-from rindoku.findings import FieldPath, Place, Problem
+from rindoku.findings import FIRST_LINE, FieldPath, Place, Problem
 from rindoku.source.decoding import decode, place_at
 from rindoku.source.problems import SourceError, Trouble
 from rindoku.source.sections import Section, scan
@@ -18,8 +18,6 @@ from rindoku.source.yaml_plain import read_plain
 
 if TYPE_CHECKING:
     import yaml
-
-FIRST_LINE = Place(1)
 
 _FIELDS = "write fields such as `title: Checkout answered 502`, one on a line"
 _SECOND_BOUNDARY = re.compile(rb"\n---[ \t]*\r?(?=\n|\Z)")

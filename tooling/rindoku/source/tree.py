@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from rindoku.findings import Problem
-from rindoku.source.document import FIRST_LINE
+from rindoku.findings import FIRST_LINE, Problem
 from rindoku.source.problems import SourceError, Trouble
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -29,6 +28,12 @@ class Tree(Protocol):
         """A file's bytes, or None where there is no such file.
 
         Raises SourceError for what must not be opened (links, devices, huge files).
+        """
+
+    def blob(self, path: str) -> str | None:
+        """The name that git gives the content of a file; None where nobody knows without reading.
+
+        After it was read a tree that knows such names knows this one.
         """
 
 
@@ -67,6 +72,10 @@ class WorkingTree:
                 FIRST_LINE,
             )
             raise SourceError(Trouble.NOT_OPENED, problem) from None
+
+    def blob(self, path: str) -> str | None:
+        """See Tree."""
+        return None
 
     def _above(self, path: str) -> Iterator[str]:
         """The folders between the root and a path. All files are asked: no objects are made."""
@@ -108,6 +117,10 @@ class OverlayTree:
         """See Tree."""
         return self.files[path] if path in self.files else self.below.read(path)
 
+    def blob(self, path: str) -> str | None:
+        """See Tree."""
+        return None if path in self.files else self.below.blob(path)
+
 
 @dataclass(frozen=True)
 class HidingTree:
@@ -123,6 +136,10 @@ class HidingTree:
     def read(self, path: str) -> bytes | None:
         """See Tree."""
         return None if path in self.hidden else self.below.read(path)
+
+    def blob(self, path: str) -> str | None:
+        """See Tree."""
+        return None if path in self.hidden else self.below.blob(path)
 
 
 def _is_ours(folder: Path) -> bool:

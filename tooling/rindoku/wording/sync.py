@@ -34,7 +34,7 @@ def both_sides(difference: Difference, words: Words) -> str:
     return words.gettext("%(status)s here, %(outcome)s there on %(day)s") % {
         "status": status,
         "outcome": resolution_name(issue.resolution, words),
-        "day": issue.closed.astimezone(difference.placed.file.policy.zone).date(),
+        "day": issue.closed.astimezone(difference.placed.file.catalog.policy.zone).date(),
     }
 
 

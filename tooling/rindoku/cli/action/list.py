@@ -66,7 +66,7 @@ def command(
     from rindoku.reports.terminal import terminal_width
 
     form = REPORTS["actions"][style]
-    repository = load(root, as_of).seen_by(form.audience)
+    repository = load(root, as_of, only_tells=True).seen_by(form.audience)
     assessment = repository.assessment
     selection = Selection(
         repository.find.owners(owners),

@@ -33,7 +33,7 @@ def command(
     from rindoku.reports.terminal import terminal_width
 
     form = REPORTS["action"][style]
-    repository = load(root, as_of).seen_by(form.audience)
+    repository = load(root, as_of, only_tells=True).seen_by(form.audience)
     item = repository.find.tracked_item(address)
     options = ReportOptions(words_for(repository, lang), width=terminal_width())
     print_report(form, ShownItem(repository.assessment, item), options)

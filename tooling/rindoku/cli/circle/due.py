@@ -38,6 +38,6 @@ def command(root: Path | None, as_of: date | None, style: str, lang: str | None)
     from rindoku.reports.options import ReportOptions
 
     form = REPORTS["due"][style]
-    repository = load(root, as_of).seen_by(form.audience)
+    repository = load(root, as_of, only_tells=True).seen_by(form.audience)
     found = DueSessions(due_sessions(repository), repository.policy)
     print_report(form, found, ReportOptions(words_for(repository, lang)))

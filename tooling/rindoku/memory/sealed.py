@@ -17,7 +17,7 @@ _SEAL_LENGTH = 65  # a digest in hexadecimal and the end of its line
 _PART = ".part"
 
 
-def read_cache_file(path: Path) -> memoryview | None:
+def read_sealed(path: Path) -> memoryview | None:
     """What was kept, without its seal; None where it is missing, damaged or no file of ours."""
     try:
         status = path.lstat()
@@ -30,7 +30,7 @@ def read_cache_file(path: Path) -> memoryview | None:
     return body if bytes(seal) == _seal(hashlib.sha256(body).hexdigest()) else None
 
 
-def write_cache_file(path: Path, parts: Iterable[bytes]) -> None:
+def write_sealed(path: Path, parts: Iterable[bytes]) -> None:
     """Write a file that is there as a whole or not at all; where one may not write, do nothing."""
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)

@@ -1,0 +1,87 @@
+"""Answers that were given before: told again while everything they depend on is the same."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from rindoku import clock
+from rindoku.git import Git
+from rindoku.memory.inputs import Inputs, inputs
+from rindoku.memory.memory import FOLDER, make_room
+from rindoku.memory.sealed import read_sealed, write_sealed
+from rindoku.memory.stamps import TICK
+
+_KIND = "told"
+_MOST_ANSWERS = 32
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command said: its exit code, and each text with the number of its stream."""
+
+    exit_code: int
+    texts: list[tuple[int, str]]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """An answer about the repository at ``root``, with its inputs.
+
+    It holds ``since`` and until a moment (seconds since 1970); None: on any day.
+    """
+
+    root: str
+    digest: str
+    since: float | None
+    until: float | None
+    answer: Answer
+
+
+def answer_to(question: str, git: Git) -> Answer | None:
+    """What was answered, where it would be answered so again now."""
+    body = read_sealed(_file(question, git))
+    if body is None:
+        return None
+    try:
+        told = _Told(**json.loads(bytes(body)))
+        answer = Answer(**told.answer)  # type: ignore[arg-type]  # a mapping still
+    except (ValueError, TypeError):
+        return None
+    now = clock.now().timestamp()
+    is_of_today = (told.since or now) <= now and (told.until is None or now < told.until)
+    is_same = is_of_today and inputs(Path(told.root), git).digest == told.digest
+    return answer if is_same else None
+
+
+class Asked:
+    """A question to which the answer is being found out."""
+
+    def __init__(self, question: str, root: Path, git: Git) -> None:
+        """Look at the inputs before anything is read."""
+        self._question, self._root, self._git = question, root, git
+        self._begun = clock.file_time()
+        self._inputs = inputs(root, git)
+
+    def keep(self, answer: Answer, days: tuple[float, float] | None) -> None:
+        """Remember the answer, if nothing changed meanwhile or a moment before.
+
+        ``days`` are the moments between which it holds, None where it does not depend on the day.
+        """
+        since, until = days or (None, None)
+        if self._inputs.latest < self._begun - TICK and self._now() == self._inputs:
+            told = _Told(str(self._root), self._inputs.digest, since, until, answer)
+            file = _file(self._question, self._git)
+            write_sealed(file, [json.dumps(asdict(told)).encode()])
+            make_room(file.parent, _KIND, _MOST_ANSWERS)
+
+    def _now(self) -> Inputs | None:
+        with suppress(OSError):
+            return inputs(self._root, self._git)
+        return None
+
+
+def _file(question: str, git: Git) -> Path:
+    return git.own_folder / FOLDER / f"{_KIND}-{question[:32]}"
