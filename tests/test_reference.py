@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from importlib.util import module_from_spec, spec_from_file_location
 from typing import Any
 
+import click
 import pytest
 
 import rindoku.records
@@ -22,6 +23,7 @@ from rindoku.trackers.errors import TrackerError
 from rindoku.trackers.issue import Issue
 from rindoku.trackers.sync import Comparison, Difference, Unread
 from tests.conftest import PROJECT, Repository
+from tests.test_command_line import COMMANDS
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +52,15 @@ def test_every_field_of_every_record_stands_in_the_reference() -> None:
         name = "".join(f" {c.lower()}" if c.isupper() else c for c in model.__name__).strip()
         section = page.partition(f"## {name.capitalize()}\n")[2].partition("\n## ")[0]
         assert [one.name for one in fields_of(model) if f"| `{one.name}`" not in section] == []
+
+
+@pytest.mark.parametrize("path", [path for path in COMMANDS if path], ids=" ".join)
+def test_every_command_stands_in_the_reference_with_its_options(path: tuple[str, ...]) -> None:
+    page = reference().commands()
+    section = page.partition(f"## rindoku {' '.join(path)}\n")[2].partition("\n## ")[0]
+    assert f"Usage: rindoku {' '.join(path)} " in section
+    options = [one for one in COMMANDS[path].params if isinstance(one, click.Option)]
+    assert [one.name for one in options if one.opts[0] not in section] == []
 
 
 def keys(value: Any, inside: str = "") -> Iterator[str]:

@@ -5,7 +5,7 @@ An MkDocs hook (`hooks:` in mkdocs.yml), so that the pages can never be out of d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
@@ -152,20 +152,16 @@ def json_documents() -> list[type[JsonDocument]]:
 
 def commands() -> str:
     """Every command's help text."""
-    parts = ["# Commands\n"]
-    group = cli.rindoku
-    with click.Context(group, info_name="rindoku") as top:
-        for name in group.list_commands(top):
-            command = group.get_command(top, name)
-            assert command is not None
-            parts += _command(command, top, f"rindoku {name}")
-    return "\n".join(parts)
+    with click.Context(cli.rindoku, info_name="rindoku") as top:
+        return "\n".join(["# Commands\n", *_inside(cli.rindoku, top, "rindoku")])
 
 
-def _command(command: click.Command, parent: click.Context, path: str) -> list[str]:
-    with click.Context(command, info_name=path.rsplit(" ", 1)[-1], parent=parent) as context:
-        parts = [f"## {path}\n\n```text\n{command.get_help(context)}\n```\n"]
-        if isinstance(command, click.Group):
-            for name, sub in command.commands.items():
-                parts += _command(sub, context, f"{path} {name}")
-    return parts
+def _inside(group: click.Group, context: click.Context, path: str) -> Iterator[str]:
+    """The help texts of a group's commands, each group's own before those in it."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        with click.Context(command, info_name=name, parent=context) as inner:
+            yield f"## {path} {name}\n\n```text\n{command.get_help(inner)}\n```\n"
+            if isinstance(command, click.Group):
+                yield from _inside(command, inner, f"{path} {name}")
