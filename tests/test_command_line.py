@@ -150,6 +150,17 @@ def test_the_version_is_told_before_any_heavy_library_is_imported(tmp_path: Path
     assert outcomes([(["--version"], {})], tmp_path) == [(["--version"], 0, [])]
 
 
+def test_no_garbage_is_looked_for_when_a_command_ends(tmp_path: Path) -> None:
+    program = (
+        "import atexit, gc, sys; from rindoku.cli import main; sys.argv[1:] = ['--version'];"
+        "atexit.register(lambda: print(len(gc.get_objects()) < gc.get_freeze_count())); main()"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.splitlines()[-1] == "True"
+
+
 def test_every_name_that_a_group_knows_is_a_commands_own() -> None:
     assert [path[-1] for path in COMMANDS if path] == [
         command.name for path, command in COMMANDS.items() if path

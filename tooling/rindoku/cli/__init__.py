@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -55,6 +56,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     # a command keeps what it reads until it ends: looking for garbage takes up to half of its time
     gc.disable()
+    atexit.register(gc.freeze)  # nor is any looked for when Python takes itself apart
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
