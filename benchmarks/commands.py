@@ -1,6 +1,7 @@
 """How fast, and how small, whole commands are: processes, as a person starts them.
 
-    .venv/bin/python benchmarks/commands.py [--postmortems 3000 30000] [--rounds 5] [--only NAME …]
+    .venv/bin/python benchmarks/commands.py [--in demo sample] [--rounds 5] [--only NAME …]
+                                            [--postmortems 3000 30000] [--by-year]
 
 The `rindoku` script of the environment that this runs in is started: for short commands in the
 repository that `rindoku demo` writes, for long ones in a made-up one with so many postmortems and
@@ -13,6 +14,9 @@ floor, and the peak of our own process's memory (why: `measuring.run_process`), 
 goal in milliseconds is of a machine on which `python -c pass` takes 12 ms: it is scaled by what
 that takes in this run. It is meant at 3,000 postmortems, as the goal of memory is; with more of
 them both grow in proportion. `--only` runs the ways whose names contain one of these words.
+
+With ten times the postmortems git takes a hundred times as long to make a sample, and to compare
+its commits, if all of them lie in one folder; with `--by-year` they lie in a folder for each year.
 
 A file that changed within the last two seconds may change again unseen, so neither git nor we
 believe its stamp. That is waited for where nothing is new, and not where a file was just edited.
@@ -39,6 +43,7 @@ from ways import (
     RINDOKU,
     Bench,
     Way,
+    after_stale,
     cold,
     file_edited,
     new_commit,
@@ -59,6 +64,7 @@ _STALE = rindoku("stale --format json")
 _LIST = rindoku("action list")
 _DONE = rindoku("action done ID --no-evidence")
 _PLAN = rindoku("circle plan reading --dry-run")
+_PLANNED = "`circle plan reading --dry-run`"
 _DUE = rindoku("circle due")
 _AT_3000 = partial(Goal, megabytes=150)
 
@@ -87,12 +93,10 @@ SAMPLE_WAYS = [
     Way("`check ONE`, nothing new", _ONE, nothing_new, _AT_3000(16)),
     Way("`action list`, nothing new", _LIST, nothing_new, _AT_3000()),
     Way("`circle due`, nothing new", _DUE, nothing_new, _AT_3000(milliseconds=400)),
-    Way(
-        "`circle plan reading --dry-run`, nothing new",
-        _PLAN,
-        nothing_new,
-        _AT_3000(milliseconds=800),
-    ),
+    Way(f"{_PLANNED}, nothing new", _PLAN, nothing_new, _AT_3000(milliseconds=800)),
+    Way("`action list`, after `stale`", _LIST, after_stale, _AT_3000()),
+    Way("`circle due`, after `stale`", _DUE, after_stale, _AT_3000(milliseconds=400)),
+    Way(f"{_PLANNED}, after `stale`", _PLAN, after_stale, _AT_3000(milliseconds=800)),
     Way("`action done ID --no-evidence`", _DONE, tried, _AT_3000(milliseconds=500)),
     Way("`stale --format json`, one new commit", _STALE, new_commit, _AT_3000(milliseconds=500)),
     Way("`stale --format json`, one file edited", _STALE, file_edited, _AT_3000()),
@@ -110,7 +114,7 @@ def main() -> None:
             measure("The demo", PYTHON, ways, repository, options.rounds)
     if "sample" in options.places and (ways := chosen(SAMPLE_WAYS, options.only)):
         for postmortems in options.postmortems:
-            with sample_repository(postmortems) as repository:
+            with sample_repository(postmortems, *options.by_year) as repository:
                 measure("Six years of a team", GIT, ways, repository, options.rounds)
 
 
@@ -119,6 +123,7 @@ def _options() -> argparse.Namespace:
     places = ["demo", "sample"]
     parser.add_argument("--in", dest="places", nargs="+", choices=places, default=places)
     parser.add_argument("--postmortems", type=int, nargs="+", default=[3000])
+    parser.add_argument("--by-year", action="store_const", const=["--by-year"], default=[])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", metavar="NAME", nargs="+", default=[""])
     options = parser.parse_args()

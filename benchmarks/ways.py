@@ -68,6 +68,13 @@ def nothing_new(bench: Bench, command: Command) -> None:
     bench.run(command)
 
 
+def after_stale(bench: Bench, _command: Command) -> None:
+    """Only `stale` was asked before: what is known of the records helps, an answer does not."""
+    bench.repository.forget()
+    bench.repository.settle()
+    bench.run(rindoku("stale"))
+
+
 def new_commit(bench: Bench, command: Command) -> None:
     """The same was asked before, then a due date was moved and committed."""
     bench.run(command)

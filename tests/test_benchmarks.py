@@ -41,9 +41,12 @@ SAMPLE = {
     "`check`, one file edited",
     "`check ONE`, nothing new",
     "`action list`, nothing new",
+    "`action list`, after `stale`",
     "`action done ID --no-evidence`",
     "`circle plan reading --dry-run`, nothing new",
+    "`circle plan reading --dry-run`, after `stale`",
     "`circle due`, nothing new",
+    "`circle due`, after `stale`",
 }
 
 
