@@ -101,6 +101,7 @@ SAMPLE_WAYS = [
     Way("`stale --format json`, one new commit", _STALE, new_commit, _AT_3000(milliseconds=500)),
     Way("`stale --format json`, one file edited", _STALE, file_edited, _AT_3000()),
     Way("`check`, one file edited", _CHECK, file_edited, _AT_3000()),
+    Way("`check ONE`, that was edited", _ONE, this_file_edited, _AT_3000(16)),
 ]
 """Those that change files come last: whoever wants nothing new has to wait after them."""
 FLOORS = (PYTHON, GIT)

@@ -42,9 +42,10 @@ def run_process(command: Command, folder: Path) -> Run:
     """Run a whole process in a folder, its output in a file; what it took.
 
     CPU is of the process and of all that it started and waited for. Memory is of the process alone:
-    what git maps is the repository's pack, which all who read it share. The kernel's own maximum
-    (`ru_maxrss` of wait4) is the largest of both, and of whoever started the process. So the peak
-    is read while the process runs; what it took in its last two milliseconds may be missing.
+    git keeps what it unpacked in a cache of its own (96 MB, if its user does not say otherwise), as
+    `git log` does. The kernel's maximum (`ru_maxrss` of wait4) is the largest of both, and of
+    whoever started the process. So the peak is read while the process runs; what it took in its
+    last two milliseconds may be missing.
 
     Raises RuntimeError where it ends with another code than is expected, or says nothing: then it
     has not done what was to be measured.

@@ -40,6 +40,7 @@ SAMPLE = {
     "`check`, nothing new",
     "`check`, one file edited",
     "`check ONE`, nothing new",
+    "`check ONE`, that was edited",
     "`action list`, nothing new",
     "`action list`, after `stale`",
     "`action done ID --no-evidence`",
