@@ -52,7 +52,7 @@ def life_line(
     if item.item.is_open and due is not None and due > end:
         parts.append(_line(scale(end), scale(due), "rk-life rk-ahead"))
     parts += [_dot(scale(e.day), 2) for e in item.life.events[1:] if e.day and e.changes]
-    parts += [_hop(scale(old), scale(new)) for _, old, new in item.due_moves]
+    parts += [_hop(scale(move.before), scale(move.after)) for move in item.due_moves]
     if due is not None and due >= first:
         parts.append(_flag(scale(due)))
     parts += [_ring(scale(decided.day)) for decided in item.decisions if decided.day >= first]

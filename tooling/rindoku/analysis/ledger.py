@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from rindoku.analysis.coverage import held
-from rindoku.analysis.tracked_item import Decided, TrackedItem, read_item
+from rindoku.analysis.tracked_item import Decided, TrackedItem
 from rindoku.history.history import History
 from rindoku.history.lives import RecordHistory
 from rindoku.reading.catalog import Catalog
@@ -37,7 +37,7 @@ class Ledger:
         mine = [
             item
             for item in self.items
-            if item.item.owner in owners and (item.item.owner or item.item.status != "proposed")
+            if item.now.owner in owners and (item.now.owner or item.now.status != "proposed")
         ]
         removed = [item for item in self.removed if item.item.owner in owners]
         return replace(self, items=tuple(mine), removed=tuple(removed))
@@ -94,17 +94,15 @@ def _track(
     decided: dict[str, list[Decided]],
 ) -> TrackedItem:
     holder = catalog.holder(record_id) if record.present else None
-    life = record.lives[number]
-    item = read_item(life.item)
-    return TrackedItem(
+    item = TrackedItem(
         record_id,
         number,
-        item,
-        life,
+        record.lives[number],
         holder.record if holder else None,
-        tuple(decided.get(f"{record_id}#{item.id}", ())),
-        record.since,
+        record_seen=record.since,
     )
+    decisions = decided.get(item.address) if decided else None
+    return replace(item, decisions=tuple(decisions)) if decisions else item
 
 
 def _decisions(catalog: Catalog, day: date) -> dict[str, list[Decided]]:

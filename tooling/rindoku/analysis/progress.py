@@ -9,10 +9,10 @@ from statistics import median
 
 from rindoku.analysis.periods import Period, half_year
 from rindoku.analysis.staleness import age_limit
-from rindoku.analysis.timeline import Timeline
+from rindoku.analysis.timeline import Interval, Timeline, is_stale, status_of
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.records import Policy
-from rindoku.values import Status
+from rindoku.values import OPEN_STATUSES, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,15 @@ class Share:
 def flows(timelines: Iterable[Timeline], period: Period) -> Flows:
     """What a period brought."""
     seen = list(timelines)
+    spans = [(one.on(period.eve), one.on(period.last)) for one in seen]
     return Flows(
         period,
         promised=sum(promised_on(one) in period for one in seen),
-        done=sum(_became(one, "done", period) for one in seen),
-        dropped=sum(_became(one, "dropped", period) for one in seen),
+        done=sum(_became("done", *span) for span in spans),
+        dropped=sum(_became("dropped", *span) for span in spans),
         newly_stale=sum(
-            one.is_stale_on(period.last) and not one.is_stale_on(period.eve) for one in seen
+            is_stale(after, period.last) and not is_stale(before, period.eve)
+            for before, after in spans
         ),
     )
 
@@ -96,7 +98,7 @@ def cohorts(timelines: Iterable[Timeline], day: date, eve: date) -> list[Cohort]
     """
     groups: dict[Period | None, list[Timeline]] = {}
     for one in timelines:
-        if one.item.promised is not None:
+        if one.item.now.promised is not None:
             promised = promised_on(one)
             groups.setdefault(half_year(promised) if promised else None, []).append(one)
     periods = sorted(groups, key=lambda period: period.first if period else date.min)
@@ -125,7 +127,7 @@ def done_in_time(timelines: Iterable[Timeline], period: Period, policy: Policy) 
 
     Only those count whose days and limit are known.
     """
-    done = (one for one in timelines if _became(one, "done", period))
+    done = (one for one in timelines if _became("done", one.on(period.eve), one.on(period.last)))
     spans = [_days_and_limit(one, period.last, policy) for one in done]
     known = [span for span in spans if span is not None]
     return Share(sum(days <= limit for days, limit in known), len(known)) if known else None
@@ -143,36 +145,37 @@ def oldest(timelines: Sequence[Timeline], day: date) -> Timeline | None:
 
 def promised_on(timeline: Timeline) -> date | None:
     """The day an item was promised; None where it was not or the history does not tell."""
-    promised = timeline.item.promised
+    promised = timeline.item.now.promised
     return promised.day if promised else None
 
 
 def _opened_on(item: TrackedItem) -> date | None:
     """The day since when an item has been open; None where the history does not tell."""
-    return item.opened.day if item.opened else None
+    return item.now.opened.day if item.now.opened else None
 
 
-def _became(timeline: Timeline, status: Status, period: Period) -> bool:
+def _became(status: Status, before: Interval | None, after: Interval | None) -> bool:
     """Whether it has a status at the end of a period that it had not on its eve."""
-    return timeline.status_on(period.last) == status != timeline.status_on(period.eve)
+    return after is not None and after.status == status and status_of(before) != status
 
 
 def _days_and_limit(timeline: Timeline, day: date, policy: Policy) -> tuple[int, int] | None:
     """For how long it was open until it was done, and its limit; None where one is not known."""
     then, done = timeline.item.on(day), timeline.became("done", day)
-    opened = _opened_on(then) if then else None
-    limit = age_limit(timeline.item, policy)
+    opened = then.opened.day if then and then.opened else None
+    limit = age_limit(timeline.item, timeline.item.now, policy)
     if then is None or done is None or opened is None or limit is None:
         return None
-    closed = then.item.closed  # may be told later than it was done, never sooner
+    closed = then.closed  # may be told later than it was done, never sooner
     if closed is not None and opened <= closed < done:
         done = closed
     return (done - opened).days, limit
 
 
 def _counts(group: Sequence[Timeline], day: date) -> Counts:
-    statuses = [one.status_on(day) for one in group]
+    intervals = [one.on(day) for one in group]
+    statuses = [status_of(interval) for interval in intervals]
     done, dropped = statuses.count("done"), statuses.count("dropped")
-    still_open = sum(one.is_open_on(day) for one in group)
-    stale = sum(one.is_stale_on(day) for one in group)
+    still_open = sum(map(statuses.count, OPEN_STATUSES))
+    stale = sum(is_stale(interval, day) for interval in intervals)
     return Counts(done + dropped + still_open, done, dropped, still_open, stale)

@@ -105,7 +105,7 @@ def stale_report(
         done=_done(timelines, period.eve, day, history),
         due_soon=_due_soon(ledger.items, day),
         write_ups=tuple(_write_ups(catalog, day)),
-        proposed=tuple(item for item in ledger.items if item.item.status == "proposed"),
+        proposed=tuple(item for item in ledger.items if item.now.status == "proposed"),
         cohorts=tuple(progress.cohorts(timelines, day, period.eve)) if timelines else (),
         trend=_trend([*timelines, *gone], day, history),
     )
@@ -147,8 +147,12 @@ def _dated(pairs: Iterable[tuple[TrackedItem, date | None]]) -> Dated:
 
 def _due_soon(items: tuple[TrackedItem, ...], day: date) -> tuple[TrackedItem, ...]:
     last = day + timedelta(days=DUE_SOON_DAYS)
-    found = [i for i in items if i.item.is_open and i.item.due and day <= i.item.due <= last]
-    return tuple(sorted(found, key=lambda item: (item.item.due, item.address)))
+    found = [
+        (now.due, item.address, item)
+        for item in items
+        if (now := item.now).is_open and now.due and day <= now.due <= last
+    ]
+    return tuple(item for _, _, item in sorted(found, key=lambda entry: entry[:2]))
 
 
 def _write_ups(catalog: Catalog, day: date) -> list[WriteUp]:

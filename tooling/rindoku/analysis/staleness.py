@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from rindoku.analysis.ledger import Ledger, recurrences
 from rindoku.analysis.reasons import ReasonName
-from rindoku.analysis.tracked_item import TrackedItem
+from rindoku.analysis.standing import Standing
+from rindoku.analysis.tracked_item import TrackedItem, last_decided, put_off
 from rindoku.reading.catalog import Catalog
 from rindoku.records import Policy, Postmortem
+from rindoku.values import OPEN_STATUSES
 
 IMPORT_AFTER_DAYS = 30
 """A record committed later than this after its own date was brought in from elsewhere."""
@@ -88,12 +90,13 @@ def assess(ledger: Ledger, catalog: Catalog) -> Assessment:
     again = recurrences(catalog, ledger.day)
     reasons = {}
     for item in ledger.items:
-        found = tuple(reasons_for(item, ledger.day, catalog.policy, again.get(item.record_id, [])))
+        known = again.get(item.record_id, [])
+        found = reasons_for(item, item.now, ledger.day, catalog.policy, known)
         if found:
-            reasons[item.key] = found
-    statuses = [item.item.status for item in ledger.items]
+            reasons[item.key] = tuple(found)
+    statuses = [item.now.status for item in ledger.items]
     figures = Figures(
-        open=sum(item.item.is_open for item in ledger.items),
+        open=sum(map(statuses.count, OPEN_STATUSES)),
         stale=len(reasons),
         done=statuses.count("done"),
         dropped=statuses.count("dropped"),
@@ -103,40 +106,43 @@ def assess(ledger: Ledger, catalog: Catalog) -> Assessment:
 
 
 def reasons_for(
-    item: TrackedItem, day: date, policy: Policy, again: list[tuple[date, str]]
-) -> Iterator[Reason]:
-    """The reasons for which an action item is stale on a day. ``again``: its recurrences."""
-    if not item.item.is_open:
-        return
-    tests: tuple[Callable[[], Reason | None], ...] = (
-        lambda: _overdue(item, day),
-        lambda: _aged(item, day, policy),
-        lambda: _untouched(item, day, policy),
-        lambda: _slipped(item, day, policy),
-        lambda: _unowned(item, day, policy),
-        lambda: _recurred(item, day, again),
+    item: TrackedItem, then: Standing, day: date, policy: Policy, again: list[tuple[date, str]]
+) -> list[Reason]:
+    """The reasons for which an action item that stood like this is stale on a day.
+
+    ``again`` are its recurrences up to the day.
+    """
+    if not then.is_open:
+        return []
+    found = (
+        _overdue(then, day),
+        _aged(item, then, day, policy),
+        _untouched(item, then, day, policy),
+        _slipped(then, day, policy),
+        _unowned(then, day, policy),
+        _recurred(item, day, again) if again else None,
     )
-    yield from (reason for test in tests if (reason := test()) is not None)
+    return [reason for reason in found if reason is not None]
 
 
-def _overdue(item: TrackedItem, day: date) -> Reason | None:
-    due = item.item.due
+def _overdue(then: Standing, day: date) -> Reason | None:
+    due = then.due
     if due is None or due >= day:
         return None
     return Reason("overdue", (day - due).days, due + timedelta(days=1), {"due": due})
 
 
-def _aged(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
-    limit = age_limit(item, policy)
-    promised, opened = item.promised, item.opened
+def _aged(item: TrackedItem, then: Standing, day: date, policy: Policy) -> Reason | None:
+    limit = age_limit(item, then, policy)
+    promised, opened = then.promised, then.opened
     if limit is None or promised is None or opened is None or opened.latest is None:
         return None
     age = (day - opened.latest).days
     if age <= limit:
         return None
     evidence: dict[str, Any] = {"promised": promised.day, "limit": limit}
-    if item.is_reopened:
-        evidence |= {"reopened": opened.day, "open_before": item.open_before}
+    if then.is_reopened:
+        evidence |= {"reopened": opened.day, "open_before": item.open_before(opened)}
     elif is_imported(item):
         assert item.record is not None
         evidence["imported_from"] = item.record.date
@@ -144,11 +150,11 @@ def _aged(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
     return Reason("aged", age, since, evidence, at_least=opened.day is None)
 
 
-def age_limit(item: TrackedItem, policy: Policy) -> int | None:
+def age_limit(item: TrackedItem, then: Standing, policy: Policy) -> int | None:
     """For how many days it may stay open: by priority or severity, the shorter of the two."""
     limits = []
-    if item.item.priority is not None:
-        limits.append(policy.staleness.aged.get(item.item.priority))
+    if then.priority is not None:
+        limits.append(policy.staleness.aged.get(then.priority))
     if isinstance(item.record, Postmortem) and item.record.severity is not None:
         limits.append(policy.staleness.aged_by_severity.get(item.record.severity))
     return min((limit for limit in limits if limit is not None), default=None)
@@ -161,12 +167,17 @@ def is_imported(item: TrackedItem) -> bool:
     return item.record_seen - item.record.date > timedelta(days=IMPORT_AFTER_DAYS)
 
 
-def _untouched(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
-    since, limit = item.untouched_since, policy.staleness.untouched
-    if since is None or (day - since).days <= limit:
+def _untouched(item: TrackedItem, then: Standing, day: date, policy: Policy) -> Reason | None:
+    change, limit = then.last_change, policy.staleness.untouched
+    if change.latest is None:
         return None
-    known, decided = item.last_changed, item.last_decided
-    commit = None if decided else item.last_change.commit
+    decisions = item.decided_by(day)
+    since = max([change.latest, *(decided.day for decided in decisions)])
+    if (day - since).days <= limit:
+        return None
+    decided = last_decided(decisions, change)
+    known = decided.day if decided else change.day
+    commit = None if decided else change.commit
     evidence: dict[str, Any] = {"last_changed": known, "commit": commit, "limit": limit}
     if decided:
         evidence["circle"] = decided.circle
@@ -175,35 +186,31 @@ def _untouched(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
     return Reason("untouched", days, stale_since, evidence, at_least=known != since)
 
 
-def _slipped(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
-    moves, limit = item.due_moves, policy.staleness.slipped
-    if len(moves) < limit or item.put_off is None:
+def _slipped(then: Standing, day: date, policy: Policy) -> Reason | None:
+    limit = policy.staleness.slipped
+    if len(then.due_changes) < limit or len(moves := then.due_moves) < limit:
         return None
-    on = moves[limit - 1][0]
-    first, due = item.put_off
-    evidence = {"times": len(moves), "first_due": first, "due": due}
+    on = moves[limit - 1].event.day
+    span = put_off(then)
+    if span is None:
+        return None
+    evidence = {"times": len(moves), "first_due": span[0], "due": span[1]}
     return Reason("slipped", (day - on).days if on else None, on, evidence)
 
 
-def _unowned(item: TrackedItem, day: date, policy: Policy) -> Reason | None:
-    owner = item.item.owner
+def _unowned(then: Standing, day: date, policy: Policy) -> Reason | None:
+    owner = then.owner
     person = policy.people.get(owner) if owner else None
     if owner is None:
-        why, since = "none", _since(item, "owner")
+        why, since = "none", then.owned.day
     elif person is not None and person.left is not None and person.left <= day:
         why, since = "left", person.left
     elif policy.names_people and person is None and owner not in policy.teams:
-        why, since = "unknown", _since(item, "owner")
+        why, since = "unknown", then.owned.day
     else:
         return None
     days = (day - since).days if since else None
     return Reason("unowned", days, since, {"owner": owner, "why": why})
-
-
-def _since(item: TrackedItem, name: str) -> date | None:
-    """The day since when a field has had its value."""
-    changed = [event for event in item.life.events if name in event.changes]
-    return (changed[-1] if changed else item.life.events[0]).day
 
 
 def _recurred(item: TrackedItem, day: date, again: list[tuple[date, str]]) -> Reason | None:

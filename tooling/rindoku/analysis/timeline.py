@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rindoku.analysis.staleness import reasons_for
+from rindoku.analysis.standing import Standing
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.records import Policy
 from rindoku.values import OPEN_STATUSES, Status
 
+_DAY = timedelta(days=1)
 Again = list[tuple[date, str]]
 """When an incident happened again, and as what."""
 
@@ -48,8 +50,7 @@ class Timeline:
 
     def status_on(self, day: date) -> Status | None:
         """Its status at the end of a day; None where it was not in its record."""
-        interval = self.on(day)
-        return interval.status if interval else None
+        return status_of(self.on(day))
 
     def is_open_on(self, day: date) -> bool:
         """Whether it was open at the end of a day."""
@@ -57,8 +58,7 @@ class Timeline:
 
     def is_stale_on(self, day: date) -> bool:
         """Whether it was stale at the end of a day."""
-        interval = self.on(day)
-        return bool(interval and interval.stale_from and interval.stale_from <= day)
+        return is_stale(self.on(day), day)
 
     def became(self, status: Status, day: date) -> date | None:
         """Since which day it had a status that it has at the end of ``day``; None where not."""
@@ -86,24 +86,41 @@ class Timeline:
         return since
 
 
+def status_of(interval: Interval | None) -> Status | None:
+    """The status during a stretch; None before the first."""
+    return interval.status if interval else None
+
+
+def is_stale(interval: Interval | None, day: date) -> bool:
+    """Whether an item was stale at the end of a day that lies in a stretch."""
+    return bool(interval and interval.stale_from and interval.stale_from <= day)
+
+
 def timeline(item: TrackedItem, day: date, policy: Policy, again: Again) -> Timeline:
     """The course of an item up to a day. ``again``: the recurrences of its incident."""
-    touched = {event.latest for event in item.life.events if event.latest is not None}
-    touched |= {decided.day for decided in item.decisions}
+    changed = {one.event.latest: one for one in item.standings if one.event.latest is not None}
+    touched = {*changed, *(decided.day for decided in item.decisions)}
     days = sorted(one for one in touched if one <= day)
-    ends = [*(following - timedelta(days=1) for following in days[1:]), day]
-    intervals = tuple(
-        _interval(item, first, last, policy, again) for first, last in zip(days, ends, strict=False)
-    )
-    return Timeline(item, intervals)
+    ends = [*(following - _DAY for following in days[1:]), day]
+    intervals = []
+    then = None
+    for first, last in zip(days, ends, strict=False):
+        then = changed.get(first, then)
+        intervals.append(_interval(item, then, first, last, policy, again))
+    return Timeline(item, tuple(intervals))
 
 
-def _interval(item: TrackedItem, first: date, last: date, policy: Policy, again: Again) -> Interval:
-    status = item.status_on(last)
-    then = item.on(last) if status in OPEN_STATUSES else None
-    if then is None:
-        return Interval(first, last, status)
+def _interval(
+    item: TrackedItem,
+    then: Standing | None,
+    first: date,
+    last: date,
+    policy: Policy,
+    again: Again,
+) -> Interval:
+    if then is None or not then.is_open:
+        return Interval(first, last, then and then.status)
     known = [(on, stem) for on, stem in again if on <= last]
-    starts = [reason.since or first for reason in reasons_for(then, last, policy, known)]
+    starts = [reason.since or first for reason in reasons_for(item, then, last, policy, known)]
     stale_from = max(first, min(starts)) if starts else None
-    return Interval(first, last, status, stale_from)
+    return Interval(first, last, then.status, stale_from)

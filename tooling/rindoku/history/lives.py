@@ -60,6 +60,9 @@ class FirstSight(Mapping[str, tuple[Value, Value]]):
     def __getitem__(self, name: str) -> tuple[Value, Value]:
         return None, self.item[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self.item
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.item)
 

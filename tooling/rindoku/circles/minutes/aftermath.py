@@ -51,7 +51,7 @@ def _since(decision: Decision, held: date, assessment: Assessment) -> Aftermath:
 
     # a circle that reschedules can make an item slip: that is not news since then
     anew = any(r.name != "slipped" and came_after(r.since) for r in reasons)
-    moves = sum(came_after(on) and new != decision.due for on, _old, new in item.due_moves)
+    moves = sum(came_after(m.event.day) and m.after != decision.due for m in item.due_moves)
     is_unchanged = item.last_changed is not None and not came_after(item.last_changed)
     return Aftermath(
         decision,

@@ -127,11 +127,11 @@ class Parts:
         report, words, lines = self.report, self.words, []
         if report.ages is not None:
             lines.append(spread_line(report.ages, words))
-        if (oldest := report.oldest) is not None and oldest.opened is not None:
-            entry, day = self._entry(oldest), oldest.opened.day
+        if (oldest := report.oldest) is not None and oldest.now.opened is not None:
+            entry, day = self._entry(oldest), oldest.now.opened.day
             assert day is not None
             name = entry.name or entry.title
-            lines.append(oldest_line(name, day, oldest.is_reopened, words))
+            lines.append(oldest_line(name, day, oldest.now.is_reopened, words))
         if report.in_time is not None:
             lines.append(share_line(report.in_time, words))
         return lines
