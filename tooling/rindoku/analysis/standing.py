@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -106,8 +106,9 @@ _FIELDS = ("status", "priority", "owner", "due", "closed")
 
 def read_field(name: str, value: Value) -> Any:
     """One field of an action item, read as `read_item` reads it: no field depends on another."""
-    is_usual = value is None or isinstance(value, str)
-    return _remembered(name, value) if is_usual else _read(name, value)
+    if value is None or isinstance(value, str):
+        return _read_before(name, value)
+    return _read(name, value)
 
 
 def _read(name: str, value: Value) -> Any:
@@ -115,7 +116,9 @@ def _read(name: str, value: Value) -> Any:
     return getattr(read_item(item), name)
 
 
-_remembered: Callable[[str, Value], Any] = cache(_read)
+@cache
+def _read_before(name: str, value: str | None) -> Any:
+    return _read(name, value)
 
 
 def read_item(fields: Item) -> ActionItem:

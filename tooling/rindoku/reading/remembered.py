@@ -84,11 +84,11 @@ def _mistake(
 
 def _dumped(record: Model, zone: tzinfo) -> dict[str, Any]:
     """The fields that are not what they are when left out."""
-    values = record.__dict__
+    values, defaults = record.__dict__, _left_out(type(record))
     return {
         field.name: _dumped_value(values[field.name], zone)
-        for field in _fields(type(record))
-        if field.is_required or values[field.name] != field.default
+        for field in fields_of(type(record))
+        if field.required or values[field.name] != defaults[field.name]
     }
 
 
@@ -106,12 +106,16 @@ def _dumped_value(value: Any, zone: tzinfo) -> Any:
 
 def _made(model: type[B], values: dict[str, Any], zone: tzinfo) -> B:
     """A record with these fields, which were validated when they were written down."""
-    fields = {}
-    for name, restore, default, is_required in _fields(model):
-        if is_required or name in values:
-            fields[name] = values[name] if restore is None else restore(values[name], zone)
-        else:
-            fields[name] = default.copy() if isinstance(default, list | dict) else default
+    way = _way(model)
+    if not way.required <= values.keys():
+        raise KeyError(*way.required)
+    fields = {**way.left_out, **values}
+    for name in way.containers:
+        if name not in values:
+            fields[name] = way.left_out[name].copy()
+    for name, restore in way.restored:
+        if name in values:
+            fields[name] = restore(values[name], zone)
     made = model.__new__(model)
     made.__setstate__(
         {
@@ -127,22 +131,34 @@ def _made(model: type[B], values: dict[str, Any], zone: tzinfo) -> B:
 _Restore = Callable[[Any, tzinfo], Any]
 
 
-class _Field(NamedTuple):
-    """A field of a model: the way back from JSON, where there is one, and what it is left out."""
+class _Way(NamedTuple):
+    """The way back from JSON to a model: what its fields are when left out, and how to read them.
 
-    name: str
-    restore: _Restore | None
-    default: Any
-    is_required: bool
+    ``containers`` are lists and mappings, of which each record needs its own.
+    """
+
+    left_out: Mapping[str, Any]
+    required: frozenset[str]
+    containers: tuple[str, ...]
+    restored: tuple[tuple[str, _Restore], ...]
 
 
 @cache
-def _fields(model: type[BaseModel]) -> list[_Field]:
-    defaults = {name: info.get_default() for name, info in model.model_fields.items()}
-    return [
-        _Field(field.name, _restore(field), defaults[field.name], field.required)
-        for field in fields_of(model)
-    ]
+def _way(model: type[BaseModel]) -> _Way:
+    left_out = _left_out(model)
+    restores = [(field.name, _restore(field)) for field in fields_of(model)]
+    return _Way(
+        left_out,
+        frozenset(field.name for field in fields_of(model) if field.required),
+        tuple(name for name, value in left_out.items() if isinstance(value, list | dict)),
+        tuple((name, restore) for name, restore in restores if restore is not None),
+    )
+
+
+@cache
+def _left_out(model: type[BaseModel]) -> Mapping[str, Any]:
+    """What the fields are that are not written, in order; meaningless for those that must be."""
+    return {name: info.get_default() for name, info in model.model_fields.items()}
 
 
 def _restore(field: RecordField) -> _Restore | None:
