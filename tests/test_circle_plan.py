@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -141,7 +140,7 @@ def planned(team: Repository, name: str = "reading", day: date = DAY, **wishes: 
     program = repository.catalog.policy.program(name)
     assert program is not None
     usual = Wishes(date=day + timedelta(days=14), minutes=program.minutes)
-    return plan_session(program, repository, replace(usual, **wishes))
+    return plan_session(program, repository, usual._replace(**wishes))
 
 
 def called(plan: Plan) -> str:

@@ -6,7 +6,7 @@ import inspect
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
@@ -58,8 +58,7 @@ class Rule:
         return {"What": what.strip(), **texts}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A position in a file. Both numbers start at 1; lines end at LF, columns count characters."""
 
     line: int
@@ -90,11 +89,10 @@ class Problem:
         """The field that need not be looked at again, if the problem is about one."""
         if self.covers is not None:
             return self.covers
-        return self.at if isinstance(self.at, tuple) else None
+        return None if isinstance(self.at, Place) else self.at
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem with its rule, its file and its place, ready to be shown."""
 
     path: str

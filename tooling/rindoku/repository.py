@@ -6,7 +6,6 @@ Commands, the site and the circles all start here.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -100,7 +99,7 @@ class Repository:
         own = assess(self.ledger.owned_by(owners), self.catalog)
         report = stale_report(own, self.catalog, self.history, period)
         write_ups = [one for one in report.write_ups if not {*one.authors}.isdisjoint(owners)]
-        return replace(report, write_ups=tuple(write_ups))
+        return report._replace(write_ups=tuple(write_ups))
 
     def seen_by(self, audience: Audience) -> Repository:
         """The same repository in which what an audience may not see does not exist."""

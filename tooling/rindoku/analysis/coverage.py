@@ -6,15 +6,14 @@ Who attended a held session has read what was read in it; so has its reader.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rindoku.reading.catalog import Catalog
 from rindoku.records import Circle, Postmortem
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(NamedTuple):
     """A postmortem with the held sessions that read it, oldest first, and who was there.
 
     ``is_readable``: it is no draft, and not of a later day.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
+from typing import NamedTuple
 
 from rindoku.analysis.periods import Period, half_year
 from rindoku.analysis.staleness import age_limit
@@ -15,8 +16,7 @@ from rindoku.records import Policy
 from rindoku.values import OPEN_STATUSES, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Flows:
+class Flows(NamedTuple):
     """What a period brought, of the action items that are still in their records.
 
     ``promised``: promised in it. ``done``, ``dropped`` and ``newly_stale``: so at its end,
@@ -30,8 +30,7 @@ class Flows:
     newly_stale: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Action items by what had become of them on a day; the stale ones are open too.
 
     ``promised`` is what is done, dropped or open: not what was an idea that day, or in no record.
@@ -44,8 +43,7 @@ class Counts:
     stale: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cohort:
+class Cohort(NamedTuple):
     """The action items promised in one half-year.
 
     ``period`` is None for those promised before the history begins. ``before`` counts
@@ -67,8 +65,7 @@ class Spread:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """So many of so many."""
 
     part: int

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rindoku.analysis.staleness import Assessment
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.text import fold
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(NamedTuple):
     """What is asked for. Values of one kind are alternatives; of each kind given one must fit.
 
     Every one of the ``words`` must stand in the title or the address, whatever its case and width.

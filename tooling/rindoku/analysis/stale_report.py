@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from rindoku.analysis import progress
 from rindoku.analysis.periods import Period
@@ -26,8 +27,7 @@ Dated = tuple[tuple[TrackedItem, date], ...]
 """Items, each with the day since when it is so."""
 
 
-@dataclass(frozen=True, slots=True)
-class WriteUp:
+class WriteUp(NamedTuple):
     """A postmortem that is still a draft, so many days after its incident."""
 
     stem: str
@@ -36,8 +36,7 @@ class WriteUp:
     days: int
 
 
-@dataclass(frozen=True)
-class StaleReport:
+class StaleReport(NamedTuple):
     """The report of a day, looking back on a period.
 
     Flows are None where the history does not reach back to their period's first day. ``since`` is

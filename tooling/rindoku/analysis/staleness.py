@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from rindoku.analysis.ledger import Ledger, recurrences
 from rindoku.analysis.reasons import ReasonName
@@ -38,8 +38,7 @@ class Reason:
     at_least: bool = False
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(NamedTuple):
     """How many action items there are on a day, by what became of them."""
 
     open: int
@@ -49,8 +48,7 @@ class Figures:
     proposed: int
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(NamedTuple):
     """The ledger with the reasons of those that are stale.
 
     ``reasons`` are by the items' keys.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rindoku.analysis.staleness import Assessment
 from rindoku.analysis.tracked_item import TrackedItem
@@ -13,8 +12,7 @@ Advice = Literal["do", "reschedule", "drop"]
 Because = Literal["recurred", "priority", "small", "forgotten", "unowned", "unrealistic"]
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """What to decide, and because of what."""
 
     item: TrackedItem

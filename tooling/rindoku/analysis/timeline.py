@@ -7,8 +7,8 @@ end of each stretch tells from which day on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from rindoku.analysis.staleness import reasons_for
 from rindoku.analysis.standing import Standing
@@ -21,8 +21,7 @@ Again = list[tuple[date, str]]
 """When an incident happened again, and as what."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """The days from ``first`` to ``last`` on which nothing touched an item.
 
     ``status`` is None where it was not in its record; ``stale_from`` where it was not stale.
@@ -34,8 +33,7 @@ class Interval:
     stale_from: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """All stretches of an item up to the report's day, oldest first."""
 
     item: TrackedItem

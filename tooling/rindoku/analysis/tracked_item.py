@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from rindoku.analysis.standing import DueChange, Standing, read_field, read_item, standings
 from rindoku.history.lives import Event, Life
@@ -14,8 +15,7 @@ from rindoku.records import ActionItem, Circle, Decision, Postmortem
 from rindoku.values import OPEN_STATUSES, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(NamedTuple):
     """A decision of a held circle, on the circle's day."""
 
     day: date

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
+from typing import NamedTuple
 
 from rindoku.analysis.timeline import Timeline
 from rindoku.values import CLOSED_STATUSES, OPEN_STATUSES
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """The stocks at the end of a day; done and dropped ones count as closed."""
 
     day: date

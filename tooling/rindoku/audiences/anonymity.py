@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -25,8 +25,7 @@ FORMER = "@former"
 """Somebody who has left: what they own, nobody here does."""
 
 
-@dataclass(frozen=True)
-class Aliases:
+class Aliases(NamedTuple):
     """What stands for each handle, and the policy that knows just these."""
 
     by_handle: Mapping[str, str]
@@ -72,14 +71,14 @@ class Aliases:
     def _event(self, event: Event) -> Event:
         changes = event.changes
         if isinstance(changes, FirstSight):
-            return replace(event, author=None, changes=FirstSight(self._item(changes.item)))
+            return event._replace(author=None, changes=FirstSight(self._item(changes.item)))
         seen = {
             name: (self._value(before), self._value(after))
             if name in _people_in(ActionItem)
             else (before, after)
             for name, (before, after) in changes.items()
         }
-        return replace(event, author=None, changes=seen)
+        return event._replace(author=None, changes=seen)
 
     def _item(self, item: Item) -> Item:
         people = _people_in(ActionItem)

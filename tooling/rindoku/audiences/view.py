@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -39,7 +39,7 @@ class AudienceView:
         hidden = frozenset(file.path for file in self.withheld.files)
         policy_file = whole.policy_file
         if self.aliases is not None:
-            policy_file = replace(policy_file, policy=self.aliases.policy)
+            policy_file = policy_file._replace(policy=self.aliases.policy)
         return SeenCatalog(HidingTree(whole.tree, hidden), policy_file, None, self)
 
     def history(self, whole: History) -> History:

@@ -10,9 +10,8 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -28,23 +27,20 @@ _HINT = "edit the file by hand, then run `rindoku check`"
 _OWN_LINE_COMMENT = re.compile(r"\n\s*#")
 
 
-@dataclass(frozen=True)
-class Set:
+class Set(NamedTuple):
     """A field gets a value."""
 
     path: FieldPath
     value: Writable
 
 
-@dataclass(frozen=True)
-class Remove:
+class Remove(NamedTuple):
     """A field, or an entry of a list, is taken out."""
 
     path: FieldPath
 
 
-@dataclass(frozen=True)
-class Append:
+class Append(NamedTuple):
     """A list, which may not be there yet, gets one more entry.
 
     A mapping is written as the last entry is: in one line, or a field a line. ``field_a_line``

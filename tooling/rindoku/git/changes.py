@@ -6,8 +6,7 @@ import io
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import IO, cast
+from typing import IO, NamedTuple, cast
 
 from rindoku.git.commits import REGULAR
 from rindoku.git.running import EndedEarlyError, NoGitError, Runner, Writer
@@ -21,8 +20,7 @@ _MOVED = ("R", "C")
 _GONE = "D"
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(NamedTuple):
     """A file that a commit changed; a renamed one has an ``old_path``.
 
     ``blob`` is the name of its content, where it is a regular file now.

@@ -6,8 +6,8 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from rindoku.git.running import Runner
 
@@ -16,8 +16,7 @@ REGULAR = ("100644", "100755")
 _LINK = "120000"
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """A commit as the history needs it. ``time`` is the committer's, in seconds since 1970."""
 
     id: str
@@ -26,8 +25,7 @@ class Commit:
     author: str
 
 
-@dataclass(frozen=True, slots=True)
-class TreeEntry:
+class TreeEntry(NamedTuple):
     """What stands at a path in a commit: a file, mostly. ``blob`` is the name of its content."""
 
     mode: str

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from datetime import date, tzinfo
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -31,8 +31,7 @@ _CHECKPOINT = ""
 _NAME = re.compile(r"[0-9a-f]{16}-[0-9a-f]{40,64}")
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryCache:
+class HistoryCache(NamedTuple):
     """The cached histories of one repository as one policy and one version of us see them."""
 
     folder: Path
@@ -56,7 +55,7 @@ class HistoryCache:
 
     def write(self, checkpoint: Checkpoint, histories: Histories) -> None:
         """Cache histories, if that is possible here; the oldest file makes room."""
-        stands = json.dumps(asdict(checkpoint), default=str).encode()
+        stands = json.dumps(checkpoint._asdict(), default=str).encode()
         texts = chain([(_CHECKPOINT, stands)], write_records(histories.records))
         write_texts(self.folder / f"{self.key}-{checkpoint.commit}", texts)
         with suppress(OSError):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import tempfile
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from rindoku.git import CommitTree, Git, NoGitError
 from rindoku.history.incremental import histories_at
@@ -23,8 +23,7 @@ from rindoku.source import layout
 from rindoku.source.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Lives:
+class Lives(NamedTuple):
     """The history of each record by its id.
 
     ``cut`` is the day before which it is missing (a shallow clone); ``missing`` the reason why
@@ -73,7 +72,7 @@ class History:
 
         def read() -> Lives:
             seen = {stem: view(stem, record) for stem, record in self.records.items()}
-            return replace(self._lives, records={s: r for s, r in seen.items() if r is not None})
+            return self._lives._replace(records={s: r for s, r in seen.items() if r is not None})
 
         return History(read, self.pages)
 
@@ -138,7 +137,7 @@ def _with_uncommitted(lives: Lives, position: Position, tree: Tree) -> Lives:
         change = uncommitted(git, position.commit, tree, position.today, Path(scratch))
         if change is not None:
             walk(git, deque([change]), histories, position.commit)
-    return replace(lives, records=histories.records)
+    return lives._replace(records=histories.records)
 
 
 def _without_history(catalog: Catalog) -> Mapping[str, RecordHistory]:

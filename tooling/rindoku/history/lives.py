@@ -19,7 +19,7 @@ from collections.abc import (
 from dataclasses import dataclass, field
 from datetime import date
 from sys import intern
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from rindoku.history.main_line import MainLineCommit
 from rindoku.records.postmortem import Visibility
@@ -31,8 +31,7 @@ Item = dict[str, Value]
 """An action item as written: its fields, without nulls."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened to an action item.
 
     ``day`` is None where the history does not reach: it happened on ``latest`` or before (where
@@ -101,8 +100,7 @@ class RecordHistory:
     restricted: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """What one landing made of a record: its items, None where they cannot be read, or gone."""
 
     items: list[Item] | None = None

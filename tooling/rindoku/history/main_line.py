@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Mapping, Reversible, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from typing import NamedTuple
 
 from rindoku.git import Commit
 
 
-@dataclass(frozen=True, slots=True)
-class MainLineCommit:
+class MainLineCommit(NamedTuple):
     """A change landing on the main line.
 
     ``day`` is the committer's day in the policy's time zone, but never before the parent's day
@@ -37,8 +36,7 @@ class MainLineCommit:
         return name
 
 
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
+class Checkpoint(NamedTuple):
     """Where a main line stands: its last commit and day.
 
     ``cut`` is the day on which a shallow clone's history begins. ``clamped`` tells that a commit

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
+from typing import NamedTuple
 
 from rindoku.git import Commit, FileChange, Git, NoGitError
 from rindoku.history.main_line import MainLineCommit, main_line
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A commit of the main line (None: nothing is committed yet), and how its days are counted.
 
     ``cut`` is the day before which a shallow clone's history is missing.
@@ -25,8 +24,7 @@ class Position:
     cut: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageVersion:
+class PageVersion(NamedTuple):
     """What a file was from one main-line commit on.
 
     ``day`` is None where the history does not reach; ``committed`` is the commit's own moment.

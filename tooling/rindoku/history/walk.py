@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from queue import SimpleQueue
+from typing import NamedTuple
 
 from rindoku.git import FileChange, Git
 from rindoku.history.lives import Histories, Version, version_of
@@ -21,8 +22,7 @@ from rindoku.source.document import front_data, front_matter
 FOLDERS = (layout.POSTMORTEMS, layout.CIRCLES)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A landing with the files it changed, and their authors where a merge brought them."""
 
     line_commit: MainLineCommit
@@ -119,8 +119,7 @@ def _has_content(change: FileChange) -> bool:
     return change.is_regular_file and layout.holds_action_items(change.path)
 
 
-@dataclass(frozen=True, slots=True)
-class _FileState:
+class _FileState(NamedTuple):
     """What a file says, and a digest of the front matter that says it."""
 
     front: bytes
@@ -166,7 +165,7 @@ class _VersionReader:
             if change.old_path and layout.holds_action_items(change.old_path):
                 renamed[stem] = layout.stem(change.old_path)
         versions = {
-            stem: version if author is None else replace(version, author=author)
+            stem: version if author is None else version._replace(author=author)
             for stem, author in touched.items()
             if (version := self.change_of(stem))
         }

@@ -7,7 +7,7 @@ loosest, and the first that fits anything decides. Where it fits more than one, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rindoku.errors import CannotRunError
 from rindoku.reading.catalog import split_address
@@ -18,8 +18,7 @@ _SHOWN = 8
 _DAY = len("2026-03-14-")
 
 
-@dataclass(frozen=True)
-class Sort:
+class Sort(NamedTuple):
     """What is looked for: its name, its plural, and where one sees what there is."""
 
     name: str

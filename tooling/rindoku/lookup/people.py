@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rindoku.reading.catalog import Catalog
 from rindoku.reading.validation import did_you_mean
@@ -11,8 +11,7 @@ from rindoku.records import Circle
 from rindoku.text import fold
 
 
-@dataclass(frozen=True)
-class People:
+class People(NamedTuple):
     """The handles that are known here, by everything their bearers may be called.
 
     A name that two of them share stands for nobody. A family or given name alone will do where it

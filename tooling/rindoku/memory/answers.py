@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from rindoku import clock
 from rindoku.git import Git
@@ -18,16 +18,14 @@ _KIND = "told"
 _MOST_ANSWERS = 32
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What a command said: its exit code, and each text with the number of its stream."""
 
     exit_code: int
     texts: list[tuple[int, str]]
 
 
-@dataclass(frozen=True)
-class _Told:
+class _Told(NamedTuple):
     """An answer about the repository at ``root``, with its inputs.
 
     It holds ``since`` and until a moment (seconds since 1970); None: on any day.
@@ -74,7 +72,7 @@ class Asked:
         if self._inputs.latest < self._begun - TICK and self._now() == self._inputs:
             told = _Told(str(self._root), self._inputs.digest, since, until, answer)
             file = _file(self._question, self._git)
-            write_sealed(file, [json.dumps(asdict(told)).encode()])
+            write_sealed(file, [json.dumps(told._asdict()).encode()])
             make_room(file.parent, _KIND, _MOST_ANSWERS)
 
     def _now(self) -> Inputs | None:

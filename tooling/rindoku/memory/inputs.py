@@ -10,9 +10,8 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from rindoku.git import Git
 from rindoku.source import layout
@@ -26,8 +25,7 @@ _Seen = tuple[str, int, int, int, int, int, int]
 """A path; mode, size, inode, device; when its content and when anything of it changed last."""
 
 
-@dataclass(frozen=True)
-class Inputs:
+class Inputs(NamedTuple):
     """A digest of them all, and the latest stamp (nanoseconds since 1970) among the files."""
 
     digest: str

@@ -6,8 +6,7 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rindoku.findings import FieldPath, Place, Problem
 from rindoku.reading.mistakes import Mistake
@@ -22,8 +21,7 @@ from rindoku.source.tree import Tree
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
-@dataclass(frozen=True)
-class PolicyFile:
+class PolicyFile(NamedTuple):
     """The policy, the file it came from, and what is wrong with it.
 
     ``path`` is None where the tree has no policy. With mistakes, the defaults stand in.

@@ -17,7 +17,7 @@ from functools import cache
 from itertools import pairwise
 from textwrap import dedent
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -74,8 +74,7 @@ class About:
     """What the words that it can be are called, where that is not the word itself."""
 
 
-@dataclass(frozen=True)
-class RecordField:
+class RecordField(NamedTuple):
     """One field of a model. ``shapes`` are the lists and mappings around what it holds."""
 
     model: type[BaseModel]

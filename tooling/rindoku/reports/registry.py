@@ -5,9 +5,8 @@ It takes what the report is about and the options, and returns the text; it prin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:  # `--help` can do without what these bring
     from rindoku.audiences.withheld import Audience
@@ -19,8 +18,7 @@ What = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(NamedTuple):
     """A module below ``reports``, imported only when it is used.
 
     ``suffix`` is how its files end, and ``audience`` who it is for: what is passed on is made from

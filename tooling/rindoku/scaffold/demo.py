@@ -113,7 +113,7 @@ class _Replay:
         if item:
             items: Any = read_document(path, raw).data["action_items"]
             where = ("action_items", [one["id"] for one in items].index(item))
-        placed = [type(c)(**(vars(c) | {"path": (*where, *c.path)})) for c in changes]
+        placed = [c._replace(path=(*where, *c.path)) for c in changes]
         written: dict[str, bytes | None] = {path: edit(path, raw, placed)}
         self._apply(written)
         return written

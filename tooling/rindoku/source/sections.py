@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*))?\r?$", re.MULTILINE)
 _CLOSING = re.compile(r"(?:^|[ \t]+)#+$")
@@ -31,8 +31,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 """What a section may be called. The first name is the usual one; Japanese ones follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what is under it, up to the next heading of its level or above.
 
     ``line`` counts from 0 in the body.

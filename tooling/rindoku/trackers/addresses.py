@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 _NAME = r"[A-Za-z0-9_-]+"
@@ -24,8 +25,7 @@ class RepositoryAddress:
         return f"{self.host}/{self.owner}/{self.name}"
 
 
-@dataclass(frozen=True)
-class IssueAddress:
+class IssueAddress(NamedTuple):
     """An issue or a pull request; GitHub counts both with the same numbers."""
 
     repository: RepositoryAddress

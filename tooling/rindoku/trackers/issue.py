@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Resolution = Literal["completed", "not-planned", "duplicate", "merged", "unmerged"]
 """How an issue or a pull request was closed; the last two are a pull request's."""
 
 
-@dataclass(frozen=True)
-class Issue:
+class Issue(NamedTuple):
     """The state of an issue or a pull request.
 
     ``url`` is where it is now; where that is not where it was asked for, it ``has_moved``. Closed

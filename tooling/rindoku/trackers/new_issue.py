@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from rindoku.audiences.withheld import Withheld
@@ -20,8 +20,7 @@ from rindoku.trackers.addresses import RepositoryAddress, parse_repository
 from rindoku.trackers.servers import Server
 
 
-@dataclass(frozen=True)
-class NewIssue:
+class NewIssue(NamedTuple):
     """An issue that may be opened for an action item.
 
     ``link`` is the web address of its record's file, where git's origin tells it.
@@ -69,8 +68,7 @@ def link_back(folder: Path, placed: PlacedItem, url: str) -> str:
     return edits.diff()
 
 
-@dataclass(frozen=True)
-class _Origin:
+class _Origin(NamedTuple):
     """Where this repository is on GitHub, and which of its folders is the root here."""
 
     repository: RepositoryAddress

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rindoku.editing.action_items import Fields, changes
 from rindoku.editing.edits import Edits
@@ -30,8 +31,7 @@ class Difference:
     refused: CannotRunError | None = None
 
 
-@dataclass(frozen=True)
-class Unread:
+class Unread(NamedTuple):
     """An item whose issue could not be read."""
 
     placed: PlacedItem

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rindoku.locale import Words
 from rindoku.text import printable
 
 
-@dataclass(frozen=True)
-class Questions:
+class Questions(NamedTuple):
     """The questions, and what is said between them, in one language."""
 
     words: Words

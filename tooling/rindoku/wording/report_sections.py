@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import Literal
 
@@ -110,4 +109,4 @@ def cohort_line(counts: Counts, words: Words) -> str:
     text = words.gettext(
         "%(done)d done, %(dropped)d dropped, %(open)d open, of these %(stale)d stale"
     )
-    return text % asdict(counts)
+    return text % counts._asdict()

@@ -117,4 +117,4 @@ def figures_line(figures: Figures, words: Words) -> str:
     text = words.gettext(
         "%(open)d open · %(done)d done · %(dropped)d dropped · %(proposed)d proposed"
     )
-    return text % vars(figures)
+    return text % figures._asdict()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rindoku.circles.calendar.times import minutes_of, times
 from rindoku.circles.planning.agenda import DECISION_MINUTES, closing_minutes, decisions_that_fit
@@ -15,8 +14,7 @@ from rindoku.repository import Repository
 from rindoku.text import clean_line
 
 
-@dataclass(frozen=True)
-class InvitationPart:
+class InvitationPart(NamedTuple):
     """A part of the session: what is read together, by title, how many decisions, or the end.
 
     ``minutes`` is 0 where the page does not say.
@@ -28,8 +26,7 @@ class InvitationPart:
     decisions: int = 0
 
 
-@dataclass(frozen=True)
-class Invitation:
+class Invitation(NamedTuple):
     """What everyone should know before a session. ``hours`` is None where no time is set."""
 
     stem: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import NamedTuple
 
 from rindoku.reading.catalog import RecordFile
 from rindoku.records import Circle
@@ -12,8 +12,7 @@ from rindoku.source import layout
 from rindoku.source.document import Document, read_document
 
 
-@dataclass(frozen=True)
-class When:
+class When(NamedTuple):
     """What calendars must be told anew when it changes, as it is written."""
 
     day: str
@@ -22,8 +21,7 @@ class When:
     cancelled: bool
 
 
-@dataclass(frozen=True)
-class Revision:
+class Revision(NamedTuple):
     """The state of an invitation: how often its time has changed, and when its page last did."""
 
     sequence: int

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rindoku.analysis.staleness import Assessment
 from rindoku.analysis.tracked_item import TrackedItem
@@ -11,8 +11,7 @@ from rindoku.records import Circle, Decision
 from rindoku.values import CLOSED_STATUSES
 
 
-@dataclass(frozen=True)
-class Aftermath:
+class Aftermath(NamedTuple):
     """A decision and what became of it since.
 
     ``item`` is None where it is in no record any more; ``taken_out`` is the last day it was, as far

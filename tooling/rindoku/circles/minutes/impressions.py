@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rindoku.errors import CannotRunError
 from rindoku.lookup.people import People
@@ -23,8 +23,7 @@ _BULLET = re.compile(r"\A(?:[-*>・•]\s*)+")
 _LIKE_A_NAME = re.compile(r"@\S+|(?!https?$)[^\W\d][\w.-]{1,20}", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Pasted:
+class Pasted(NamedTuple):
     """The lines of a chat. ``strangers`` are what looks like names, but is nobody's here."""
 
     impressions: list[Impression]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal, cast, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 from rindoku.circles.minutes.mail_addresses import blotted, is_address
 from rindoku.circles.minutes.survey_table import Column, Table, comparable
@@ -60,8 +59,7 @@ _NO = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class ColumnUse:
+class ColumnUse(NamedTuple):
     """What became of a column. ``why`` is empty where it was used as it should be."""
 
     column: Column
@@ -72,8 +70,7 @@ class ColumnUse:
     unread: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """A survey as a page keeps it, and what became of each column."""
 
     survey: Survey
@@ -206,7 +203,7 @@ def _with_places(uses: ColumnUse) -> ColumnUse:
     reader = _understood if uses.use == "understanding" else _again
     read = [(answer, reader(answer)) for answer in uses.column.given]
     places = tuple(place for _, place in read if place is not None)
-    return replace(uses, places=places, unread=tuple(a for a, place in read if place is None))
+    return uses._replace(places=places, unread=tuple(a for a, place in read if place is None))
 
 
 def _counts(columns: list[ColumnUse], use: Use, size: int) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rindoku.circles.minutes.text_export import MOST_BYTES
 from rindoku.errors import CannotRunError
@@ -18,8 +18,7 @@ _MOST_IN_A_CELL = 2_000
 _SEPARATORS = ",\t;"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One question: its number as a person counts, its words, and an answer for each response."""
 
     number: int
@@ -32,8 +31,7 @@ class Column:
         return [answer for answer in self.answers if answer]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """A survey's answers by question; empty rows are left out."""
 
     columns: tuple[Column, ...]

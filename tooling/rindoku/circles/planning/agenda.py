@@ -5,8 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from rindoku.analysis.tracked_item import TrackedItem
@@ -35,8 +34,7 @@ PartKind = Literal[
 """
 
 
-@dataclass(frozen=True)
-class AgendaPart:
+class AgendaPart(NamedTuple):
     """One line of the agenda. ``title`` is what it is about, ``link`` where that is.
 
     ``leader`` is the handle of who leads it.
@@ -50,8 +48,7 @@ class AgendaPart:
     leader: str | None = None
 
 
-@dataclass(frozen=True)
-class TimedReading:
+class TimedReading(NamedTuple):
     """A postmortem with its minutes of silence and of talk, and who reads it."""
 
     candidate: Candidate
@@ -210,5 +207,5 @@ def _outline(steps: Sequence[tuple[int, AgendaPart]], minutes: int) -> list[Agen
     """Parts with their weights, as an agenda that fills the minutes."""
     closing = closing_minutes(minutes)
     shares = split_minutes(minutes - closing, [weight for weight, _ in steps])
-    parts = [replace(part, minutes=each) for each, (_, part) in zip(shares, steps, strict=True)]
+    parts = [part._replace(minutes=each) for each, (_, part) in zip(shares, steps, strict=True)]
     return [*parts, AgendaPart(closing, "close")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -31,8 +31,7 @@ class Trigger:
     needed: int = 0
 
 
-@dataclass(frozen=True)
-class DueSession:
+class DueSession(NamedTuple):
     """When a program's next session is due, as of a day.
 
     ``due`` is the first of its triggers' days; None for a program that is wished for, or whose

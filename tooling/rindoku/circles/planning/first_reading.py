@@ -8,8 +8,8 @@ are all gone steps back; other companies' come last.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -28,8 +28,7 @@ HAPPENED_BEFORE = 10
 GONE = -30
 
 
-@dataclass(frozen=True)
-class FirstReading:
+class FirstReading(NamedTuple):
     """A postmortem with what it can teach.
 
     ``sessions`` is how often it was read together, ``impressions`` how much was said at the end of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.circles.planning.sessions import sessions_held
@@ -16,16 +16,14 @@ MOST_NOTES = 8
 _LINE = re.compile(r"[-*] +(?P<text>\S.*)")
 
 
-@dataclass(frozen=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """An action item that the session found or decided on, as it is today."""
 
     item: TrackedItem
     decision: Decision | None
 
 
-@dataclass(frozen=True)
-class LastTime:
+class LastTime(NamedTuple):
     """The last held session of a program. ``notes`` are the lines of its page's notes."""
 
     stem: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from rindoku.analysis.staleness import Assessment
 from rindoku.analysis.suggestion import worst_first
@@ -34,8 +34,7 @@ SHORTEST = 10
 USUAL_START = time(16)
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """Everything that the page of a planned session says.
 
     ``title`` is None for one that is named after its kind; the program's first (``is_first``) is
@@ -96,8 +95,7 @@ def small_items(assessment: Assessment) -> tuple[TrackedItem, ...]:
     return tuple(sorted(found, key=lambda item: (item.item.due or date.max, item.address)))
 
 
-@dataclass(frozen=True)
-class _Planner:
+class _Planner(NamedTuple):
     program: Program
     repository: Repository
     wishes: Wishes

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rindoku.analysis.coverage import Coverage
 from rindoku.circles.planning.reading_time import reading_minutes
@@ -23,8 +22,7 @@ Criterion = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class Weight:
+class Weight(NamedTuple):
     """How many points each counted thing gives, and how many all of them give at most."""
 
     each: int
@@ -64,8 +62,7 @@ ENOUGH_READINGS = 2
 does not fill in."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A postmortem that could be read, and what speaks for it.
 
     ``silent`` are the minutes it takes to read; ``unread`` the people present who have not read

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from rindoku.circles.planning.cadence import DueSession, next_date
 from rindoku.errors import CannotRunError
@@ -11,8 +11,7 @@ from rindoku.repository import Repository
 from rindoku.values import YEARS
 
 
-@dataclass(frozen=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What somebody wants otherwise than it would be chosen; None and empty leave it to us.
 
     ``read`` are exactly these, in this order; ``without`` none of these; both by id.

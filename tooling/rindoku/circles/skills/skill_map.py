@@ -6,9 +6,8 @@ Everywhere people who left, or have not joined yet, are out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rindoku.reading.catalog import Catalog
 from rindoku.records import Program, SkillMap
@@ -23,8 +22,7 @@ ENOUGH_TO_TEACH = 2
 """So many people who want to learn a skill make it worth a session."""
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """A thin place of the map.
 
     `nobody`: nobody can do it without help. `only-one`: exactly one person can (at `teach`, `good`
@@ -36,8 +34,7 @@ class Gap:
     people: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class SkillPeople:
+class SkillPeople(NamedTuple):
     """Who can be asked about a skill (at `teach` or `good`, teachers first), and who wants it."""
 
     skill: str
@@ -45,8 +42,7 @@ class SkillPeople:
     want: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class SessionSuggestion:
+class SessionSuggestion(NamedTuple):
     """A session that the map asks for: those at `teach` for those who want the skill.
 
     ``program`` is the one that invites them, if the policy has one.
@@ -58,8 +54,7 @@ class SessionSuggestion:
     program: Program | None
 
 
-@dataclass(frozen=True)
-class Invitees:
+class Invitees(NamedTuple):
     """Whom a program invites on a day; ``wants`` has the skills for which somebody is.
 
     ``is_everyone``: the program names nobody in particular.
@@ -70,8 +65,7 @@ class Invitees:
     wants: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
-class Practice:
+class Practice(NamedTuple):
     """The held sessions about a skill that somebody attended since their level was last set.
 
     A reason to ask the person whether the map is still right; nothing changes by itself.

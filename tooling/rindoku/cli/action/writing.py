@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -13,8 +12,7 @@ from rindoku.cli.action.arguments import LineType
 from rindoku.errors import CannotRunError
 
 
-@dataclass(frozen=True)
-class Writing:
+class Writing(NamedTuple):
     """Whether an edit is written at all, and committed."""
 
     dry_run: bool

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rindoku.analysis.staleness import Assessment
 from rindoku.analysis.tracked_item import TrackedItem
 
 
-@dataclass(frozen=True)
-class ShownItem:
+class ShownItem(NamedTuple):
     """One action item, and why it is stale, if it is."""
 
     assessment: Assessment

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import click
 from rich.cells import cell_len, set_cell_size
@@ -26,8 +26,7 @@ _LEAST = 24
 """Columns for what happened below which who and where stand under it."""
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     """One thing that happened. The day is None where it is not known."""
 
     day: date | None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rindoku.analysis.staleness import Assessment
 from rindoku.analysis.tracked_item import TrackedItem
 
 
-@dataclass(frozen=True)
-class ListedItems:
+class ListedItems(NamedTuple):
     """The action items that were asked for, and why those that are stale are so."""
 
     assessment: Assessment

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rindoku.circles.planning.scoring import Candidate
 
 
-@dataclass(frozen=True)
-class WeighedReadings:
+class WeighedReadings(NamedTuple):
     """The candidates for a reading circle, the best first, and the ids of those it reads."""
 
     candidates: Sequence[Candidate]

@@ -57,7 +57,7 @@ class FlowsRow(JsonObject):
     @classmethod
     def of(cls, flows: Flows | None) -> Self | None:
         """The flows of a period, where they are known."""
-        return cls(**{**asdict(flows), "period": PeriodRow.of(flows.period)}) if flows else None
+        return cls(**{**flows._asdict(), "period": PeriodRow.of(flows.period)}) if flows else None
 
 
 class SuggestionRow(JsonObject):
@@ -133,8 +133,8 @@ class CohortRow(CountsRow, _HalfYearRow):
     def of(cls, cohort: Cohort) -> Self:
         """What became of a half-year's promises, beside what the last report saw."""
         name = cohort.period.name if cohort.period else None
-        before = CountsRow(**asdict(cohort.before))
-        return cls(period=name, **asdict(cohort.now), before=before)
+        before = CountsRow(**cohort.before._asdict())
+        return cls(period=name, **cohort.now._asdict(), before=before)
 
 
 class MonthRow(JsonObject):
@@ -180,7 +180,7 @@ class StaleDocument(JsonDocument):
         assessment, ledger = report.assessment, report.assessment.ledger
         return cls(
             as_of=ledger.day,
-            figures=FiguresRow(**asdict(assessment.figures)),
+            figures=FiguresRow(**assessment.figures._asdict()),
             stale=[ItemRow.of(assessment, item) for item in assessment.stale],
             taken_out=[ItemRow.of(assessment, item) for item in ledger.taken_out],
             unreadable=list(ledger.unreadable),
@@ -191,7 +191,7 @@ class StaleDocument(JsonDocument):
             flows_before=FlowsRow.of(report.before),
             flows_since=FlowsRow.of(report.since),
             open_age_days=AgesRow(**asdict(report.ages)) if report.ages else None,
-            done_in_time=ShareRow(**asdict(report.in_time)) if report.in_time else None,
+            done_in_time=ShareRow(**report.in_time._asdict()) if report.in_time else None,
             oldest=report.oldest.address if report.oldest else None,
             newly_stale=_dated(report.newly_stale),
             done=_dated(report.done),
@@ -200,7 +200,7 @@ class StaleDocument(JsonDocument):
             write_ups_overdue=[WriteUpRow.of(write_up) for write_up in report.write_ups],
             proposed=_addresses(report.proposed),
             cohorts=[CohortRow.of(cohort) for cohort in report.cohorts],
-            trend=[MonthRow(**asdict(point)) for point in report.trend],
+            trend=[MonthRow(**point._asdict()) for point in report.trend],
         )
 
 

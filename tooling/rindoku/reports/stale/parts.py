@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from rindoku.analysis.reasons import REASONS
 from rindoku.analysis.stale_report import StaleReport
@@ -39,8 +39,7 @@ from rindoku.wording.stale_report import (
 )
 
 
-@dataclass(frozen=True)
-class ListItem:
+class ListItem(NamedTuple):
     """One line of a list: what it is about, its facts, and what speaks against it.
 
     ``name`` is empty where its record must not be named. ``advice`` is a suggested decision, and
@@ -56,8 +55,7 @@ class ListItem:
     item: TrackedItem | None = None
 
 
-@dataclass(frozen=True)
-class ListSection:
+class ListSection(NamedTuple):
     """A heading with its list. ``owner`` is the handle whose list it is, if it is one's."""
 
     title: str
@@ -65,8 +63,7 @@ class ListSection:
     owner: str | None = None
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(NamedTuple):
     """Makes the parts of a report."""
 
     report: StaleReport
@@ -170,7 +167,7 @@ class Parts:
     def _suggestion(self, suggestion: Suggestion) -> ListItem:
         stale = self.entry(suggestion.item)
         command = command_for(suggestion) if stale.name else ""
-        return replace(stale, advice=advice(suggestion, self.words), command=command)
+        return stale._replace(advice=advice(suggestion, self.words), command=command)
 
     def _dated(self, pairs: Iterable[tuple[TrackedItem, date]]) -> Iterator[ListItem]:
         for item, day in pairs:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rindoku.locale import Words
 from rindoku.records import ActionItem, Postmortem
@@ -11,8 +10,7 @@ from rindoku.records.fields import ALONE, RecordField, shown_at
 from rindoku.wording import fields as wording
 
 
-@dataclass(frozen=True)
-class Fields:
+class Fields(NamedTuple):
     """The table of fields, with the questions that pages ask of it."""
 
     words: Words

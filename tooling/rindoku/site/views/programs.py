@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from rindoku.circles.planning.cadence import DueSession, due_sessions
 from rindoku.circles.planning.scoring import candidates, choose
@@ -16,8 +17,7 @@ from rindoku.wording.sessions import kind_name, sessions_headline, welcome
 _USUAL_MINUTES = 50
 
 
-@dataclass(frozen=True)
-class ProgramState:
+class ProgramState(NamedTuple):
     """A program: whether its next session is due, and why one can say so."""
 
     due: DueSession

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -21,8 +22,7 @@ from rindoku.site.views.view import View
 from rindoku.wording.readings import coverage_headline, share_read, why_first
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(NamedTuple):
     """How many of the team's own postmortems somebody has read together, or wrote."""
 
     handle: str

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from rindoku.records import Circle, Reading
 from rindoku.repository import Repository
@@ -14,8 +15,7 @@ NamedSession = tuple[str, Circle]
 """A session with its id."""
 
 
-@dataclass(frozen=True)
-class ReadIn:
+class ReadIn(NamedTuple):
     """A session in which a postmortem was read, or will be."""
 
     stem: str
