@@ -44,8 +44,8 @@ def answer_to(question: str, git: Git) -> Answer | None:
     if body is None:
         return None
     try:
-        told = _Told(**json.loads(bytes(body)))
-        answer = Answer(**told.answer)  # type: ignore[arg-type]  # a mapping still
+        told = _Told(*json.loads(bytes(body)))
+        answer = Answer(*told.answer)
     except (ValueError, TypeError):
         return None
     now = clock.now().timestamp()
@@ -72,7 +72,7 @@ class Asked:
         if self._inputs.latest < self._begun - TICK and self._now() == self._inputs:
             told = _Told(str(self._root), self._inputs.digest, since, until, answer)
             file = _file(self._question, self._git)
-            write_sealed(file, [json.dumps(told._asdict()).encode()])
+            write_sealed(file, [json.dumps(told).encode()])
             make_room(file.parent, _KIND, _MOST_ANSWERS)
 
     def _now(self) -> Inputs | None:
