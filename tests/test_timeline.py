@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rindoku.analysis.staleness import reasons_for
 from rindoku.analysis.standing import read_field, read_item
-from rindoku.analysis.timeline import timeline
+from rindoku.analysis.timeline import is_stale, status_of, timeline
 from rindoku.analysis.tracked_item import Decided, TrackedItem
 from rindoku.history.lives import Histories, Item, Life, Version
 from rindoku.history.main_line import MainLineCommit
@@ -85,8 +85,8 @@ def test_its_status_and_its_staleness_are_those_of_each_day(
         then = as_of(item, day)
         known = [(on, stem) for on, stem in again if on <= day]
         stale = then is not None and any(reasons_for(then, then.now, day, POLICY, known))
-        assert whole.status_on(day) == (then.item.status if then else None)
-        assert whole.is_stale_on(day) == stale
+        assert status_of(whole.on(day)) == (then.item.status if then else None)
+        assert is_stale(whole.on(day), day) == stale
         assert (whole.stale_since(day) is not None) == stale
 
 

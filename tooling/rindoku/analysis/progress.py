@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rindoku.analysis.periods import Period, half_year
 from rindoku.analysis.staleness import age_limit
-from rindoku.analysis.timeline import Interval, Timeline, is_stale, status_of
+from rindoku.analysis.timeline import Interval, Timeline, Timelines, is_stale, status_of
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.records import Policy
 from rindoku.values import OPEN_STATUSES, Status
@@ -72,13 +72,12 @@ class Share(NamedTuple):
     whole: int
 
 
-def flows(timelines: Iterable[Timeline], period: Period) -> Flows:
+def flows(timelines: Timelines, period: Period) -> Flows:
     """What a period brought."""
-    seen = list(timelines)
-    spans = [(one.on(period.eve), one.on(period.last)) for one in seen]
+    spans = _spans(timelines, period)
     return Flows(
         period,
-        promised=sum(promised_on(one) in period for one in seen),
+        promised=sum(promised_on(one) in period for one in timelines),
         done=sum(_became("done", *span) for span in spans),
         dropped=sum(_became("dropped", *span) for span in spans),
         newly_stale=sum(
@@ -88,55 +87,48 @@ def flows(timelines: Iterable[Timeline], period: Period) -> Flows:
     )
 
 
-def cohorts(timelines: Iterable[Timeline], day: date, eve: date) -> list[Cohort]:
+def cohorts(timelines: Timelines, day: date, eve: date) -> list[Cohort]:
     """Each half-year's action items on a day, the oldest first, beside what they were on ``eve``.
 
     Without a history nothing is known to have been promised by the day, and there are none.
     """
-    groups: dict[Period | None, list[Timeline]] = {}
-    for one in timelines:
+    now: dict[Period | None, list[Interval | None]] = {}
+    before: dict[Period | None, list[Interval | None]] = {}
+    for one, is_now, was in zip(timelines, timelines.on(day), timelines.on(eve), strict=True):
         if one.item.now.promised is not None:
             promised = promised_on(one)
-            groups.setdefault(half_year(promised) if promised else None, []).append(one)
-    periods = sorted(groups, key=lambda period: period.first if period else date.min)
-    found = [
-        Cohort(period, _counts(groups[period], day), _counts(groups[period], eve))
-        for period in periods
-    ]
+            period = half_year(promised) if promised else None
+            now.setdefault(period, []).append(is_now)
+            before.setdefault(period, []).append(was)
+    periods = sorted(now, key=lambda period: period.first if period else date.min)
+    found = [Cohort(one, _counts(now[one], day), _counts(before[one], eve)) for one in periods]
     return [cohort for cohort in found if cohort.now.promised]
 
 
-def ages(timelines: Iterable[Timeline], day: date) -> Spread | None:
+def ages(timelines: Timelines, day: date) -> Spread | None:
     """How long the open action items have been open, in days; None where that is not known of any.
 
     One that was reopened counts from then.
     """
-    known = [
-        (day - opened).days
-        for one in timelines
-        if one.is_open_on(day) and (opened := _opened_on(one.item))
-    ]
+    known = [(day - opened).days for opened, _ in _open_since(timelines, day)]
     return Spread(median(known), min(known), max(known), len(known)) if known else None
 
 
-def done_in_time(timelines: Iterable[Timeline], period: Period, policy: Policy) -> Share | None:
+def done_in_time(timelines: Timelines, period: Period, policy: Policy) -> Share | None:
     """Of those that a period's flows count as done, how many within the policy's days.
 
     Only those count whose days and limit are known.
     """
-    done = (one for one in timelines if _became("done", one.on(period.eve), one.on(period.last)))
+    pairs = zip(timelines, _spans(timelines, period), strict=True)
+    done = (one for one, span in pairs if _became("done", *span))
     spans = [_days_and_limit(one, period.last, policy) for one in done]
     known = [span for span in spans if span is not None]
     return Share(sum(days <= limit for days, limit in known), len(known)) if known else None
 
 
-def oldest(timelines: Sequence[Timeline], day: date) -> Timeline | None:
+def oldest(timelines: Timelines, day: date) -> TrackedItem | None:
     """The action item that has been open for longest."""
-    known = [
-        (opened, one.item.address, one)
-        for one in timelines
-        if one.is_open_on(day) and (opened := _opened_on(one.item))
-    ]
+    known = [(opened, item.address, item) for opened, item in _open_since(timelines, day)]
     return min(known, key=lambda entry: entry[:2])[2] if known else None
 
 
@@ -146,9 +138,20 @@ def promised_on(timeline: Timeline) -> date | None:
     return promised.day if promised else None
 
 
-def _opened_on(item: TrackedItem) -> date | None:
-    """The day since when an item has been open; None where the history does not tell."""
-    return item.now.opened.day if item.now.opened else None
+_Span = tuple[Interval | None, Interval | None]
+"""What an item was on a period's eve and at its end."""
+
+
+def _spans(timelines: Timelines, period: Period) -> list[_Span]:
+    return list(zip(timelines.on(period.eve), timelines.on(period.last), strict=True))
+
+
+def _open_since(timelines: Timelines, day: date) -> Iterator[tuple[date, TrackedItem]]:
+    """Those that are open on a day, and since when, as far as the history tells."""
+    for one, interval in zip(timelines, timelines.on(day), strict=True):
+        opened = one.item.now.opened
+        if status_of(interval) in OPEN_STATUSES and opened and opened.day:
+            yield opened.day, one.item
 
 
 def _became(status: Status, before: Interval | None, after: Interval | None) -> bool:
@@ -169,8 +172,7 @@ def _days_and_limit(timeline: Timeline, day: date, policy: Policy) -> tuple[int,
     return (done - opened).days, limit
 
 
-def _counts(group: Sequence[Timeline], day: date) -> Counts:
-    intervals = [one.on(day) for one in group]
+def _counts(intervals: Sequence[Interval | None], day: date) -> Counts:
     statuses = [status_of(interval) for interval in intervals]
     done, dropped = statuses.count("done"), statuses.count("dropped")
     still_open = sum(map(statuses.count, OPEN_STATUSES))

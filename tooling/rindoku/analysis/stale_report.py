@@ -13,7 +13,7 @@ from rindoku.analysis.progress import Cohort, Flows, Share, Spread
 from rindoku.analysis.reasons import ReasonName
 from rindoku.analysis.staleness import Assessment
 from rindoku.analysis.suggestion import Suggestion, suggest, worst_first
-from rindoku.analysis.timeline import Timeline, timeline
+from rindoku.analysis.timeline import Timeline, Timelines, is_stale, status_of, timeline
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.analysis.trend import Point, trend
 from rindoku.history.history import History
@@ -47,6 +47,8 @@ class StaleReport(NamedTuple):
     policy: Policy
     assessment: Assessment
     period: Period
+    stale: tuple[TrackedItem, ...]
+    """The worst first."""
     decide: tuple[Suggestion, ...]
     flows: Flows | None
     before: Flows | None
@@ -74,8 +76,8 @@ class StaleReport(NamedTuple):
 
     def because_of(self, name: ReasonName) -> list[TrackedItem]:
         """The items that are stale for a reason, the worst first."""
-        stale = worst_first(self.assessment, self.assessment.stale)
-        return [item for item in stale if any(r.name == name for r in self.assessment.of(item))]
+        because = self.assessment.of
+        return [item for item in self.stale if any(r.name == name for r in because(item))]
 
 
 def stale_report(
@@ -84,28 +86,28 @@ def stale_report(
     """The report of the ledger's day about a period."""
     policy, ledger = catalog.policy, assessment.ledger
     day = ledger.day
-    timelines = [_timeline(item, policy, assessment) for item in ledger.items]
+    timelines = Timelines(_timeline(item, policy, assessment) for item in ledger.items)
     gone = [_timeline(item, policy, assessment) for item in ledger.removed]
     looked_at = replace(period, last=max(period.first, min(period.last, day)))
     stale = worst_first(assessment, assessment.stale)
-    first = progress.oldest(timelines, day)
     return StaleReport(
         policy=policy,
         assessment=assessment,
         period=period,
+        stale=tuple(stale),
         decide=tuple(suggest(assessment, item) for item in stale[:MOST_TO_DECIDE]),
         flows=_flows(timelines, looked_at, day, history),
         before=_flows(timelines, period.before, day, history),
         since=_since(timelines, period, day, history),
         ages=progress.ages(timelines, day),
         in_time=progress.done_in_time(timelines, looked_at, policy),
-        oldest=first.item if first else None,
+        oldest=progress.oldest(timelines, day),
         newly_stale=_newly_stale(timelines, period.eve, day, history),
         done=_done(timelines, period.eve, day, history),
         due_soon=_due_soon(ledger.items, day),
         write_ups=tuple(_write_ups(catalog, day)),
         proposed=tuple(item for item in ledger.items if item.now.status == "proposed"),
-        cohorts=tuple(progress.cohorts(timelines, day, period.eve)) if timelines else (),
+        cohorts=tuple(progress.cohorts(timelines, day, period.eve)),
         trend=_trend([*timelines, *gone], day, history),
     )
 
@@ -115,27 +117,34 @@ def _timeline(item: TrackedItem, policy: Policy, assessment: Assessment) -> Time
     return timeline(item, assessment.ledger.day, policy, again)
 
 
-def _flows(timelines: list[Timeline], period: Period, day: date, history: History) -> Flows | None:
+def _flows(timelines: Timelines, period: Period, day: date, history: History) -> Flows | None:
     if period.first > day or not history.reaches(period.eve):
         return None
     return progress.flows(timelines, period)
 
 
-def _since(timelines: list[Timeline], period: Period, day: date, history: History) -> Flows | None:
+def _since(timelines: Timelines, period: Period, day: date, history: History) -> Flows | None:
     if day <= period.last:
         return None
     after = Period(period.last + timedelta(days=1), day)
     return _flows(timelines, after, day, history)
 
 
-def _newly_stale(timelines: list[Timeline], eve: date, day: date, history: History) -> Dated:
-    new = (one for one in timelines if history.reaches(eve) and not one.is_stale_on(eve))
+def _newly_stale(timelines: Timelines, eve: date, day: date, history: History) -> Dated:
+    if not history.reaches(eve):
+        return ()
+    pairs = zip(timelines, timelines.on(eve), strict=True)
+    new = (one for one, was in pairs if not is_stale(was, eve))
     return _dated((one.item, one.stale_since(day)) for one in new)
 
 
-def _done(timelines: list[Timeline], eve: date, day: date, history: History) -> Dated:
-    new = (one for one in timelines if history.reaches(eve) and one.status_on(eve) != "done")
-    return _dated((one.item, one.became("done", day)) for one in new)
+def _done(timelines: Timelines, eve: date, day: date, history: History) -> Dated:
+    if not history.reaches(eve):
+        return ()
+    pairs = zip(timelines, timelines.on(eve), strict=True)
+    return _dated(
+        (one.item, one.became("done", day)) for one, was in pairs if status_of(was) != "done"
+    )
 
 
 def _dated(pairs: Iterable[tuple[TrackedItem, date | None]]) -> Dated:

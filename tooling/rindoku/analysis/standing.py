@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -73,11 +73,13 @@ def standings(events: Iterable[Event]) -> Iterator[Standing]:
     dues: list[date] = []
     due_changes: tuple[DueChange, ...] = ()
     for event in events:
-        changes = event.changes
-        if changes:
+        changed = event.said
+        if changed:
             last_change = event
-            _read_into(said, changes)
-        if owned is None or "owner" in changes:
+            for name in _FIELDS:
+                if name in changed:
+                    said[name] = read_field(name, changed[name])
+        if owned is None or "owner" in changed:
             owned = event
         due = said["due"]
         if due is not None and due not in dues[-1:]:
@@ -93,12 +95,6 @@ def standings(events: Iterable[Event]) -> Iterator[Standing]:
             event, status, said["priority"], said["owner"], due, said["closed"],
             promised, opened, owned, last_change or event, due_changes,
         )  # fmt: skip
-
-
-def _read_into(said: dict[str, Any], changes: Mapping[str, tuple[Value, Value]]) -> None:
-    for name in _FIELDS:
-        if name in changes:
-            said[name] = read_field(name, changes[name][1])
 
 
 _FIELDS = ("status", "priority", "owner", "due", "closed")

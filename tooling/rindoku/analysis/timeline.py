@@ -7,6 +7,7 @@ end of each stretch tells from which day on.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from rindoku.analysis.staleness import reasons_for
 from rindoku.analysis.standing import Standing
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.records import Policy
-from rindoku.values import OPEN_STATUSES, Status
+from rindoku.values import Status
 
 _DAY = timedelta(days=1)
 Again = list[tuple[date, str]]
@@ -45,18 +46,6 @@ class Timeline(NamedTuple):
             if interval.first <= day <= interval.last:
                 return interval
         return None
-
-    def status_on(self, day: date) -> Status | None:
-        """Its status at the end of a day; None where it was not in its record."""
-        return status_of(self.on(day))
-
-    def is_open_on(self, day: date) -> bool:
-        """Whether it was open at the end of a day."""
-        return self.status_on(day) in OPEN_STATUSES
-
-    def is_stale_on(self, day: date) -> bool:
-        """Whether it was stale at the end of a day."""
-        return is_stale(self.on(day), day)
 
     def became(self, status: Status, day: date) -> date | None:
         """Since which day it had a status that it has at the end of ``day``; None where not."""
@@ -92,6 +81,24 @@ def status_of(interval: Interval | None) -> Status | None:
 def is_stale(interval: Interval | None, day: date) -> bool:
     """Whether an item was stale at the end of a day that lies in a stretch."""
     return bool(interval and interval.stale_from and interval.stale_from <= day)
+
+
+class Timelines:
+    """The timelines of many items. What they were on a day is looked up once."""
+
+    def __init__(self, timelines: Iterable[Timeline]) -> None:
+        """Take them in the order of their items."""
+        self._timelines = tuple(timelines)
+        self._on: dict[date, list[Interval | None]] = {}
+
+    def __iter__(self) -> Iterator[Timeline]:
+        return iter(self._timelines)
+
+    def on(self, day: date) -> list[Interval | None]:
+        """The stretch of each around a day, in their order."""
+        if day not in self._on:
+            self._on[day] = [one.on(day) for one in self._timelines]
+        return self._on[day]
 
 
 def timeline(item: TrackedItem, day: date, policy: Policy, again: Again) -> Timeline:

@@ -40,7 +40,7 @@ class TrackedItem:
     record_seen: date | None = None
     """The day the record itself was first committed; None where that is not known."""
 
-    @property
+    @cached_property
     def address(self) -> str:
         """``RECORD#ID``."""
         return f"{self.record_id}#{read_field('id', self.life.item.get('id'))}"
@@ -70,7 +70,7 @@ class TrackedItem:
         """What it was after each event of its life."""
         return tuple(standings(self.life.events))
 
-    @property
+    @cached_property
     def now(self) -> Standing:
         """What it is on the ledger's day."""
         return self.standings[-1]

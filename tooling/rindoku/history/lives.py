@@ -46,6 +46,13 @@ class Event(NamedTuple):
     changes: Mapping[str, tuple[Value, Value]]
     present: bool = True
 
+    @property
+    def said(self) -> Mapping[str, Value]:
+        """What it says afterwards of the fields that changed, null where it says nothing more."""
+        if isinstance(self.changes, FirstSight):
+            return self.changes.item
+        return {name: after for name, (_, after) in self.changes.items()}
+
 
 class FirstSight(Mapping[str, tuple[Value, Value]]):
     """The changes with which an item appears: all it says, where there was nothing before."""
@@ -58,9 +65,6 @@ class FirstSight(Mapping[str, tuple[Value, Value]]):
 
     def __getitem__(self, name: str) -> tuple[Value, Value]:
         return None, self.item[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.item
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.item)

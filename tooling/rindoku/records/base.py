@@ -36,7 +36,7 @@ D = TypeVar("D", bound=date)
 class Model(BaseModel):
     """A record or a part of one. Keys that it does not know belong to the writer."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
 
     shown_first: ClassVar[Mapping[Place, tuple[str, ...]]] = {}
     """The fields with which a place begins, where its order is not the model's."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rindoku.analysis.reasons import REASONS
 from rindoku.analysis.stale_report import StaleReport
-from rindoku.analysis.suggestion import Suggestion, worst_first
+from rindoku.analysis.suggestion import Suggestion
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.locale import Words
 from rindoku.records import ActionItem, Postmortem
@@ -88,7 +88,7 @@ class Parts(NamedTuple):
     def groups(self, by: By) -> list[ListSection]:
         """All stale items by owner, service or reason; each group begins with its worst."""
         groups: dict[str | None, list[TrackedItem]] = {}
-        for item in worst_first(self.report.assessment, self.report.assessment.stale):
+        for item in self.report.stale:
             for key in self._keys(item, by):
                 groups.setdefault(key, []).append(item)
         if by == "reason":
@@ -106,9 +106,7 @@ class Parts(NamedTuple):
 
     def worst_first(self) -> list[ListItem]:
         """All stale items in the order in which to decide on them."""
-        return [
-            self.entry(i) for i in worst_first(self.report.assessment, self.report.assessment.stale)
-        ]
+        return [self.entry(i) for i in self.report.stale]
 
     def outlook(self) -> Iterator[ListSection]:
         """What will be stale soon, what is not written up, and which ideas wait."""
