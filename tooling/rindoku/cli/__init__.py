@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from rindoku import __version__
-from rindoku.cli import answering
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.lazy_group import LazyGroup
 from rindoku.errors import CannotRunError
@@ -60,9 +59,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    told = answering.begin(sys.argv[1:])
-    if told is not None:
-        sys.exit(told)
+    if _may_be_told_again(sys.argv[1:]):
+        from rindoku.cli import answering
+
+        told = answering.begin(sys.argv[1:])
+        if told is not None:
+            sys.exit(told)
     colour = False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
     try:
         _run(colour)
@@ -78,14 +80,22 @@ def main() -> None:
         sys.exit(2)
 
 
+def _may_be_told_again(arguments: list[str]) -> bool:
+    """Whether this may be a question about records: no help, and nobody is still typing."""
+    asks_for_help = {"-h", "--help", "--version"} & {*arguments}
+    return bool(arguments) and not asks_for_help and "_RINDOKU_COMPLETE" not in os.environ
+
+
 def _run(colour: bool | None) -> None:
+    exit_code: object = None
     try:
         rindoku(prog_name="rindoku", color=colour)
     except SystemExit as ended:
-        answering.end(ended.code)
+        exit_code = ended.code
         raise
     finally:
-        answering.end(None)
+        if (answering := sys.modules.get("rindoku.cli.answering")) is not None:
+            answering.end(exit_code)
         if sys.stdout is not None:  # closed by whoever called us
             sys.stdout.flush()
 

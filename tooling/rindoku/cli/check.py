@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rindoku.cli import answering
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import format_option
 from rindoku.errors import CannotRunError
@@ -35,6 +34,7 @@ def command(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
     What the records refer to is always looked up in the whole repository. Exit code 0: no errors
     (there may be warnings); 1: errors; 2: could not run.
     """
+    from rindoku.cli import answering
     from rindoku.cli.paths import find_root, shown_path
     from rindoku.cli.printing import print_report
     from rindoku.reports.options import ReportOptions
@@ -62,6 +62,8 @@ def command(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
 
 def _records_at(paths: tuple[Path, ...], folder: Path, catalog: Catalog) -> set[str]:
     """The records at or below the given paths, by their paths from the root."""
+    from rindoku.cli import answering
+
     known = {entry.path for entry in catalog.entries}
     known |= {catalog.policy_file.path} if catalog.policy_file.path else set()
     wanted: set[str] = set()

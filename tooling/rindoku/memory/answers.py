@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rindoku import clock
-from rindoku.git import Git
+from rindoku.git import Git, NoGitError
 from rindoku.memory.inputs import Inputs, inputs
 from rindoku.memory.memory import FOLDER, make_room
 from rindoku.memory.sealed import read_sealed, write_sealed
 from rindoku.memory.stamps import TICK
 
+T = TypeVar("T")
 _KIND = "told"
 _MOST_ANSWERS = 32
 
@@ -79,6 +82,25 @@ class Asked:
         with suppress(OSError):
             return inputs(self._root, self._git)
         return None
+
+
+def remembered(subject: str, root: Path, find: Callable[[], T]) -> T:
+    """What can be found out about the repository at ``root``, as JSON can hold it.
+
+    It is found out again only where something is not as it was then.
+    """
+    try:
+        git, question = Git(root), hashlib.sha256(subject.encode()).hexdigest()
+        answer = answer_to(question, git)
+        asked = Asked(question, root, git)
+    except (NoGitError, OSError):
+        return find()
+    if answer is not None:
+        found: T = json.loads(answer.texts[0][1])
+        return found
+    found = find()
+    asked.keep(Answer(0, [(1, json.dumps(found))]), None)
+    return found
 
 
 def _file(question: str, git: Git) -> Path:

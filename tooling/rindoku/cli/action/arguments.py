@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
+    from pathlib import Path
 
-    from rindoku.reading.catalog import Catalog
+    from click.shell_completion import CompletionItem
 
 
 class AddressType(click.ParamType[str]):
@@ -26,28 +26,27 @@ class AddressType(click.ParamType[str]):
     ) -> list[CompletionItem]:
         """The addresses that fit what was typed so far, each with its title."""
         try:
-            return list(self._offers(_catalog(ctx), incomplete))
+            return list(self._offers(_known(ctx), incomplete))
         except Exception:  # somebody is typing: whatever is wrong, this is not the place to say it
             return []
 
-    def _offers(self, catalog: Catalog, incomplete: str) -> Iterator[CompletionItem]:
+    def _offers(self, known: list[_Record], incomplete: str) -> Iterator[CompletionItem]:
         """Those that begin like this; else those of the one record that has this in its id."""
         from click.shell_completion import CompletionItem
 
-        from rindoku.reading.catalog import split_address
         from rindoku.text import fold, printable_line
 
-        record = fold(split_address(incomplete)[0])
-        holders = [entry for entry in catalog.holders if record in fold(entry.stem)]
-        begun = [entry for entry in holders if fold(entry.stem).startswith(record)]
+        wanted = fold(incomplete.partition("#")[0])
+        holders = [record for record in known if wanted in fold(record[0])]
+        begun = [record for record in holders if fold(record[0]).startswith(wanted)]
         if not begun and len(holders) > 1:  # a shell keeps only what all of them have in common
             return
-        for entry in begun or holders:
-            for _, item in entry.numbered("action_items"):
-                address = f"{entry.stem}#{item.id}"
+        for stem, items in begun or holders:
+            for name, status, title in items:
+                address = f"{stem}#{name}"
                 fits = fold(incomplete) in fold(address) and address.isprintable()
-                if fits and (not self.statuses or item.status in self.statuses):
-                    yield CompletionItem(address, help=printable_line(item.title))
+                if fits and (not self.statuses or status in self.statuses):
+                    yield CompletionItem(address, help=printable_line(title))
 
 
 class RecordType(click.ParamType[str]):
@@ -64,7 +63,7 @@ class RecordType(click.ParamType[str]):
         from rindoku.text import fold
 
         try:
-            stems = [entry.stem for entry in _catalog(ctx).holders]
+            stems = [stem for stem, _ in _known(ctx)]
         except Exception:  # as above
             return []
         return [CompletionItem(stem) for stem in stems if fold(stem).startswith(fold(incomplete))]
@@ -89,10 +88,30 @@ class LineType(click.ParamType[str]):
         return line
 
 
-def _catalog(ctx: click.Context) -> Catalog:
+_Record = tuple[str, list[tuple[str, str, str]]]
+"""A record's id, and of its action items the id, the status and the title."""
+
+
+def _known(ctx: click.Context) -> list[_Record]:
     """The records around whoever is typing."""
     from rindoku.cli.paths import find_root
-    from rindoku.reading.catalog import read_catalog
-    from rindoku.source.tree import WorkingTree
+    from rindoku.memory.answers import remembered
 
-    return read_catalog(WorkingTree(find_root(ctx.find_root().params.get("root"))))
+    root = find_root(ctx.find_root().params.get("root"))
+    return remembered("records to choose from", root, lambda: _read(root))
+
+
+def _read(root: Path) -> list[_Record]:
+    from rindoku.memory.memory import Memory
+    from rindoku.memory.stamped_tree import working_tree
+    from rindoku.reading.catalog import read_catalog
+
+    memory = Memory.around(root)
+    catalog = read_catalog(working_tree(root, memory), memory)
+    return [
+        (
+            file.stem,
+            [(item.id, item.status, item.title) for _, item in file.numbered("action_items")],
+        )
+        for file in catalog.holders
+    ]
