@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rindoku.circles.planning.agenda import link_to, silence_and_talk, split_minutes
 from rindoku.circles.planning.last_time import noted_lines
 from rindoku.circles.planning.plan import Plan, plan_session
-from rindoku.circles.planning.reading_time import reading_minutes
+from rindoku.circles.planning.reading_time import WORDS_A_MINUTE, reading_minutes
 from rindoku.circles.planning.scoring import (
     DISCUSSION_MINUTES,
     ENOUGH_READINGS,
@@ -586,7 +586,8 @@ def test_the_choice_fits_takes_the_best_and_stops_at_enough(
 def candidate(stem: str, silent: int, counted: dict[Criterion, int] | None = None) -> Candidate:
     record = Postmortem(title=stem, date=DAY, status="final")
     facts = counted or dict.fromkeys(WEIGHTS, 0)
-    return Candidate(stem, f"{stem}.md", record, facts, None, (), (), frozenset(), silent, 0)
+    body = "word " * (silent * WORDS_A_MINUTE)
+    return Candidate(stem, f"{stem}.md", record, facts, None, (), (), frozenset(), lambda: body, 0)
 
 
 def test_notes_are_the_list_under_their_heading() -> None:

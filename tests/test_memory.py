@@ -11,10 +11,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from click.shell_completion import ShellComplete
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rindoku import clock
+from rindoku.cli import rindoku
 from rindoku.memory.code import DECIDING
 from rindoku.reading.catalog import RecordFile
 from rindoku.reading.fallbacks import fallbacks
@@ -183,6 +185,29 @@ def test_only_the_edited_file_is_read(team: Repository, opened: list[Path]) -> N
     team.write(FILES[1], postmortem(1, due="2026-08-01"))
     team.rindoku("action", "list")
     assert [str(path) for path in opened] == [FILES[1]]
+
+
+def test_an_edit_remembers_the_records_that_it_read(
+    team: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"{Path(FILES[0]).stem}#A1"
+    tried = team.rindoku("action", "reschedule", address, "2026-12-01", "--dry-run")
+    monkeypatch.setattr("rindoku.reading.catalog.validate", lambda *_: pytest.fail("read again"))
+    assert tried.exit_code == 0
+    assert team.rindoku("action", "list").exit_code == 0
+
+
+def test_tab_offers_what_it_offered_without_reading_a_record(
+    team: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def offered() -> list[str]:
+        tab = ShellComplete(rindoku, {}, "rindoku", "_RINDOKU_COMPLETE")
+        found = tab.get_completions(["--root", str(team.path), "action", "done"], "2026-03-14")
+        return [one.value for one in found]
+
+    first = offered()
+    monkeypatch.setattr("rindoku.reading.catalog.read_policy", lambda *_: pytest.fail("read"))
+    assert offered() == first == [f"{Path(FILES[0]).stem}#A1"]
 
 
 def test_an_answer_is_told_again_without_opening_anything(

@@ -62,6 +62,7 @@ class Edits:
     def __post_init__(self) -> None:
         self._memory = Memory.around(self.root)
         self._tree = _ReadOnce(working_tree(self.root, self._memory))
+        self._found: tuple[list[Finding], list[Finding]] | None = None
 
     def catalog(self) -> Catalog:
         """The records as they will be."""
@@ -92,15 +93,18 @@ class Edits:
         """Give a file a content; a new file when there is none."""
         self.before.setdefault(path, self._tree.read(path))
         self.after[path] = content
+        self._found = None
 
     def take_back(self, path: str) -> None:
         """Leave a file as it is after all."""
         del self.before[path], self.after[path]
+        self._found = None
 
     def refuse_new_errors(self) -> None:
         """Raise CannotRunError where a rule would complain about what was edited."""
-        known = {(f.path, f.code, f.message) for f in self._findings_before()}
-        for finding in check(self.catalog(), self.after):
+        before, after = self._findings()
+        known = {(f.path, f.code, f.message) for f in before}
+        for finding in after:
             is_new = (finding.path, finding.code, finding.message) not in known
             if finding.severity == "error" and is_new:
                 raise CannotRunError(f"{finding.path}: {finding.message}", finding.hint)
@@ -110,16 +114,20 @@ class Edits:
 
         Advice that only names another day than before is not new.
         """
-        before = self._findings_before()
+        before, after = self._findings()
         known = {(f.path, f.code, f.message) for f in before}
         kinds = Counter((f.path, f.code) for f in before)
-        warnings = [f for f in check(self.catalog(), self.after) if f.severity == "warning"]
+        warnings = [f for f in after if f.severity == "warning"]
         more = Counter((f.path, f.code) for f in warnings) - kinds
         new = [f for f in warnings if (f.path, f.code, f.message) not in known]
         return [f for f in new if more[f.path, f.code]]
 
-    def _findings_before(self) -> list[Finding]:
-        return check(read_catalog(self._tree, self._memory), self.after)
+    def _findings(self) -> tuple[list[Finding], list[Finding]]:
+        """What there is to say of the edited files as they are, and as they will be."""
+        if self._found is None:
+            before = check(read_catalog(self._tree, self._memory), self.after)
+            self._found = before, check(self.catalog(), self.after)
+        return self._found
 
     def diff(self) -> str:
         """What will change, as a unified diff."""

@@ -24,7 +24,7 @@ class Memory:
 
     def __init__(self, git: Git) -> None:
         self.git = git
-        self._shelves: list[Shelf] = []
+        self._shelves: dict[str, Shelf] = {}
 
     @classmethod
     def around(cls, folder: Path) -> Memory | None:
@@ -47,14 +47,15 @@ class Memory:
 
     def shelf(self, kind: str, *facts: str) -> Shelf:
         """The texts of a kind, as our code found them out where those facts held."""
-        shelf = Shelf(self.folder / f"{kind}-{key_of(self.git.prefix, *facts)}")
-        self._shelves.append(shelf)
-        return shelf
+        name = f"{kind}-{key_of(self.git.prefix, *facts)}"
+        if name not in self._shelves:
+            self._shelves[name] = Shelf(self.folder / name)
+        return self._shelves[name]
 
     def save(self, paths: Collection[str]) -> None:
         """Keep what was found out about the records at these paths for the next run."""
         self.stamps.save(paths)
-        for shelf in self._shelves:
+        for shelf in self._shelves.values():
             shelf.save(most=2 * len(paths) + 100)
         make_room(self.folder, "records", _MOST_FILES)
         make_room(self.git.own_folder / FOLDER, "stamps", _MOST_FILES)

@@ -26,8 +26,8 @@ _NOT_RECORDS = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 """The stems of pages about records; a stem that starts with a day is a record's all the same."""
-_PATHS = 1024
-"""For how many paths the answer is at hand: a history asks the same again and again."""
+_PATHS = 1 << 15
+"""For how many paths the answer is at hand: histories and edits ask the same again and again."""
 _DATED_STEM = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)", re.DOTALL)
 
 
@@ -64,6 +64,7 @@ def holds_action_items(path: str) -> bool:
     return is_postmortem(path) or is_circle(path)
 
 
+@lru_cache(_PATHS)
 def _is_record_name(path: str) -> bool:
     name = path.rpartition("/")[2]
     hidden = path.startswith((".", "_")) or "/." in path or "/_" in path

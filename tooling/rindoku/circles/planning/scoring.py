@@ -8,8 +8,10 @@ incident, then the id. `choose` fits them into the minutes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from rindoku.analysis.coverage import Coverage
@@ -62,11 +64,12 @@ ENOUGH_READINGS = 2
 does not fill in."""
 
 
-class Candidate(NamedTuple):
+@dataclass(frozen=True)
+class Candidate:
     """A postmortem that could be read, and what speaks for it.
 
-    ``silent`` are the minutes it takes to read; ``unread`` the people present who have not read
-    it, of ``people`` present; ``joined`` those who came after it was last read, or happened.
+    ``joined`` are those of the ``people`` present who came after it was last read, or happened.
+    ``body`` reads its text: most are never looked at.
     """
 
     stem: str
@@ -77,15 +80,20 @@ class Candidate(NamedTuple):
     again: tuple[str, ...]
     joined: tuple[str, ...]
     readers: frozenset[str]
-    silent: int
+    body: Callable[[], str]
     people: int
+
+    @cached_property
+    def silent(self) -> int:
+        """The minutes it takes to read."""
+        return reading_minutes(self.body())
 
     @property
     def minutes(self) -> int:
         """The minutes it takes with the shortest discussion."""
         return self.silent + DISCUSSION_MINUTES
 
-    @property
+    @cached_property
     def points(self) -> dict[Criterion, int]:
         """What each of the weights gives it."""
         return {
@@ -131,8 +139,10 @@ def choose(ranked: Sequence[Candidate], minutes: int) -> list[Candidate]:
     chosen: list[Candidate] = []
     left = minutes
     for candidate in ranked:
+        if len(chosen) == MOST_READINGS or left <= DISCUSSION_MINUTES:
+            break
         is_needed = candidate.total >= 0 or len(chosen) < ENOUGH_READINGS
-        if candidate.minutes <= left and len(chosen) < MOST_READINGS and is_needed:
+        if is_needed and candidate.minutes <= left:
             chosen.append(candidate)
             left -= candidate.minutes
     return chosen or sorted(ranked, key=lambda candidate: candidate.silent)[:1]
@@ -165,10 +175,10 @@ def _candidate(repository: Repository, read: Coverage, stale: int, people: list[
         "external": int(record.is_external),
     }
     file = repository.catalog.postmortems[stem]
-    silent = reading_minutes(file.document.body)
     return Candidate(
-        stem, file.path, record, counts, last_read, again, joined, readers, silent, len(people)
-    )
+        stem, file.path, record, counts, last_read, again, joined, readers,
+        lambda: file.document.body, len(people),
+    )  # fmt: skip
 
 
 def _limited(points: int, most: int) -> int:

@@ -108,10 +108,10 @@ def _read(root: Path) -> list[_Record]:
 
     memory = Memory.around(root)
     catalog = read_catalog(working_tree(root, memory), memory)
-    return [
-        (
-            file.stem,
-            [(item.id, item.status, item.title) for _, item in file.numbered("action_items")],
-        )
-        for file in catalog.holders
+    items = {file.stem: file.numbered("action_items") for file in catalog.holders}
+    found = [
+        (stem, [(item.id, item.status, item.title) for _, item in there])
+        for stem, there in items.items()
     ]
+    catalog.remember()
+    return found

@@ -29,6 +29,7 @@ class RecordEdit:
     def __init__(self, root: Path | None) -> None:
         self.edits = Edits(find_root(root))
         self.repository = self.edits.repository()
+        click.get_current_context().call_on_close(self.repository.remember)
         require_policy(self.repository.catalog)
 
     def past(self, day: date | None) -> date | None:
