@@ -73,7 +73,7 @@ screenshot: $(READY) browser
 LOCALE := tooling/rindoku/locale
 words: $(READY)
 	@mkdir -p build
-	cd tooling/rindoku && $(BIN)/pybabel -q extract -F locale/babel.cfg --no-location --sort-output \
+	cd tooling/rindoku && $(BIN)/pybabel -q extract -k say -F locale/babel.cfg --no-location --sort-output \
 	  --omit-header -o $(CURDIR)/build/rindoku.pot .
 	$(BIN)/pybabel -q update -D rindoku -i build/rindoku.pot -d $(LOCALE) -l ja --no-fuzzy-matching --width 100 \
 	  --ignore-pot-creation-date

@@ -133,6 +133,16 @@ def time_stands_still() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_language_is_spoken_here() -> Iterator[None]:
+    """Let nobody's environment decide in which language commands answer."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
+            patch.delenv(name, raising=False)
+        patch.setenv("LANG", "C.UTF-8")
+        yield
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Repository:
     """A folder with a `postmortems/` in it, in no git repository."""

@@ -10,7 +10,7 @@ from tests.conftest import PROJECT
 from tests.imports import PRODUCT, imported, libraries, modules, room_of
 
 ROOMS = (
-    "clock", "errors", "findings", "text", "values", "locale", "records", "source", "git",
+    "clock", "saying", "errors", "findings", "text", "values", "locale", "records", "source", "git",
     "memory", "reading", "history", "audiences", "analysis", "lookup", "repository", "rules",
     "editing", "circles", "circles.skills", "circles.minutes", "circles.planning",
     "circles.calendar",

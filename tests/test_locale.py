@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rindoku.locale import words_in
+from rindoku.saying import Said, from_plain, say, to_plain
 from tests.conftest import PROJECT
 
 PACKAGE = PROJECT / "tooling/rindoku"
 CATALOG = PACKAGE / "locale/ja/LC_MESSAGES/rindoku"
 METHODS = [("**.py", "python"), ("**.jinja", "jinja2")]
+KEYWORDS = {**DEFAULT_KEYWORDS, "say": None}
 OPTIONS = {"**.jinja": {"trimmed": "true", "extensions": "jinja2.ext.i18n"}}
 
 
@@ -37,7 +42,7 @@ def japanese() -> dict[str, tuple[str, ...]]:
 
 
 def test_every_word_of_the_product_has_a_japanese_one(japanese: dict[str, tuple[str, ...]]) -> None:
-    extracted = extract_from_dir(PACKAGE, METHODS, OPTIONS)
+    extracted = extract_from_dir(PACKAGE, METHODS, OPTIONS, keywords=KEYWORDS)
     used = {m[2] if isinstance(m[2], str) else m[2][0] for m in extracted}
     translated = {name for name, strings in japanese.items() if all(strings)}
     assert (used - translated, translated - used) == (set(), set())
@@ -53,3 +58,24 @@ def test_the_compiled_catalog_says_what_the_written_one_says(
 def test_a_day_is_written_as_readers_of_the_language_write_it() -> None:
     assert words_in("en").day(date(2026, 3, 14)) == "14 Mar 2026"
     assert words_in("ja").day(date(2026, 3, 14)) == "2026年3月14日"
+
+
+def test_a_sentence_is_english_until_it_is_told_in_a_language() -> None:
+    sentence = say("%(day)s: %(what)s", day="2026-03-14", what=say("stale"))
+    assert sentence == "2026-03-14: stale"
+    assert words_in("ja").tell(sentence) == f"2026-03-14: {words_in('ja').gettext('stale')}"
+    assert words_in("ja").tell("stale") == "stale"  # somebody's own word
+
+
+@given(st.recursive(st.text(), lambda inner: st.dictionaries(st.text(), inner | st.integers())))
+def test_a_sentence_survives_being_kept(named: object) -> None:
+    def said(part: object) -> object:
+        if not isinstance(part, dict):
+            return part
+        return Said("%(x)s %%", {"x": "y", **{name: said(value) for name, value in part.items()}})
+
+    text = said(named)
+    assert isinstance(text, str)
+    again = from_plain(json.loads(json.dumps(to_plain(text))))
+    assert again == text
+    assert to_plain(again) == to_plain(text)

@@ -69,9 +69,12 @@ def main() -> None:
     try:
         _run(colour)
     except CannotRunError as error:
-        click.secho(f"rindoku: {error}", fg="red", err=True, color=colour)
+        from rindoku.cli.language import readers_words
+
+        words = readers_words(sys.argv[1:])
+        click.secho(f"rindoku: {words.tell(error.message)}", fg="red", err=True, color=colour)
         if error.hint:
-            click.echo(f"  {error.hint}", err=True)
+            click.echo(f"  {words.tell(error.hint)}", err=True)
         sys.exit(2)
     except OSError as error:
         message = f"rindoku: {error.strerror}: {error.filename or 'the output'}"

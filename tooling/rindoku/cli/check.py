@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.options import format_option
+from rindoku.cli.options import format_option, language_option
 from rindoku.errors import CannotRunError
 from rindoku.reports.registry import REPORTS
 
@@ -27,14 +27,16 @@ if TYPE_CHECKING:
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @format_option("findings", "github: findings appear on their lines in a pull request.")
+@language_option
 @click.pass_obj
-def command(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
+def command(root: Path | None, paths: tuple[Path, ...], style: str, lang: str | None) -> None:
     """Check records: all of them, or those at PATHS.
 
     What the records refer to is always looked up in the whole repository. Exit code 0: no errors
     (there may be warnings); 1: errors; 2: could not run.
     """
     from rindoku.cli import answering
+    from rindoku.cli.loading import words_for
     from rindoku.cli.paths import find_root, shown_path
     from rindoku.cli.printing import print_report
     from rindoku.reports.options import ReportOptions
@@ -51,7 +53,9 @@ def command(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
         len(list(catalog.entries)) if wanted is None else len(wanted - {catalog.policy_file.path})
     )
     prefix = shown_path(folder)
-    options = ReportOptions(prefix="" if prefix == "." else f"{prefix}/", records=count)
+    options = ReportOptions(
+        words_for(repository, lang), prefix="" if prefix == "." else f"{prefix}/", records=count
+    )
     print_report(REPORTS["findings"][style], found, options)
     repository.remember()
     if style in REPORTS["summary"]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
 from rindoku.cli import answering
+from rindoku.cli.language import readers_words, spoken_here
 from rindoku.cli.paths import find_root
 from rindoku.errors import CannotRunError
 from rindoku.findings import Problem
@@ -15,11 +17,14 @@ from rindoku.locale import Words, words_in
 from rindoku.reading.catalog import Catalog
 from rindoku.reading.policy_file import PolicyFile
 from rindoku.repository import Repository, open_repository
+from rindoku.saying import say
 
 
 def words_for(repository: Repository, language: str | None) -> Words:
-    """The words of the language asked for, or of the policy's."""
-    return words_in(language or repository.policy.language)
+    """The words of the language asked for, or of the policy's, or else of the environment's."""
+    policy = repository.policy
+    named = policy.language if "language" in policy.model_fields_set else spoken_here()
+    return words_in(language or named)
 
 
 def load(root: Path | None, as_of: date | None = None, *, only_tells: bool = False) -> Repository:
@@ -47,7 +52,10 @@ def require_policy(catalog: Catalog) -> None:
     policy = catalog.policy_file
     if policy.error is not None:
         problem = policy.error.problem
-        raise CannotRunError(f"{_where(policy, problem)}: {problem.message}", problem.hint)
+        message = say(
+            "%(where)s: %(message)s", where=_where(policy, problem), message=problem.message
+        )
+        raise CannotRunError(message, problem.hint)
 
 
 def tell_policy_problems(catalog: Catalog) -> None:
@@ -56,9 +64,13 @@ def tell_policy_problems(catalog: Catalog) -> None:
     problems = [problem for _, problem in policy.mistakes]
     if policy.error is not None:
         problems.append(policy.error.problem)
+    words = readers_words(sys.argv[1:]) if problems else None
     for problem in problems:
-        warning = f"{_where(policy, problem)}: {problem.message} (the default is used)"
-        click.secho(warning, fg="yellow", err=True)
+        warning = say(
+            "%(where)s: %(message)s (the default is used)",
+            where=_where(policy, problem), message=problem.message,
+        )  # fmt: skip
+        click.secho(words.tell(warning) if words else warning, fg="yellow", err=True)
 
 
 def _where(policy: PolicyFile, problem: Problem) -> str:

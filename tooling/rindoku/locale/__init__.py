@@ -8,6 +8,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from rindoku.saying import Said
+
 LANGUAGES = ("en", "ja")
 _FOLDER = Path(__file__).parent
 
@@ -22,6 +24,15 @@ class Words:
         )
         self.gettext = self.catalog.gettext
         self.ngettext = self.catalog.ngettext
+
+    def tell(self, text: str) -> str:
+        """A sentence that was made in English, in this language, with what it names as it is."""
+        if not isinstance(text, Said):
+            return text
+        told = self.gettext(text.template)
+        if not text.named:
+            return told
+        return told % {n: self.tell(v) if isinstance(v, str) else v for n, v in text.named.items()}
 
     def day(self, day: date) -> str:
         """A day as a reader of this language writes it: 14 Mar 2026, 2026年3月14日."""

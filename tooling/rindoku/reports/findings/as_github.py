@@ -8,13 +8,14 @@ from rindoku.reports.options import ReportOptions
 
 def render(findings: list[Finding], options: ReportOptions) -> str:
     """One workflow command a finding."""
-    return "\n".join(_command(finding, options.prefix) for finding in findings)
+    return "\n".join(_command(finding, options) for finding in findings)
 
 
-def _command(finding: Finding, prefix: str) -> str:
-    place = finding.place
-    fields = f"file={_field(prefix + finding.path)},line={place.line},col={place.column}"
-    text = _text(f"{finding.message}\nhint: {finding.hint}")
+def _command(finding: Finding, options: ReportOptions) -> str:
+    place, words = finding.place, options.words
+    fields = f"file={_field(options.prefix + finding.path)},line={place.line},col={place.column}"
+    hint = words.gettext("hint: %s") % words.tell(finding.hint)
+    text = _text(f"{words.tell(finding.message)}\n{hint}")
     return f"::{finding.severity} {fields},title={_field(finding.code)}::{text}"
 
 

@@ -23,16 +23,16 @@ class FindingRow(JsonObject):
     hint: Annotated[str, Field(description="what to do")]
 
     @classmethod
-    def of(cls, finding: Finding, prefix: str) -> Self:
-        """A finding, its path behind a prefix."""
+    def of(cls, finding: Finding, options: ReportOptions) -> Self:
+        """A finding, its path behind a prefix, in the words of a language."""
         return cls(
-            path=f"{prefix}{finding.path}",
+            path=f"{options.prefix}{finding.path}",
             line=finding.place.line,
             column=finding.place.column,
             code=finding.code,
             severity=finding.severity,
-            message=finding.message,
-            hint=finding.hint,
+            message=options.words.tell(finding.message),
+            hint=options.words.tell(finding.hint),
         )
 
 
@@ -47,5 +47,5 @@ DOCUMENT = CheckDocument
 
 def render(findings: list[Finding], options: ReportOptions) -> str:
     """The findings, in the order of their places."""
-    rows = [FindingRow.of(finding, options.prefix) for finding in findings]
+    rows = [FindingRow.of(finding, options) for finding in findings]
     return CheckDocument(findings=rows).dumped()

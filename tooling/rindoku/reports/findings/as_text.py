@@ -11,16 +11,19 @@ from rindoku.text import printable
 
 def render(findings: list[Finding], options: ReportOptions) -> str:
     """The findings, a few lines each."""
-    return "\n".join(_block(finding, options.prefix) for finding in findings)
+    return "\n".join(_block(finding, options) for finding in findings)
 
 
-def _block(finding: Finding, prefix: str) -> str:
-    where = f"{prefix}{finding.path}:{finding.place.line}:{finding.place.column}:"
+def _block(finding: Finding, options: ReportOptions) -> str:
+    where = f"{options.prefix}{finding.path}:{finding.place.line}:{finding.place.column}:"
+    words = options.words
     code = click.style(finding.code, fg="red" if finding.severity == "error" else "yellow")
-    lines = [f"{click.style(printable(where), bold=True)} {code} {printable(finding.message)}"]
+    told = printable(words.tell(finding.message))
+    lines = [f"{click.style(printable(where), bold=True)} {code} {told}"]
     if finding.source_line.strip():
         lines += _excerpt(finding)
-    lines.append(f"  hint: {printable(finding.hint)}")
+    hint = words.gettext("hint: %s") % printable(words.tell(finding.hint))
+    lines.append(f"  {hint}")
     return "\n".join(lines)
 
 

@@ -8,4 +8,5 @@ from rindoku.reports.options import ReportOptions
 
 def render(findings: list[Finding], options: ReportOptions) -> str:
     """How many records were looked at, and how many findings there are."""
-    return f"records checked: {options.records}; findings: {len(findings)}"
+    text = options.words.gettext("records checked: %(records)d; findings: %(findings)d")
+    return text % {"records": options.records, "findings": len(findings)}
