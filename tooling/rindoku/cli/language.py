@@ -11,6 +11,8 @@ from typing import Any
 
 from rindoku.locale import LANGUAGES, Words, words_in
 from rindoku.source.layout import POLICY_FILES, POSTMORTEMS
+from rindoku.source.problems import SourceError
+from rindoku.source.tree import WorkingTree
 
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """Of the environment; the first that is set counts, as everywhere."""
@@ -45,7 +47,7 @@ def _policys(root: str | None) -> str | None:
     here = Path(root).absolute() if root else Path.cwd()
     for folder in (here, *here.parents):
         for name in POLICY_FILES:
-            table = _table(folder / name)
+            table = _table(folder, name)
             if table:
                 language = table.get("language")
                 return language if language in LANGUAGES else None
@@ -54,11 +56,11 @@ def _policys(root: str | None) -> str | None:
     return None
 
 
-def _table(file: Path) -> dict[str, Any] | None:
+def _table(folder: Path, name: str) -> dict[str, Any] | None:
     """The policy in a file; what is wrong with it is told elsewhere."""
     try:
-        found: Any = tomllib.loads(file.read_text("utf-8"))
-        table = found["tool"]["rindoku"] if file.name == "pyproject.toml" else found
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        found: Any = tomllib.loads((WorkingTree(folder).read(name) or b"").decode())
+        table = found["tool"]["rindoku"] if name == "pyproject.toml" else found
+    except (SourceError, OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
     return table if isinstance(table, dict) else None

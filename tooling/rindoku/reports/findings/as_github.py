@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rindoku.findings import Finding
 from rindoku.reports.options import ReportOptions
+from rindoku.wording.findings import hint
 
 
 def render(findings: list[Finding], options: ReportOptions) -> str:
@@ -14,8 +15,7 @@ def render(findings: list[Finding], options: ReportOptions) -> str:
 def _command(finding: Finding, options: ReportOptions) -> str:
     place, words = finding.place, options.words
     fields = f"file={_field(options.prefix + finding.path)},line={place.line},col={place.column}"
-    hint = words.gettext("hint: %s") % words.tell(finding.hint)
-    text = _text(f"{words.tell(finding.message)}\n{hint}")
+    text = _text(f"{words.tell(finding.message)}\n{hint(finding, words)}")
     return f"::{finding.severity} {fields},title={_field(finding.code)}::{text}"
 
 

@@ -7,6 +7,7 @@ import click
 from rindoku.findings import Finding
 from rindoku.reports.options import ReportOptions
 from rindoku.text import printable
+from rindoku.wording.findings import hint
 
 
 def render(findings: list[Finding], options: ReportOptions) -> str:
@@ -22,8 +23,7 @@ def _block(finding: Finding, options: ReportOptions) -> str:
     lines = [f"{click.style(printable(where), bold=True)} {code} {told}"]
     if finding.source_line.strip():
         lines += _excerpt(finding)
-    hint = words.gettext("hint: %s") % printable(words.tell(finding.hint))
-    lines.append(f"  {hint}")
+    lines.append(f"  {printable(hint(finding, words))}")
     return "\n".join(lines)
 
 

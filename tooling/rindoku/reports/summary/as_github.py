@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rindoku.findings import Finding
 from rindoku.reports.options import ReportOptions
+from rindoku.wording.findings import figures
 
 
 def render(findings: list[Finding], options: ReportOptions) -> str:
     """How many records were looked at, and how many findings there are."""
-    text = options.words.gettext("records checked: %(records)d; findings: %(findings)d")
-    return text % {"records": options.records, "findings": len(findings)}
+    return figures(findings, options.records, options.words)

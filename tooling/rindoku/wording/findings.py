@@ -1,0 +1,50 @@
+"""What `rindoku check` says beside its findings, and with each of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+
+from rindoku.findings import Finding, Severity
+from rindoku.locale import Words
+
+_KINDS: tuple[Severity, ...] = ("error", "warning")
+
+
+def hint(finding: Finding, words: Words) -> str:
+    """How to mend it."""
+    return words.gettext("hint: %s") % words.tell(finding.hint)
+
+
+def figures(findings: Collection[Finding], records: int, words: Words) -> str:
+    """For a log: how many records were looked at, and how many findings there are."""
+    text = words.gettext("records checked: %(records)d; findings: %(findings)d")
+    return text % {"records": records, "findings": len(findings)}
+
+
+def summary(findings: Collection[Finding], records: int, words: Words) -> str:
+    """How many findings there are, of which kind, and how to begin."""
+    checked = words.ngettext("%d record", "%d records", records) % records
+    if not findings:
+        return words.gettext("%s, nothing to mend.") % checked
+    kinds = Counter(finding.severity for finding in findings)
+    counts = [_kind(kind, kinds[kind], words) for kind in _KINDS if kinds[kind]]
+    number = len({finding.path for finding in findings})
+    files = words.ngettext("%d file", "%d files", number) % number
+    found = words.gettext("%(counts)s in %(files)s; %(records)s checked.") % {
+        "counts": words.gettext(" and ").join(counts), "files": files, "records": checked,
+    }  # fmt: skip
+    return words.sentences([found, _how_to_begin(findings, words)])
+
+
+def _kind(kind: Severity, number: int, words: Words) -> str:
+    if kind == "error":
+        return words.ngettext("%d error", "%d errors", number) % number
+    return words.ngettext("%d warning", "%d warnings", number) % number
+
+
+def _how_to_begin(findings: Collection[Finding], words: Words) -> str:
+    worst = min(findings, key=lambda finding: finding.severity)  # an error before a warning
+    if worst.severity == "error":
+        return words.gettext("`rindoku rule %s` explains the first error.") % worst.code
+    return words.gettext("`rindoku rule %s` explains the first warning.") % worst.code
