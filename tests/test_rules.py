@@ -353,3 +353,10 @@ def test_a_python_that_leaves_docstrings_and_assertions_out_says_the_same(
 def test_the_example_records_of_this_repository_break_no_rule() -> None:
     found = check(read_catalog(WorkingTree(Path(__file__).parent.parent)))
     assert [finding for finding in found if finding.severity == "error"] == []
+
+
+@pytest.mark.parametrize("one", CHECKS.values(), ids=CHECKS)
+def test_a_rule_that_looks_at_other_records_asks_for_all_of_them(one: Check) -> None:
+    """What the others find is remembered while the file and the policy stay the same."""
+    names = one.function.__code__.co_names
+    assert not {"catalog", "repository", "history", "today", "now"}.intersection(names)

@@ -57,7 +57,8 @@ class Memory:
         self.stamps.save(paths)
         for shelf in self._shelves.values():
             shelf.save(most=2 * len(paths) + 100)
-        make_room(self.folder, "records", _MOST_FILES)
+        for kind in {name.partition("-")[0] for name in self._shelves}:
+            make_room(self.folder, kind, _MOST_FILES)
         make_room(self.git.own_folder / FOLDER, "stamps", _MOST_FILES)
 
 

@@ -7,6 +7,7 @@ file and the few it refers to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -46,9 +47,13 @@ class RecordFile(Generic[R]):
         """The file, split and parsed; kept until it is let go."""
         return self._read()
 
-    def let_go(self) -> None:
-        """Forget the document; texts are most of the size of thousands of records."""
-        self.__dict__.pop("document", None)
+    @contextmanager
+    def borrowed(self) -> Iterator[None]:
+        """Let go of the document afterwards, if it is read within; texts are most of the size."""
+        is_kept = "document" in self.__dict__
+        yield
+        if not is_kept:
+            self.__dict__.pop("document", None)
 
     @cached_property
     def validated(self) -> Validated[R]:
@@ -59,8 +64,13 @@ class RecordFile(Generic[R]):
         """
         return self._remembered() or self._read_and_validated()
 
+    @property
+    def blob(self) -> str | None:
+        """The name of its content; None where it has to be read to know."""
+        return self.catalog.tree.blob(self.path)
+
     def _remembered(self) -> Validated[R] | None:
-        remembered, blob = self.catalog.remembered, self.catalog.tree.blob(self.path)
+        remembered, blob = self.catalog.remembered, self.blob
         if remembered is None or blob is None:
             return None
         return remembered.find(self.model, self.path, blob)
@@ -76,7 +86,7 @@ class RecordFile(Generic[R]):
                 return found
             document = read_document(self.path, raw)
         found = self._validate(document)
-        remembered, blob = self.catalog.remembered, self.catalog.tree.blob(self.path)
+        remembered, blob = self.catalog.remembered, self.blob
         if remembered is not None and blob is not None:
             remembered.keep(self.path, blob, found)
         return found

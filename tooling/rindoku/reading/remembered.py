@@ -18,6 +18,7 @@ from rindoku.reading.mistakes import Mistake
 from rindoku.reading.validation import M, Validated
 from rindoku.records.base import Model
 from rindoku.records.fields import Kind, RecordField, fields_of
+from rindoku.saying import from_plain, to_plain
 from rindoku.source.problems import Trouble
 
 B = TypeVar("B", bound=BaseModel)
@@ -27,12 +28,12 @@ class Remembered:
     """The records of one repository, as validation made them of their files."""
 
     def __init__(self, memory: Memory, zone: tzinfo) -> None:
-        self._memory, self._zone = memory, zone
+        self.memory, self._zone = memory, zone
         self._shelf = memory.shelf("records", pydantic.VERSION, yaml.__version__, str(zone))
 
     def find(self, model: type[M], path: str, blob: str) -> Validated[M] | None:
         """What a file of that content says; None where that is not remembered."""
-        text = self._shelf.get(_name(path, blob))
+        text = self._shelf.get(name_of(path, blob))
         try:
             return None if text is None else from_text(model, text, self._zone)
         except (ValueError, TypeError, KeyError, AttributeError):
@@ -40,14 +41,15 @@ class Remembered:
 
     def keep(self, path: str, blob: str, found: Validated[Any]) -> None:
         """Remember what a file of that content says."""
-        self._shelf.put(_name(path, blob), to_text(found, self._zone))
+        self._shelf.put(name_of(path, blob), to_text(found, self._zone))
 
     def save(self, paths: Collection[str]) -> None:
         """Write down what is new, for the next run. The paths are all those of records."""
-        self._memory.save(paths)
+        self.memory.save(paths)
 
 
-def _name(path: str, blob: str) -> str:
+def name_of(path: str, blob: str) -> str:
+    """Under what anything that is found out from a file alone is kept."""
     # a record takes its id, and what stands in for its title and its day, from its path
     return f"{blob} {path}"
 
@@ -55,10 +57,7 @@ def _name(path: str, blob: str) -> str:
 def to_text(found: Validated[Any], zone: tzinfo) -> bytes:
     """What validation made of a file, as JSON. ``zone`` is that of moments without one."""
     record = None if found.record is None else _dumped(found.record, zone)
-    mistakes = [
-        (mistake.name, problem.message, problem.hint, problem.at, problem.on_key, problem.covers)
-        for mistake, problem in found.mistakes
-    ]
+    mistakes = [_plain(mistake, problem) for mistake, problem in found.mistakes]
     plain = (record, mistakes, [*found.kept.items()], found.trouble and found.trouble.name)
     text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
@@ -75,11 +74,17 @@ def from_text(model: type[M], text: bytes, zone: tzinfo) -> Validated[M]:
     )
 
 
+def _plain(mistake: Mistake, problem: Problem) -> tuple[Any, ...]:
+    said = to_plain(problem.message), to_plain(problem.hint)
+    return mistake.name, *said, problem.at, problem.on_key, problem.covers
+
+
 def _mistake(
-    name: str, message: str, hint: str, at: list[Any], on_key: bool, covers: list[Any] | None
+    name: str, message: Any, hint: Any, at: list[Any], on_key: bool, covers: list[Any] | None
 ) -> tuple[Mistake, Problem]:
     about = None if covers is None else tuple(covers)
-    return Mistake[name], Problem(message, hint, tuple(at), on_key, about)
+    said, mend = from_plain(message), from_plain(hint)
+    return Mistake[name], Problem(said, mend, tuple(at), on_key, about)
 
 
 def _dumped(record: Model, zone: tzinfo) -> dict[str, Any]:

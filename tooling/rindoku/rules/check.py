@@ -10,6 +10,7 @@ from rindoku.reading.catalog import Catalog, RecordFile
 from rindoku.reading.policy_file import PolicyFile
 from rindoku.rules.facts import Facts
 from rindoku.rules.registry import Check, all_checks
+from rindoku.rules.remembered import RememberedFindings
 from rindoku.source.decoding import line_of
 
 
@@ -17,21 +18,44 @@ def check(catalog: Catalog, paths: Collection[str] | None = None) -> list[Findin
     """The findings of all records, or of those at ``paths``, in the order of files and lines."""
     policy = catalog.policy_file
     checks = [one for one in all_checks() if not one.needs or policy.knows(*one.needs)]
+    own = [one for one in checks if not one.asks_for_others]
+    common = [one for one in checks if one.asks_for_others]
+    remembered = RememberedFindings.of(catalog)
     findings = list(_policy_findings(policy)) if paths is None or policy.path in paths else []
     for file in catalog.entries:
         if paths is None or file.path in paths:
-            findings += _findings(file, catalog, checks)
+            with file.borrowed():
+                findings += _own_findings(file, catalog, own, remembered)
+                findings += _asked(file, catalog, common)
     return sorted(findings, key=lambda f: (f.path, f.place.line, f.place.column, f.code))
 
 
-def _findings(
-    file: RecordFile[Any], catalog: Catalog, checks: Iterable[Check]
-) -> Iterator[Finding]:
+def _own_findings(
+    file: RecordFile[Any],
+    catalog: Catalog,
+    checks: Iterable[Check],
+    remembered: RememberedFindings | None,
+) -> list[Finding]:
+    """What there is to say of a file whatever the other records say."""
+    before = remembered.find(file) if remembered else None
+    if before is not None:
+        return before
     document = file.document  # kept from here on: rules and places ask for it again and again
+    before = remembered.find(file) if remembered else None  # under the name that is known now
+    if before is not None:
+        return before
+    found = []
     if document.error is not None:
-        yield _placed(file, document.error.trouble.value, document.error.problem)
-    for mistake, problem in file.validated.mistakes:
-        yield _placed(file, mistake.value, problem)
+        found.append(_placed(file, document.error.trouble.value, document.error.problem))
+    found += [_placed(file, mistake.value, said) for mistake, said in file.validated.mistakes]
+    found += _asked(file, catalog, checks)
+    if remembered:
+        remembered.keep(file, found)
+    return found
+
+
+def _asked(file: RecordFile[Any], catalog: Catalog, checks: Iterable[Check]) -> Iterator[Finding]:
+    """What some rules say of a record, as far as it could be read."""
     if file.record is None:
         return
     facts, covered = Facts(file, catalog), file.validated.left_out

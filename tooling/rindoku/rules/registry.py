@@ -28,7 +28,8 @@ Function = Callable[..., Iterator[Problem]]
 class Check:
     """A rule that is a function. ``about`` are the models whose records it looks at.
 
-    ``needs`` are tables of the policy: where one of them could not be read, it stays silent.
+    ``needs`` are tables of the policy: where one of them could not be read, it stays silent. One
+    that ``asks_for_others`` may say something else when another record changes.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Check:
     about: Models
     function: Function
     answers: tuple[Callable[[Facts], Any], ...]
+    asks_for_others: bool
 
     def problems(self, facts: Facts) -> Iterator[Problem]:
         """What it has to say about a record of the models that it is about."""
@@ -81,7 +83,7 @@ def _resolved(code: str, severity: Severity, needs: tuple[str, ...], function: F
     if not about:
         raise TypeError(f"{code} ({function.__name__}): no record has {' and '.join(names)}")
     answers = tuple(answer for answer, _ in facts)
-    return Check(code, severity, needs, about, function, answers)
+    return Check(code, severity, needs, about, function, answers, "catalog" in names)
 
 
 def all_checks() -> list[Check]:

@@ -1,0 +1,62 @@
+"""What rules found in a record that ask for nothing beside it: found out once for each content."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Self
+
+from rindoku.findings import Finding, Place
+from rindoku.memory.shelf import Shelf
+from rindoku.reading.catalog import Catalog, RecordFile
+from rindoku.reading.policy_file import PolicyFile
+from rindoku.reading.remembered import name_of
+from rindoku.saying import from_plain, to_plain
+
+
+class RememberedFindings:
+    """The findings in the files of one repository, under one policy."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        """Take the shelf on which they are kept."""
+        self._shelf = shelf
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> Self | None:
+        """Those of a catalog; None where it has no memory."""
+        if catalog.remembered is None:
+            return None
+        return cls(catalog.remembered.memory.shelf("findings", *_facts(catalog.policy_file)))
+
+    def find(self, file: RecordFile[Any]) -> list[Finding] | None:
+        """What was found in a file of that content; None where that is not remembered."""
+        text = self._shelf.get(name_of(file.path, file.blob)) if file.blob else None
+        try:
+            return (
+                None if text is None else [_from_plain(file.path, *one) for one in json.loads(text)]
+            )
+        except (ValueError, TypeError, KeyError):
+            return None
+
+    def keep(self, file: RecordFile[Any], found: list[Finding]) -> None:
+        """Remember what was found in a file, if the name of its content is known."""
+        if file.blob is not None:
+            text = json.dumps([_to_plain(one) for one in found], separators=(",", ":"))
+            self._shelf.put(name_of(file.path, file.blob), text.encode())
+
+
+def _facts(policy: PolicyFile) -> tuple[str, ...]:
+    """All that rules can know of a policy."""
+    wrong = "" if policy.error is None else policy.error.problem.message
+    return str(policy.path), policy.text, wrong
+
+
+def _to_plain(finding: Finding) -> list[Any]:
+    said = to_plain(finding.message), to_plain(finding.hint)
+    return [finding.place, finding.code, finding.severity, *said, finding.source_line]
+
+
+def _from_plain(
+    path: str, place: list[int], code: str, severity: Any, message: Any, hint: Any, line: str
+) -> Finding:
+    said = from_plain(message), from_plain(hint)
+    return Finding(path, Place(*place), code, severity, *said, line)
