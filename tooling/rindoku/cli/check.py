@@ -36,17 +36,19 @@ def command(root: Path | None, paths: tuple[Path, ...], style: str, lang: str | 
     (there may be warnings); 1: errors; 2: could not run.
     """
     from rindoku.cli import answering
-    from rindoku.cli.loading import words_for
+    from rindoku.cli.language import words_for
     from rindoku.cli.paths import find_root, shown_path
     from rindoku.cli.printing import print_report
+    from rindoku.memory.memory import Memory
+    from rindoku.memory.stamped_tree import working_tree
+    from rindoku.reading.catalog import read_catalog
     from rindoku.reports.options import ReportOptions
-    from rindoku.repository import open_repository
     from rindoku.rules.check import check
 
     folder = find_root(root)
     answering.listen(folder)
-    repository = open_repository(folder)
-    catalog = repository.catalog
+    memory = Memory.around(folder)
+    catalog = read_catalog(working_tree(folder, memory), memory)
     wanted = _records_at(paths, folder, catalog) if paths else None
     found = check(catalog, wanted)
     count = (
@@ -54,10 +56,10 @@ def command(root: Path | None, paths: tuple[Path, ...], style: str, lang: str | 
     )
     prefix = shown_path(folder)
     options = ReportOptions(
-        words_for(repository, lang), prefix="" if prefix == "." else f"{prefix}/", records=count
+        words_for(catalog.policy, lang), prefix="" if prefix == "." else f"{prefix}/", records=count
     )
     print_report(REPORTS["findings"][style], found, options)
-    repository.remember()
+    catalog.remember()
     if style in REPORTS["summary"]:
         click.echo(REPORTS["summary"][style].render(found, options), err=True)
     if any(finding.severity == "error" for finding in found):

@@ -7,12 +7,15 @@ import tomllib
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rindoku.locale import LANGUAGES, Words, words_in
 from rindoku.source.layout import POLICY_FILES, POSTMORTEMS
 from rindoku.source.problems import SourceError
 from rindoku.source.tree import WorkingTree
+
+if TYPE_CHECKING:
+    from rindoku.records import Policy
 
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """Of the environment; the first that is set counts, as everywhere."""
@@ -24,6 +27,12 @@ def readers_words(arguments: Sequence[str]) -> Words:
     if asked in LANGUAGES:
         return words_in(asked)
     return words_in(_policys(_option(arguments, "--root")) or spoken_here())
+
+
+def words_for(policy: Policy, asked: str | None) -> Words:
+    """The words of the language asked for, else the policy's, else the environment's."""
+    named = policy.language if "language" in policy.model_fields_set else spoken_here()
+    return words_in(asked or named)
 
 
 def spoken_here() -> str:

@@ -9,22 +9,14 @@ from pathlib import Path
 import click
 
 from rindoku.cli import answering
-from rindoku.cli.language import readers_words, spoken_here
+from rindoku.cli.language import readers_words
 from rindoku.cli.paths import find_root
 from rindoku.errors import CannotRunError
 from rindoku.findings import Problem
-from rindoku.locale import Words, words_in
 from rindoku.reading.catalog import Catalog
 from rindoku.reading.policy_file import PolicyFile
 from rindoku.repository import Repository, open_repository
 from rindoku.saying import say
-
-
-def words_for(repository: Repository, language: str | None) -> Words:
-    """The words of the language asked for, or of the policy's, or else of the environment's."""
-    policy = repository.policy
-    named = policy.language if "language" in policy.model_fields_set else spoken_here()
-    return words_in(language or named)
 
 
 def load(root: Path | None, as_of: date | None = None, *, only_tells: bool = False) -> Repository:

@@ -82,7 +82,8 @@ def command(
     if last is not None and first is None:
         raise click.UsageError("--to needs a --from")
     from rindoku.analysis.periods import looked_back_on
-    from rindoku.cli.loading import load, words_for
+    from rindoku.cli.language import words_for
+    from rindoku.cli.loading import load
     from rindoku.cli.printing import print_report, write_report
     from rindoku.reports.stale.by_owner import by_owner, owners_meant
     from rindoku.reports.terminal import terminal_width
@@ -90,7 +91,7 @@ def command(
 
     everything = load(root, as_of, only_tells=split is None)
     period = looked_back_on(half_year, first, last, everything.day)
-    words = words_for(everything, lang)
+    words = words_for(everything.policy, lang)
     form = REPORTS["stale"][style]
     repository = everything.seen_by(form.audience)
     options = ReportOptions(words, tuple(caveats(repository, words)), by, terminal_width())

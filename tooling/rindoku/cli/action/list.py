@@ -59,7 +59,8 @@ def command(
     of its values fits. A person's items are those that name the person, not those of a team.
     """
     from rindoku.analysis.selection import Selection
-    from rindoku.cli.loading import load, words_for
+    from rindoku.cli.language import words_for
+    from rindoku.cli.loading import load
     from rindoku.cli.printing import print_report
     from rindoku.reports.actions import ListedItems
     from rindoku.reports.options import ReportOptions
@@ -78,5 +79,5 @@ def command(
         words,
         everything,
     )
-    options = ReportOptions(words_for(repository, lang), width=terminal_width())
+    options = ReportOptions(words_for(repository.policy, lang), width=terminal_width())
     print_report(form, ListedItems(assessment, selection.of(assessment)), options)

@@ -26,7 +26,8 @@ def command(
 
     ID is RECORD#ID, or any part of it that picks exactly one: checkout-502#A2.
     """
-    from rindoku.cli.loading import load, words_for
+    from rindoku.cli.language import words_for
+    from rindoku.cli.loading import load
     from rindoku.cli.printing import print_report
     from rindoku.reports.action import ShownItem
     from rindoku.reports.options import ReportOptions
@@ -35,5 +36,5 @@ def command(
     form = REPORTS["action"][style]
     repository = load(root, as_of, only_tells=True).seen_by(form.audience)
     item = repository.find.tracked_item(address)
-    options = ReportOptions(words_for(repository, lang), width=terminal_width())
+    options = ReportOptions(words_for(repository.policy, lang), width=terminal_width())
     print_report(form, ShownItem(repository.assessment, item), options)

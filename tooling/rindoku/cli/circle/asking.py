@@ -14,7 +14,8 @@ from rindoku.circles.minutes.record import record_minutes
 from rindoku.circles.minutes.typed import OUTCOMES, parse_decision, parse_impression
 from rindoku.circles.planning.plan import to_decide
 from rindoku.cli.circle.common import shown_diff
-from rindoku.cli.loading import load, words_for
+from rindoku.cli.language import words_for
+from rindoku.cli.loading import load
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
 from rindoku.lookup.people import People
@@ -37,7 +38,7 @@ def ask_and_record(root: Path | None, path: str) -> None:
     page = repository.find.session(path)
     if page.record is None:
         raise CannotRunError(f"{page.path} cannot be read", "`rindoku check` says why")
-    questions = Questions(words_for(repository, None))
+    questions = Questions(words_for(repository.policy, None))
     interview = _Interview(repository, page, page.record, questions)
     # one that cannot be recorded is refused before the first question
     interview.edits(interview.minutes)

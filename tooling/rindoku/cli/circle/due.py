@@ -32,7 +32,8 @@ def command(root: Path | None, as_of: date | None, style: str, lang: str | None)
     whichever is first. Programs with none of these are wished for: told with who wants them.
     """
     from rindoku.circles.planning.cadence import due_sessions
-    from rindoku.cli.loading import load, words_for
+    from rindoku.cli.language import words_for
+    from rindoku.cli.loading import load
     from rindoku.cli.printing import print_report
     from rindoku.reports.due import DueSessions
     from rindoku.reports.options import ReportOptions
@@ -40,4 +41,4 @@ def command(root: Path | None, as_of: date | None, style: str, lang: str | None)
     form = REPORTS["due"][style]
     repository = load(root, as_of, only_tells=True).seen_by(form.audience)
     found = DueSessions(due_sessions(repository), repository.policy)
-    print_report(form, found, ReportOptions(words_for(repository, lang)))
+    print_report(form, found, ReportOptions(words_for(repository.policy, lang)))

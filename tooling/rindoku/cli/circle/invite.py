@@ -31,7 +31,8 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
     """
     from rindoku.circles.calendar.invitation import decisions_waiting, invitation
     from rindoku.circles.calendar.revisions import revisions
-    from rindoku.cli.loading import load, words_for
+    from rindoku.cli.language import words_for
+    from rindoku.cli.loading import load
     from rindoku.cli.printing import print_report
     from rindoku.reports.invitation import Invitations
     from rindoku.reports.options import ReportOptions
@@ -48,7 +49,7 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
     if entry is None or entry.record is None:
         hint = "give the page a name of its own: `rindoku check` shows both"
         raise CannotRunError(f"{found.stem} is the id of a restricted record, too", hint)
-    options = ReportOptions(words_for(repository, lang))
+    options = ReportOptions(words_for(repository.policy, lang))
     if form.suffix == "ics":  # a calendar keeps what was held, and does not change from day to day
         sessions = [invitation(entry.stem, entry.record, catalog)]
         text = form.render(Invitations(sessions, revisions(repository)), options)

@@ -72,7 +72,8 @@ def command(
     from rindoku.circles.planning.cadence import due_session
     from rindoku.circles.planning.plan import plan_session
     from rindoku.circles.planning.wishes import completed_wishes
-    from rindoku.cli.loading import load, words_for
+    from rindoku.cli.language import words_for
+    from rindoku.cli.loading import load
     from rindoku.cli.paths import shown_path
     from rindoku.scaffold.circle import circle_page, create_page, page_path
     from rindoku.wording.readings import why_chosen
@@ -81,7 +82,7 @@ def command(
     repository = load(root).seen_by("site")
     catalog = repository.catalog
     found = repository.find.program(program)
-    words = words_for(repository, lang)
+    words = words_for(repository.policy, lang)
     due = due_session(found, repository)
     if due.planned:
         click.echo("This one is planned already; edit the page to change it.", err=True)
