@@ -19,7 +19,8 @@ _STARTS = {
 """How a file in a wide encoding begins: with a mark, or with three dashes."""
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B](?:[!-~]{2})+\x1b\([BJ]")
 _UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffef]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff"
+    "\U0010fff0-\U0010ffff]"  # told by what it is: its opposite takes ten times as long to compile
 )
 _JAPANESE = re.compile("[\u3040-\u30ff]")
 

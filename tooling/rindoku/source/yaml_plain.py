@@ -17,7 +17,7 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 _MAX_CHARACTERS = 20_000  # so that no other limit of the reader can be met
 _UNUSUAL = re.compile(
-    "[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffef]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\U0010fff0-\U0010ffff]"
 )
 _LINE = re.compile(r"^( *+)(- )?+([A-Za-z_][A-Za-z0-9_-]{0,99}+):(?: ++([^\n]*+))?+$", re.MULTILINE)
 _BLANK_OR_COMMENT = re.compile(r"^ *+(?:#.*+)?+\n", re.MULTILINE)
