@@ -38,6 +38,10 @@ class Command:
     is_silent: bool = False
 
 
+_AROUND = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Python keeps what it compiled, as it does where nobody forbids it."""
+
+
 def run_process(command: Command, folder: Path) -> Run:
     """Run a whole process in a folder, its output in a file; what it took.
 
@@ -55,7 +59,7 @@ def run_process(command: Command, folder: Path) -> Run:
         process = subprocess.Popen(
             command.words,
             cwd=folder,
-            env={**os.environ, **command.environment},
+            env={**_AROUND, **command.environment},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
