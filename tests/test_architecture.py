@@ -10,11 +10,11 @@ from tests.conftest import PROJECT
 from tests.imports import PRODUCT, imported, libraries, modules, room_of
 
 ROOMS = (
-    "clock", "saying", "errors", "findings", "text", "values", "locale", "records", "source", "git",
-    "memory", "reading", "history", "audiences", "analysis", "lookup", "repository", "rules",
-    "editing", "circles", "circles.skills", "circles.minutes", "circles.planning",
-    "circles.calendar",
-    "trackers", "wording", "charts", "reports", "scaffold", "site", "cli", "__main__",
+    "clock", "saying", "errors", "findings", "text", "values", "locale", "records", "source",
+    "bodies", "git", "memory", "reading", "history", "audiences", "analysis", "lookup",
+    "repository", "rules", "editing", "circles", "circles.skills", "circles.minutes",
+    "circles.planning", "circles.calendar", "trackers", "wording", "charts", "reports",
+    "scaffold", "site", "cli", "__main__",
 )  # fmt: skip
 """Each imports only from those before it, and from itself."""
 DOORS = {"git": {"git"}, "mkdocs": {"site"}, "click": {"cli", "reports"}}

@@ -28,7 +28,7 @@ from tests.conftest import Repository
 
 RULES = {rule.code: rule for rule in all_rules()}
 CHECKS = {check.code: check for check in all_checks()}
-BY_HAND = {"RK001", "RK002", "RK003", "RK004", "RK202"}
+BY_HAND = {"RK001", "RK002", "RK003", "RK004", "RK202", "RK704"}
 SHOWN = {code: rule for code, rule in RULES.items() if code not in BY_HAND}
 
 POLICY = """\
@@ -189,8 +189,8 @@ def test_a_parameter_that_nothing_is_known_about_is_named() -> None:
     with pytest.raises(TypeError) as error:
         rule("RK999")(loud)
     assert str(error.value) == (
-        "RK999 (loud): a rule may ask for file, catalog, policy, document, holder, postmortem, "
-        "circle, skill_map, and for a list of a record, not `action_itmes`"
+        "RK999 (loud): a rule may ask for file, catalog, links, policy, document, holder, "
+        "postmortem, circle, skill_map, and for a list of a record, not `action_itmes`"
     )
 
 
@@ -313,6 +313,16 @@ def test_rk004_a_control_character_is_told(known: Repository) -> None:
 def test_rk202_two_files_of_one_name_are_told(known: Repository) -> None:
     known.write("postmortems/2025/2025-06-02-checkout-timeouts.md", EARLIER)
     assert codes(known) == ["RK202"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["> " * 60 + "deep\n", "# Heading\n" * 1_001, "word " * 100_001],
+    ids=["deep", "many", "long"],
+)
+def test_rk704_a_text_that_nobody_can_show_is_told(known: Repository, body: str) -> None:
+    known.write("postmortems/2026-03-14-checkout-502.md", f"---\n{POSTMORTEM}---\n{body}")
+    assert codes(known) == ["RK704"]
 
 
 # The command

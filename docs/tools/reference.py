@@ -31,6 +31,7 @@ FAMILIES = {
     "RK4": "References",
     "RK5": "Sections",
     "RK6": "Circles and the skill map",
+    "RK7": "Texts and links",
 }
 RECORDS = (Postmortem, Circle, SkillMap, Policy)
 _ABOUT_JSON = """\

@@ -14,6 +14,24 @@ _HIDDEN = re.compile(
 _NO_CHARACTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
+_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
+_LATIN = re.compile("[A-Za-z]")
+
+
+def language_of(text: str) -> str:
+    """Whether a text is Japanese (`ja`) or not (`en`).
+
+    One that is mostly Latin letters, such as a log with a Japanese word in it, is not: a Japanese
+    character says about as much as three letters.
+    """
+    return "ja" if 3 * len(_JAPANESE.findall(text)) > len(_LATIN.findall(text)) else "en"
+
+
+def quoted(text: str) -> str:
+    """Somebody's words between the quotation marks of their language."""
+    return f"「{text}」" if language_of(text) == "ja" else f"“{text}”"
+
+
 def composed(name: str) -> str:
     """A name in Unicode's composed form, in which ids are compared."""
     return unicodedata.normalize("NFC", name)

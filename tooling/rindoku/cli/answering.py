@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, TextIO
@@ -71,6 +72,11 @@ class Conversation:
         today = datetime.combine(clock.today(zone), time(), zone)
         self._days = (today.timestamp(), (today + timedelta(days=1)).timestamp())
 
+    def depends_on(self, paths: Iterable[str]) -> None:
+        """The answer depends on these files too, by their paths from the root."""
+        if self._asked is not None:
+            self._asked.more.update(paths)
+
     def forget(self) -> None:
         """The answer depends on more than that: it is not told again."""
         self._asked = None
@@ -114,6 +120,12 @@ def holds_today(zone: tzinfo) -> None:
     """See Conversation."""
     for conversation in _current:
         conversation.holds_today(zone)
+
+
+def depends_on(paths: Iterable[str]) -> None:
+    """See Conversation."""
+    for conversation in _current:
+        conversation.depends_on(paths)
 
 
 def forget() -> None:

@@ -40,7 +40,7 @@ def command(root: Path | None, paths: tuple[Path, ...], style: str, lang: str | 
     from rindoku.cli.paths import find_root, shown_path
     from rindoku.cli.printing import print_report
     from rindoku.memory.memory import Memory
-    from rindoku.memory.stamped_tree import working_tree
+    from rindoku.memory.stamped_tree import StampedTree, working_tree
     from rindoku.reading.catalog import read_catalog
     from rindoku.reports.options import ReportOptions
     from rindoku.rules.check import check
@@ -48,9 +48,12 @@ def command(root: Path | None, paths: tuple[Path, ...], style: str, lang: str | 
     folder = find_root(root)
     answering.listen(folder)
     memory = Memory.around(folder)
-    catalog = read_catalog(working_tree(folder, memory), memory)
+    tree = working_tree(folder, memory)
+    catalog = read_catalog(tree, memory)
     wanted = _records_at(paths, folder, catalog) if paths else None
     found = check(catalog, wanted)
+    if isinstance(tree, StampedTree):
+        answering.depends_on(tree.looked_for)
     count = (
         len(list(catalog.entries)) if wanted is None else len(wanted - {catalog.policy_file.path})
     )

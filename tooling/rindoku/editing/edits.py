@@ -50,6 +50,10 @@ class _ReadOnce:
             self.named.setdefault(path, name)
         return name
 
+    def has(self, path: str) -> bool:
+        """See Tree."""
+        return self.below.has(path)
+
 
 @dataclass
 class Edits:

@@ -47,6 +47,13 @@ class CommitTree:
         entry = self._entries.get(path)
         return entry.blob if entry is not None and entry.is_regular_file else None
 
+    def has(self, path: str) -> bool:
+        """See Tree; only records and the policy were looked for."""
+        known = (*RECORD_ROOTS, *POLICY_FILES)
+        if not any(path == one or path.startswith(f"{one}/") for one in known):
+            return True
+        return any(one == path or one.startswith(f"{path}/") for one in self._entries)
+
     @cached_property
     def _entries(self) -> Mapping[str, TreeEntry]:
         if self._commit is None:

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from rindoku import clock
 from rindoku.git import Git, NoGitError
-from rindoku.memory.inputs import Inputs, inputs
+from rindoku.memory.inputs import Inputs, also, inputs
 from rindoku.memory.memory import FOLDER, make_room
 from rindoku.memory.sealed import read_sealed, write_sealed
 from rindoku.memory.stamps import TICK
@@ -31,7 +31,8 @@ class Answer(NamedTuple):
 class _Told(NamedTuple):
     """An answer about the repository at ``root``, with its inputs.
 
-    It holds ``since`` and until a moment (seconds since 1970); None: on any day.
+    It holds ``since`` and until a moment (seconds since 1970); None: on any day. ``more`` are the
+    paths of other files that it depends on, and ``digest_of_more`` how these were.
     """
 
     root: str
@@ -39,6 +40,8 @@ class _Told(NamedTuple):
     since: float | None
     until: float | None
     answer: Answer
+    more: list[str]
+    digest_of_more: str
 
 
 def answer_to(question: str, git: Git) -> Answer | None:
@@ -53,8 +56,9 @@ def answer_to(question: str, git: Git) -> Answer | None:
         return None
     now = clock.now().timestamp()
     is_of_today = (told.since or now) <= now and (told.until is None or now < told.until)
-    is_same = is_of_today and inputs(Path(told.root), git).digest == told.digest
-    return answer if is_same else None
+    root = Path(told.root)
+    is_same = is_of_today and inputs(root, git).digest == told.digest
+    return answer if is_same and also(root, told.more) == told.digest_of_more else None
 
 
 class Asked:
@@ -65,6 +69,8 @@ class Asked:
         self._question, self._root, self._git = question, root, git
         self._begun = clock.file_time()
         self._inputs = inputs(root, git)
+        self.more: set[str] = set()
+        """The paths of other files that the answer depends on; they are looked at in the end."""
 
     def keep(self, answer: Answer, days: tuple[float, float] | None) -> None:
         """Remember the answer, if nothing changed meanwhile or a moment before.
@@ -73,7 +79,11 @@ class Asked:
         """
         since, until = days or (None, None)
         if self._inputs.latest < self._begun - TICK and self._now() == self._inputs:
-            told = _Told(str(self._root), self._inputs.digest, since, until, answer)
+            more = sorted(self.more)
+            told = _Told(
+                str(self._root), self._inputs.digest, since, until, answer,
+                more, also(self._root, more),
+            )  # fmt: skip
             file = _file(self._question, self._git)
             write_sealed(file, [json.dumps(told).encode()])
             make_room(file.parent, _KIND, _MOST_ANSWERS)

@@ -47,6 +47,11 @@ def inputs(root: Path, git: Git) -> Inputs:
     return Inputs(_digest(facts), latest)
 
 
+def also(root: Path, paths: Iterable[str]) -> str:
+    """A digest of some more files, by their paths from the root, as they are now."""
+    return _digest([_seen(f"{root}/{path}") for path in sorted(paths)])
+
+
 def _records(root: Path) -> Iterator[_Seen]:
     """The files and folders in which records and the policy can lie."""
     for name in (*layout.POLICY_FILES, layout.DOCS, layout.SKILL_MAP):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rindoku.memory.memory import Memory
@@ -15,6 +15,8 @@ class StampedTree(WorkingTree):
     """A working tree in a git repository. Whatever is read is learnt."""
 
     stamps: Stamps
+    looked_for: set[str] = field(default_factory=set)
+    """The paths of which somebody wanted to know whether they are there."""
 
     def read(self, path: str) -> bytes | None:
         """See Tree."""
@@ -27,6 +29,11 @@ class StampedTree(WorkingTree):
     def blob(self, path: str) -> str | None:
         """See Tree."""
         return self.stamps.name(path, stamp_of(f"{self.root}/{path}"))
+
+    def has(self, path: str) -> bool:
+        """See Tree."""
+        self.looked_for.add(path)
+        return super().has(path)
 
 
 def working_tree(root: Path, memory: Memory | None) -> WorkingTree:

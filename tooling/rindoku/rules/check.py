@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from rindoku.bodies.targets import targets
 from rindoku.findings import Finding, Place, Problem, Rule
 from rindoku.reading.catalog import Catalog, RecordFile
 from rindoku.reading.policy_file import PolicyFile
 from rindoku.rules.facts import Facts
 from rindoku.rules.registry import Check, all_checks
-from rindoku.rules.remembered import RememberedFindings
-from rindoku.source.decoding import line_of
+from rindoku.rules.remembered import Own, RememberedFindings
+from rindoku.source.decoding import line_of, place_at
+from rindoku.source.document import Document
 
 
 def check(catalog: Catalog, paths: Collection[str] | None = None) -> list[Finding]:
@@ -25,17 +27,18 @@ def check(catalog: Catalog, paths: Collection[str] | None = None) -> list[Findin
     for file in catalog.entries:
         if paths is None or file.path in paths:
             with file.borrowed():
-                findings += _own_findings(file, catalog, own, remembered)
-                findings += _asked(file, catalog, common)
+                alone = _alone(file, catalog, own, remembered)
+                findings += alone.findings
+                findings += _asked(Facts(file, catalog, alone.links), common)
     return sorted(findings, key=lambda f: (f.path, f.place.line, f.place.column, f.code))
 
 
-def _own_findings(
+def _alone(
     file: RecordFile[Any],
     catalog: Catalog,
     checks: Iterable[Check],
     remembered: RememberedFindings | None,
-) -> list[Finding]:
+) -> Own:
     """What there is to say of a file whatever the other records say."""
     before = remembered.find(file) if remembered else None
     if before is not None:
@@ -44,21 +47,30 @@ def _own_findings(
     before = remembered.find(file) if remembered else None  # under the name that is known now
     if before is not None:
         return before
-    found = []
+    findings = []
     if document.error is not None:
-        found.append(_placed(file, document.error.trouble.value, document.error.problem))
-    found += [_placed(file, mistake.value, said) for mistake, said in file.validated.mistakes]
-    found += _asked(file, catalog, checks)
+        findings.append(_placed(file, document.error.trouble.value, document.error.problem))
+    findings += [_placed(file, mistake.value, said) for mistake, said in file.validated.mistakes]
+    findings += _asked(Facts(file, catalog, []), checks)
+    found = Own(findings, [*_links(document)])
     if remembered:
         remembered.keep(file, found)
     return found
 
 
-def _asked(file: RecordFile[Any], catalog: Catalog, checks: Iterable[Check]) -> Iterator[Finding]:
+def _links(document: Document) -> Iterator[tuple[str, Place]]:
+    begins = len(document.text) - len(document.body)
+    for target in targets(document.body):
+        if target.is_relative:
+            yield target.link, place_at(document.text, begins + target.at)
+
+
+def _asked(facts: Facts, checks: Iterable[Check]) -> Iterator[Finding]:
     """What some rules say of a record, as far as it could be read."""
+    file = facts.file
     if file.record is None:
         return
-    facts, covered = Facts(file, catalog), file.validated.left_out
+    covered = file.validated.left_out
     for one in checks:
         if file.model in one.about:
             for problem in one.problems(facts):

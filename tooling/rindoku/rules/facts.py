@@ -11,7 +11,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
-from rindoku.findings import FieldPath
+from rindoku.findings import FieldPath, Place
 from rindoku.reading.catalog import Catalog, Holder, RecordFile
 from rindoku.records import Circle, Policy, Postmortem, SkillMap
 from rindoku.records.base import Model
@@ -38,6 +38,8 @@ class Facts:
     """The record's file, of any kind: its id, and which of its fields could not be read."""
     catalog: Catalog
     """All records, to find what this one names."""
+    links: list[tuple[str, Place]]
+    """Where its body links to in this repository, and where that is written."""
 
     @property
     def policy(self) -> Policy:
@@ -73,6 +75,7 @@ class Facts:
 _ABOUT: dict[str, Models] = {
     "file": EVERY,
     "catalog": EVERY,
+    "links": EVERY,
     "policy": EVERY,
     "document": EVERY,
     "holder": frozenset({Postmortem, Circle}),

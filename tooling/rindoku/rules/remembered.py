@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from rindoku.findings import Finding, Place
 from rindoku.memory.shelf import Shelf
@@ -11,6 +11,13 @@ from rindoku.reading.catalog import Catalog, RecordFile
 from rindoku.reading.policy_file import PolicyFile
 from rindoku.reading.remembered import name_of
 from rindoku.saying import from_plain, to_plain
+
+
+class Own(NamedTuple):
+    """What was found in a file alone, and where its body links to in this repository."""
+
+    findings: list[Finding]
+    links: list[tuple[str, Place]]
 
 
 class RememberedFindings:
@@ -27,20 +34,23 @@ class RememberedFindings:
             return None
         return cls(catalog.remembered.memory.shelf("findings", *_facts(catalog.policy_file)))
 
-    def find(self, file: RecordFile[Any]) -> list[Finding] | None:
+    def find(self, file: RecordFile[Any]) -> Own | None:
         """What was found in a file of that content; None where that is not remembered."""
         text = self._shelf.get(name_of(file.path, file.blob)) if file.blob else None
+        if text is None:
+            return None
         try:
-            return (
-                None if text is None else [_from_plain(file.path, *one) for one in json.loads(text)]
-            )
+            found, links = json.loads(text)
+            findings = [_from_plain(file.path, *one) for one in found]
+            return Own(findings, [(link, Place(*place)) for link, place in links])
         except (ValueError, TypeError, KeyError):
             return None
 
-    def keep(self, file: RecordFile[Any], found: list[Finding]) -> None:
+    def keep(self, file: RecordFile[Any], found: Own) -> None:
         """Remember what was found in a file, if the name of its content is known."""
         if file.blob is not None:
-            text = json.dumps([_to_plain(one) for one in found], separators=(",", ":"))
+            plain = [_to_plain(one) for one in found.findings], found.links
+            text = json.dumps(plain, separators=(",", ":"))
             self._shelf.put(name_of(file.path, file.blob), text.encode())
 
 

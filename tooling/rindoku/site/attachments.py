@@ -6,8 +6,9 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from rindoku.bodies.targets import targets, there
 from rindoku.reading.catalog import RecordFile
 from rindoku.repository import Repository
 from rindoku.source import layout
@@ -41,25 +42,12 @@ def _assets(repository: Repository) -> Iterator[str]:
 
 
 def _linked(entries: Iterable[RecordFile[Any]], names: set[str]) -> Iterator[str]:
-    """The files that some postmortems link to. Only texts that name one are parsed."""
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark")
+    """The files that some postmortems link to or show. Only texts that name one are parsed."""
     for entry in entries:
         text = entry.document.text
         if not any(name in text or name in unquote(text) for name in names):
             continue
-        for token in parser.parse(entry.document.body or text):
-            for part in token.children or ():
-                target = part.attrGet("href") or part.attrGet("src")
-                if isinstance(target, str):
-                    yield resolve(entry.path, target)
-
-
-def resolve(path: str, link: str) -> str:
-    """The repository path that a relative link in a file leads to."""
-    target = unquote(urlsplit(link).path)
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        yield from (there(entry.path, one.link) for one in targets(entry.document.body or text))
 
 
 def _is_asset(path: str) -> bool:

@@ -19,7 +19,7 @@ from rindoku.site.atom import Feed, FeedEntry, atom
 from rindoku.site.views.session_page import calendar_uri
 from rindoku.site.views.view import View
 from rindoku.source import layout
-from rindoku.text import composed
+from rindoku.text import composed, quoted
 from rindoku.wording.invitation import part_lines
 from rindoku.wording.sessions import welcome
 from rindoku.wording.summary import count_of_items
@@ -118,7 +118,7 @@ class Feeds:
         if circle.status == "cancelled":
             return when
         if circle.status == "held":
-            return "\n".join([when, *(f"“{i.text}”" for i in circle.impressions[:_MOST_QUOTED])])
+            return "\n".join([when, *(quoted(i.text) for i in circle.impressions[:_MOST_QUOTED])])
         start = f" {circle.start:%H:%M}" if circle.start else ""
         parts = part_lines(invitation(stem, circle, self.view.catalog), words)
         return "\n".join([when + start, welcome(words), *parts])

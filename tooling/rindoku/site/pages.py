@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from rindoku.analysis.periods import last_complete
+from rindoku.bodies.anchors import ids
+from rindoku.bodies.render import Heading
+from rindoku.bodies.render import render as rendered
 from rindoku.locale import Words, words_in
 from rindoku.reading.catalog import RecordFile
 from rindoku.records import Circle, Postmortem, SkillMap
@@ -19,6 +23,9 @@ from rindoku.site.views.reading import CoveragePage, FirstReadingPage
 from rindoku.site.views.session_page import SessionPage
 from rindoku.site.views.skills import SkillMapPage
 from rindoku.site.views.view import View
+from rindoku.source.document import Document
+from rindoku.source.sections import section_of
+from rindoku.wording.bodies import body_labels
 
 HOME = "index.md"
 POSTMORTEMS = "postmortems/index.md"
@@ -33,12 +40,22 @@ Link = Callable[[str], str]
 """From a page's or a file's URI (and an anchor) to the link that leads there from here."""
 
 
+class Content(NamedTuple):
+    """A page's HTML, and the headings of the body in it."""
+
+    html: str
+    headings: tuple[Heading, ...]
+
+
+_BODY_HERE = "<!-- the body -->"
+
+
 @dataclass(frozen=True)
 class Page:
     """A page: where it stands, what it says, and which file of the repository it comes from.
 
     ``body`` is a person's Markdown; the template has a place for the HTML it becomes. ``contents``
-    are the headings around it, with their anchors; they stand beside a page that has any.
+    are the headings around it, with their anchors; all headings stand beside a page that has any.
     """
 
     uri: str
@@ -50,9 +67,15 @@ class Page:
     source: str | None = None
     contents: tuple[tuple[str, str], ...] | None = None
 
-    def html(self, body: str, link: Link) -> str:
-        """The page's content, around its body's clean HTML."""
-        return render(self.template, self.words, body=body, link=link, page=self, **self.values)
+    def content(self, link: Link, body_link: Callable[[str], str | None]) -> Content:
+        """The page around its body. ``body_link`` tells where the body's relative links lead."""
+        around = render(
+            self.template, self.words, body=_BODY_HERE, link=link, page=self, **self.values
+        )
+        made = rendered(
+            self.body, body_labels(self.words), body_link, title=self.title, anchors=ids(around)
+        )
+        return Content(around.replace(_BODY_HERE, made.html), made.headings)
 
 
 def view_of(repository: Repository) -> View:
@@ -90,11 +113,25 @@ def _postmortem(view: View, name: str, entry: RecordFile[Postmortem], record: Po
         record.title,
         "postmortem",
         view.words,
-        {"view": view, "stem": name, "record": record},
+        {
+            "view": view,
+            "stem": name,
+            "record": record,
+            "tells_what_to_do": _tells_what_to_do(entry.document),
+        },
         body=entry.document.body,
         source=entry.path,
         contents=tuple(_around_the_body(view, name)),
     )
+
+
+def _tells_what_to_do(document: Document) -> bool:
+    """Whether the text has action items of its own: boxes to tick, or a section of them."""
+    written = (one.title for one in document.sections if not one.is_empty)
+    return bool(_TASK.search(document.body)) or "action-items" in map(section_of, written)
+
+
+_TASK = re.compile(r"^ *(?:[-*+]|\d{1,9}[.)]) +\[[ xX]\] ", re.MULTILINE)
 
 
 def _around_the_body(view: View, name: str) -> Iterator[tuple[str, str]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
@@ -14,14 +16,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.toc import AnchorLink
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
+from rindoku.bodies.anchors import fragment_on_page, ids
+from rindoku.bodies.render import Heading
+from rindoku.bodies.targets import there
+from rindoku.git import Git, NoGitError
 from rindoku.repository import Repository, open_repository
 from rindoku.site.attachments import published_attachments
-from rindoku.site.cleaning import clean, neutral
+from rindoku.site.cleaning import neutral
 from rindoku.site.feeds import NEWS, Feeds
-from rindoku.site.links import SiteLinks, site_uri
+from rindoku.site.links import SiteLinks, file_on_host, site_uri
 from rindoku.site.pages import HOME, Page, pages, view_of
 from rindoku.source import layout
 
@@ -49,7 +55,8 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
         self.pages: dict[str, Page] = {}
         self.repository: Repository | None = None
         self.attachments: tuple[str, ...] = ()
-        self.links = SiteLinks(self._is_withheld)
+        self.prefix = ""
+        self.links = SiteLinks(self._is_withheld, self._fragment)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds our style sheets and scripts, and the link rewriter for every page."""
@@ -66,6 +73,7 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
         """Puts the records' pages and their pictures in the place of the files they come from."""
         self.repository = open_repository(self._root(config)).seen_by("site")
         self.attachments = published_attachments(self.repository)
+        self.prefix = _prefix(self._root(config))
         for path in self.repository.withheld.unreadable:
             _log.warning("%s cannot be read and is not published; see `rindoku check`", path)
         view = view_of(self.repository)
@@ -111,19 +119,23 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """The body was a person's Markdown: clean it, then put the page around it."""
+        """A page of ours is made here, its body too."""
         ours = self.pages.get(page.file.src_uri)
         if ours is None:
             return html
-        for heading, anchor in ours.contents or ():
-            page.toc.items.append(AnchorLink(heading, anchor, 2))
 
         def link(uri: str) -> str:
             path, _, anchor = uri.partition("#")
             target = _there(files, path)
             return target.url_relative_to(page.file) + (f"#{anchor}" if anchor else "")
 
-        return ours.html(clean(html), link)
+        def body_link(written: str) -> str | None:
+            return self._from_body(written, ours, page, config, files)
+
+        content = ours.content(link, body_link)
+        page.toc = _contents(content.headings, ours.contents or ())
+        page.present_anchor_ids = set(ids(content.html, prefix=""))
+        return content.html
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Names the feed in the page's head, whatever the theme's templates are."""
@@ -138,6 +150,30 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
             if (root / path).exists():
                 server.watch(str(root / path))
         return server
+
+    def _from_body(
+        self, written: str, ours: Page, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Where a relative link in a body leads: to a page, a file beside it, or the git host."""
+        assert self.repository is not None
+        target = there(ours.source or "", written)
+        if self._is_withheld(target):
+            return None
+        name = unquote(urlsplit(written).fragment)
+        anchor = f"#{quote(self._fragment(target, name))}" if name else ""
+        file = files.get_file_from_path(site_uri(target))
+        if file is not None:
+            return file.url_relative_to(page.file) + anchor
+        from_top = normpath(self.prefix + target)
+        if from_top.startswith("..") or not (self.repository.root / target).exists():
+            return None
+        on_host = file_on_host(config.repo_url, from_top)
+        return on_host and on_host + (f"#{quote(name)}" if name else "")
+
+    def _fragment(self, path: str, name: str) -> str:
+        """What a link's fragment is called on the page of a file of the repository."""
+        page = self.pages.get(site_uri(path))
+        return fragment_on_page(name, page.body) if page is not None else name
 
     def _root(self, config: MkDocsConfig) -> Path:
         here = Path(config.config_file_path).parent
@@ -158,6 +194,27 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
         file = files.get_file_from_path(uri)
         if file is not None:
             files.remove(file)
+
+
+def _prefix(root: Path) -> str:
+    """The folder's place in its git repository."""
+    try:
+        return Git(root).prefix
+    except NoGitError:
+        return ""
+
+
+def _contents(headings: Iterable[Heading], around: Iterable[tuple[str, str]]) -> TableOfContents:
+    """The headings of the body and of the page around it, each below the one it belongs to."""
+    top = AnchorLink("", "", 0)
+    above = [top]
+    for level, text, anchor in (*headings, *((2, text, anchor) for text, anchor in around)):
+        while above[-1].level >= level:
+            above.pop()
+        entry = AnchorLink(neutral(text), anchor, level)
+        above[-1].children.append(entry)
+        above.append(entry)
+    return TableOfContents(top.children)
 
 
 def _there(files: Files, uri: str) -> File:
@@ -181,8 +238,8 @@ def _feed_link(url: str, name: str) -> str:
 
 def _page_file(config: MkDocsConfig, page: Page) -> File:
     level = InclusionLevel.INCLUDED if page.uri == HOME else InclusionLevel.NOT_IN_NAV
-    # the line end keeps MkDocs from taking a first line such as "Note: …" for metadata
-    file = File.generated(config, page.uri, content=f"\n{page.body}", inclusion=level)
+    # what its writer wrote is no business of MkDocs' Markdown
+    file = File.generated(config, page.uri, content="\n", inclusion=level)
     file.edit_uri = f"../{page.source}" if page.source else None
     return file
 

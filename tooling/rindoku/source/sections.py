@@ -27,6 +27,10 @@ NAMES: dict[str, tuple[str, ...]] = {
     "lessons-learned": (
         "Lessons learned", "Lessons", "Learnings", "学び", "学んだこと", "教訓", "振り返り",
     ),
+    "action-items": (
+        "Action items", "Actions", "Action plan", "Follow-up items", "Follow-ups", "Next steps",
+        "アクションアイテム", "アクション", "再発防止策", "再発防止", "今後の対応", "対策",
+    ),
 }  # fmt: skip
 """What a section may be called. The first name is the usual one; Japanese ones follow."""
 

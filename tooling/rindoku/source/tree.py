@@ -36,6 +36,9 @@ class Tree(Protocol):
         After it was read a tree that knows such names knows this one.
         """
 
+    def has(self, path: str) -> bool:
+        """Whether there is something at a path, be it a folder; where nobody can know, yes."""
+
 
 @dataclass(frozen=True)
 class WorkingTree:
@@ -76,6 +79,10 @@ class WorkingTree:
     def blob(self, path: str) -> str | None:
         """See Tree."""
         return None
+
+    def has(self, path: str) -> bool:
+        """See Tree."""
+        return os.path.lexists(self.root / path)
 
     def _above(self, path: str) -> Iterator[str]:
         """The folders between the root and a path. All files are asked: no objects are made."""
@@ -121,6 +128,10 @@ class OverlayTree:
         """See Tree."""
         return None if path in self.files else self.below.blob(path)
 
+    def has(self, path: str) -> bool:
+        """See Tree."""
+        return path in self.files or self.below.has(path)
+
 
 @dataclass(frozen=True)
 class HidingTree:
@@ -140,6 +151,10 @@ class HidingTree:
     def blob(self, path: str) -> str | None:
         """See Tree."""
         return None if path in self.hidden else self.below.blob(path)
+
+    def has(self, path: str) -> bool:
+        """See Tree."""
+        return path not in self.hidden and self.below.has(path)
 
 
 def _is_ours(folder: Path) -> bool:

@@ -20,6 +20,7 @@ from rindoku.site.views.actions import Actions
 from rindoku.site.views.fields import Fields
 from rindoku.site.views.incidents import Incidents
 from rindoku.site.views.sessions import Sessions
+from rindoku.text import language_of
 from rindoku.wording import names, summary
 
 TREND_MONTHS = 24
@@ -67,6 +68,16 @@ class View:
     def sessions(self) -> Sessions:
         """The circles' sessions."""
         return Sessions(self.repository)
+
+    def lang(self, text: str) -> Markup:
+        """The attribute of an element that holds people's words, where they speak another language.
+
+        Words without a letter speak none.
+        """
+        language = language_of(text)
+        if language == self.words.language or not any(map(str.isalpha, text)):
+            return Markup("")
+        return Markup(' lang="{}"').format(language)
 
     @property
     def headline(self) -> str:
