@@ -89,6 +89,11 @@ def test_the_history_is_measured() -> None:
     }
 
 
+def test_bodies_are_measured() -> None:
+    rows = table_of("bodies.py")
+    assert [float(cells[0]) > 0 for cells in rows.values()] == [True, True, True]
+
+
 def python(program: str) -> Command:
     return Command((sys.executable, "-c", program))
 

@@ -90,7 +90,7 @@ YAML: Table = {
     "a field twice in an item": ("RK009", "action_items:\n  - id: A1\n    a: b\n    ▸a: c\n"),
     "a field twice in braces": ("RK009", "note: {a: 1, ▸a: 2}\n"),
     "a control character": ("RK004", "note: a▸\x1b[31mb\n"),
-    "a list nested without end": ("RK011", "note: " + "[" * 23 + "▸[" + "[" * 10_000 + "\n"),
+    "a list nested without end": ("RK011", "note: " + "[" * 23 + "▸[" + "[" * 900 + "\n"),
 }
 
 FIELDS: Table = {

@@ -21,7 +21,10 @@ def ids(html: str, prefix: str = gfm.PREFIX) -> frozenset[str]:
 @lru_cache(_BODIES)
 def anchors(body: str) -> frozenset[str]:
     """What can stand behind the `#` of a link into a body."""
-    return frozenset() if gfm.trouble(body) else ids(gfm.to_html(body))
+    try:
+        return ids(gfm.to_html(body))
+    except gfm.UnreadableError:
+        return frozenset()
 
 
 def fragment_on_page(name: str, body: str) -> str:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pygments.formatters import HtmlFormatter
     from pygments.lexer import Lexer
 
 _LONGEST = 50_000
@@ -19,9 +20,8 @@ def coloured(code: str, language: str) -> str | None:
     if lexer is None:
         return None
     from pygments import highlight
-    from pygments.formatters import HtmlFormatter
 
-    marked = highlight(code, lexer, HtmlFormatter(nowrap=True))
+    marked = highlight(code, lexer, _formatter())
     return f'<div class="highlight"><pre><code>{marked}</code></pre></div>'
 
 
@@ -34,3 +34,10 @@ def _lexer(language: str) -> Lexer | None:
         return get_lexer_by_name(language)
     except ClassNotFound:
         return None
+
+
+@cache
+def _formatter() -> HtmlFormatter[str]:
+    from pygments.formatters import HtmlFormatter
+
+    return HtmlFormatter(nowrap=True)

@@ -17,11 +17,13 @@ _TAG = re.compile(r"<[^>]*>")
 
 def raw_stars(body: str) -> list[int]:
     """Where in a body stars are meant as emphasis and shown as they are written."""
-    if "*" not in body or body.isascii() or gfm.trouble(body) is not None:
+    if "*" not in body or body.isascii():
         return []
-    meant, shown = gfm.to_html(body), gfm.to_html(body, is_as_shown_there=True)
-    if meant == shown:
+    try:
+        meant = gfm.to_html(body)
+    except gfm.UnreadableError:
         return []
+    shown = gfm.to_html_there(body)
     places, after = [], 0
     for here, there in zip(shown.split("\n"), meant.split("\n"), strict=False):
         # they differ in tags inside of lines alone

@@ -20,32 +20,68 @@ DEEPEST = 40
 """So many lists and quotations in one another."""
 
 Trouble = Literal["long", "headings", "deep"]
-_HEADING = re.compile(r"^ {0,3}(?:#|=|-)", re.MULTILINE)
+_SHORT = 10_000
+"""Characters; with thousands of equal headings, to number them takes the engine seconds."""
+_ANCHOR = 'class="anchor"></a>'
+_UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*\r?$", re.MULTILINE)
 _NESTING = re.compile(r"<(/?)(?:ul|ol|blockquote)\b")
 
 
-def to_html(body: str, *, is_as_shown_there: bool = False) -> str:
+class UnreadableError(Exception):
+    """A body that is not rendered, but shown as it is written; ``trouble`` says why."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble)
+        self.trouble = trouble
+
+
+def to_html(body: str) -> str:
     """A body as HTML, with ids on its headings, doubles numbered as GitHub numbers them.
 
-    ``is_as_shown_there``: emphasis as the git host shows it, in all its strictness.
+    Raises UnreadableError for one that is too long or too deep for anybody.
     """
-    return comrak.render_markdown(
-        body.replace("\0", "\ufffd"),
-        extension_options=_STRICT if is_as_shown_there else _FRIENDLY,
-        render_options=_RENDERING,
-    )
+    if len(body) > LONGEST:
+        raise UnreadableError("long")
+    if len(body) > _SHORT and _headings(body) > MOST_HEADINGS:
+        raise UnreadableError("headings")
+    html = _rendered(body, _FRIENDLY)
+    if html.count(_ANCHOR) > MOST_HEADINGS:
+        raise UnreadableError("headings")
+    if _depth(html) > DEEPEST:
+        raise UnreadableError("deep")
+    return html
+
+
+def to_html_there(body: str) -> str:
+    """The same as the git host shows it, in all its strictness about emphasis."""
+    return _rendered(body, _STRICT)
 
 
 def trouble(body: str) -> Trouble | None:
-    """Why a body is not rendered, but shown as it is written; None where nothing is the matter."""
-    if len(body) > LONGEST:
-        return "long"
-    if len(_HEADING.findall(body)) > MOST_HEADINGS:
-        return "headings"
-    return "deep" if _depth(to_html(body)) > DEEPEST else None
+    """Why a body is not rendered; None where nothing is the matter."""
+    try:
+        to_html(body)
+    except UnreadableError as error:
+        return error.trouble
+    return None
+
+
+def _rendered(body: str, extensions: comrak.ExtensionOptions) -> str:
+    return comrak.render_markdown(
+        body.replace("\0", "\ufffd"), extension_options=extensions, render_options=_RENDERING
+    )
+
+
+def _headings(body: str) -> int:
+    """How many there are at most."""
+    signed = sum(body.count(f"\n{' ' * indent}#") for indent in range(4))
+    has_lines = "\n=" in body or "\n-" in body or "\n " in body
+    return 1 + signed + (len(_UNDERLINE.findall(body)) if has_lines else 0)
 
 
 def _depth(html: str) -> int:
+    if html.count("<ul") + html.count("<ol") + html.count("<blockquote") <= DEEPEST:
+        return 0
     deepest = depth = 0
     for match in _NESTING.finditer(html):
         depth += -1 if match[1] else 1

@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from rindoku.bodies import gfm
 from rindoku.bodies.anchors import ids
-from rindoku.bodies.cleaning import cleaned
+from rindoku.bodies.cleaning import cleaned, with_foreign_tags_shown
 from rindoku.bodies.code import coloured
 
 Link = Callable[[str], str | None]
@@ -55,13 +55,18 @@ def render(
     A first heading that repeats the ``title`` is left out. ``anchors`` are the page's own: a link
     to one of them leads there where the body has no such heading itself.
     """
-    if gfm.trouble(body) is not None:
+    try:
+        html = gfm.to_html(body)
+    except gfm.UnreadableError:
         return Body(f'<pre class="rk-unrendered">{escape(body)}</pre>', ())
-    html = _without_title(gfm.to_html(body), title)
+    if title:
+        html = _without_title(html, title)
     if "<h1" in html:  # the page has one already
         html = _HEADING_TAG.sub(lambda m: f"<{m[1]}h{int(m[2]) + 1}", html)
     html = _touched_up(html, labels)
-    clean = cleaned(html, link, own=ids(html), of_the_page=anchors)
+    if _RAW_HTML.search(body):
+        html = with_foreign_tags_shown(html)
+    clean = cleaned(html, link, own=lambda: ids(html), of_the_page=anchors)
     return Body(clean, tuple(_headings(clean)))
 
 
@@ -70,6 +75,7 @@ def plain_text(html: str) -> str:
     return unescape(_TAG.sub("", html)).strip()
 
 
+_RAW_HTML = re.compile(r"<[/a-zA-Z]")
 _TAG = re.compile(r"<[^>]*>")
 _FIRST_HEADING = re.compile(r"\A\s*<h[1-6] id=\"[^\"]*\">(.*?)<a href=[^>]*></a></h[1-6]>\n?")
 _HEADING_TAG = re.compile(r"<(/?)h([1-5])(?=[ >])")
@@ -106,8 +112,12 @@ def _touched_up(html: str, labels: Labels) -> str:
     html = _ALERT.sub(lambda match: _alert(labels, match[1], match[2]), html)
     html = _BACK.sub(lambda match: f'title="{escape(labels.back_to_text)}"', html)
     html = _CODE_BLOCK.sub(lambda match: coloured(unescape(match[2]), match[1]) or match[0], html)
+    return html if html.isascii() else _without_false_spaces(html)
+
+
+def _without_false_spaces(html: str) -> str:
+    """A line end between two Japanese characters is none, except in code."""
     parts = _PRE.split(html)
-    # a line end between two Japanese characters is no space
     parts[::2] = [_LINE_END.sub("", part) for part in parts[::2]]
     return "".join(parts)
 

@@ -50,9 +50,10 @@ def there(page: str, link: str) -> str:
 
 def targets(body: str) -> list[Target]:
     """Where its links and pictures lead, those of raw HTML too."""
-    if gfm.trouble(body) is not None:
+    try:
+        html = _PERMALINK.sub("<b ", gfm.to_html(body))
+    except gfm.UnreadableError:
         return []
-    html = _PERMALINK.sub("<b ", gfm.to_html(body))
     found = (unescape(max(parts, key=len)) for parts in _TARGET.findall(html))
     seen: dict[str, int] = {}
     places = []

@@ -121,7 +121,7 @@ def _postmortem(view: View, name: str, entry: RecordFile[Postmortem], record: Po
         },
         body=entry.document.body,
         source=entry.path,
-        contents=tuple(_around_the_body(view, name)),
+        contents=tuple(_around_the_body(view, name, record)),
     )
 
 
@@ -134,12 +134,11 @@ def _tells_what_to_do(document: Document) -> bool:
 _TASK = re.compile(r"^ *(?:[-*+]|\d{1,9}[.)]) +\[[ xX]\] ", re.MULTILINE)
 
 
-def _around_the_body(view: View, name: str) -> Iterator[tuple[str, str]]:
+def _around_the_body(view: View, name: str, record: Postmortem) -> Iterator[tuple[str, str]]:
     """The headings of a postmortem's page that are not its body's, with their anchors."""
-    if view.actions.of(name):
+    if view.actions.of(name) or not record.is_external:
         yield view.words.gettext("Action items"), "action-items"
-    if view.sessions.read_in(name):
-        yield view.words.gettext("Read in circles"), "circles"
+    yield view.words.gettext("Read in circles"), "circles"
 
 
 def _circle(view: View, name: str, entry: RecordFile[Circle], record: Circle) -> Page:

@@ -125,9 +125,10 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
             return html
 
         def link(uri: str) -> str:
-            path, _, anchor = uri.partition("#")
+            is_whole = files.get_file_from_path(uri) is not None  # a file's name can have a `#`
+            path, _, anchor = (uri, "", "") if is_whole else uri.rpartition("#")
             target = _there(files, path)
-            return target.url_relative_to(page.file) + (f"#{anchor}" if anchor else "")
+            return target.url_relative_to(page.file) + (f"#{quote(anchor)}" if anchor else "")
 
         def body_link(written: str) -> str | None:
             return self._from_body(written, ours, page, config, files)

@@ -27,12 +27,11 @@ from yaml.events import (
 from rindoku.findings import FieldPath, Problem
 from rindoku.source.decoding import place_at, refuse_control_characters
 from rindoku.source.problems import SourceError, Trouble
-from rindoku.source.yaml_errors import MERGE, WIDE_SPACE, syntax_error
+from rindoku.source.yaml_errors import MAX_DEPTH, MERGE, TOO_DEEP, WIDE_SPACE, syntax_error
 from rindoku.source.yaml_plain import NULLS, read_plain
 
 Value = str | list["Value"] | dict[str, "Value"] | None
 
-MAX_DEPTH = 24
 MAX_VALUES = 20_000
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -144,12 +143,7 @@ class _Reader:
         if isinstance(event, AliasEvent):
             return self.alias(event, depth)
         if depth > MAX_DEPTH:
-            self.refuse(
-                Trouble.YAML_TOO_BIG,
-                event,
-                f"nested deeper than {MAX_DEPTH} levels",
-                "records are shallow; is this meant to be here?",
-            )
+            self.refuse(Trouble.YAML_TOO_BIG, event, *TOO_DEEP)
         assert isinstance(event, NodeEvent)
         before = self.values
         self.count(event, 1)

@@ -16,6 +16,9 @@ def syntax_error(text: str, error: yaml.YAMLError) -> SourceError:
     mark = getattr(error, "problem_mark", None)
     context_mark = getattr(error, "context_mark", None)
     problem = f"{getattr(error, 'context', None) or ''} | {getattr(error, 'problem', None) or ''}"
+    if "nesting depth" in problem:  # libyaml of 2026 and later counts for itself
+        place = place_at(text, mark.index if mark else 0)
+        return SourceError(Trouble.YAML_TOO_BIG, Problem(*TOO_DEEP, place))
     message, hint, from_context = _explain(problem)
     best = context_mark if from_context and context_mark else mark
     index = best.index if best else 0
@@ -51,6 +54,10 @@ WIDE_SPACE = (
     "indent with the plain spaces of the English keyboard",
 )
 MERGE = ("`<<` has no meaning here: nothing is merged in", "write the fields out")
+MAX_DEPTH = 24
+TOO_DEEP = (
+    f"nested deeper than {MAX_DEPTH} levels", "records are shallow; is this meant to be here?",
+)  # fmt: skip
 _TEXT_AFTER = (
     "text stands after a closing quotation mark or bracket",
     "quote the whole text: '[a] b' or 'say \"a\" b'",
