@@ -115,6 +115,48 @@ def test_links_between_records_and_documents_work_as_on_the_git_host(team: Repos
     assert 'href="../postmortems/2026-03-14-checkout-502/"' in page(team, "about")
 
 
+def test_a_link_to_a_file_outside_the_records_leads_to_the_git_host(team: Repository) -> None:
+    team.write("src/pool.py", "SIZE = 100\n")
+    config = team.read("mkdocs.yml") + "repo_url: https://github.com/hoshimi/shop\n"
+    team.write("mkdocs.yml", config)
+    body = '[pool](../src/pool.py#L1) <a href="../src/pool.py">raw</a> [none](../src/no.py)\n'
+    team.write("postmortems/2026-03-14-checkout-502.md", POSTMORTEM + body)
+    build(team)
+    html = page(team, "postmortems/2026-03-14-checkout-502")
+    there = "https://github.com/hoshimi/shop/blob/HEAD/src/pool.py"
+    assert f'<a href="{there}#L1">pool</a> <a href="{there}">raw</a> <a>none</a>' in html
+
+
+def test_a_link_from_a_page_of_the_teams_own_leads_to_a_bodys_heading(team: Repository) -> None:
+    team.write("postmortems/2026-03-14-checkout-502.md", POSTMORTEM + "## 影響\n")
+    link = "../postmortems/2026-03-14-checkout-502.md"
+    team.write("docs/about.md", f"# About\n\n[a]({link}#影響) [b]({link}#A1)\n")
+    build(team)
+    html = page(team, "about")
+    assert "/2026-03-14-checkout-502/#body-%E5%BD%B1%E9%9F%BF" in html
+    assert '/2026-03-14-checkout-502/#A1"' in html
+
+
+def test_each_part_of_a_page_says_which_language_it_speaks(team: Repository) -> None:
+    text = POSTMORTEM.replace("Checkout answered 502 for 38 minutes", "決済が502を返した")
+    team.write("postmortems/2026-03-14-checkout-502.md", text + "接続プールが枯渇した。\n")
+    build(team)
+    html = page(team, "postmortems/2026-03-14-checkout-502")
+    assert '<h1 lang="ja">決済が502を返した</h1>' in html
+    assert "<h3>Alert when" in html
+
+
+def test_what_is_to_do_in_the_text_does_not_stand_beside_nothing_was_promised(
+    team: Repository,
+) -> None:
+    text = POSTMORTEM.partition("action_items:")[0] + "---\n"
+    team.write("postmortems/2026-03-14-checkout-502.md", text + "- [ ] page somebody\n")
+    team.write("postmortems/2026-03-15-other.md", text.replace("-14", "-15") + "Nothing.\n")
+    build(team)
+    assert "Nothing was promised" not in page(team, "postmortems/2026-03-14-checkout-502")
+    assert "Nothing was promised" in page(team, "postmortems/2026-03-15-other")
+
+
 def test_a_picture_beside_a_postmortem_is_published_with_it(team: Repository) -> None:
     team.write("postmortems/images/接続.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
     team.write("postmortems/2026-03-14-checkout-502.md", POSTMORTEM + "![pool](images/接続.svg)\n")
