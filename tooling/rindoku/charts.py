@@ -51,7 +51,9 @@ def life_line(
         parts.append(_line(scale(due), scale(end), "rk-life rk-late"))
     if item.item.is_open and due is not None and due > end:
         parts.append(_line(scale(end), scale(due), "rk-life rk-ahead"))
-    parts += [_dot(scale(e.day), 2) for e in item.life.events[1:] if e.day and e.changes]
+    parts += [
+        _dot(scale(e.day), 2) for e in item.life.events[1:] if e.day and (e.changes or e.is_hidden)
+    ]
     parts += [_hop(scale(move.before), scale(move.after)) for move in item.due_moves]
     if due is not None and due >= first:
         parts.append(_flag(scale(due)))

@@ -69,12 +69,12 @@ def standings(events: Iterable[Event]) -> Iterator[Standing]:
     """What an item was after each of its events."""
     said = {name: read_field(name, None) for name in _FIELDS}
     promised = opened = owned = last_change = None
-    is_closed = False
+    is_closed = is_known = False
     dues: list[date] = []
     due_changes: tuple[DueChange, ...] = ()
     for event in events:
         changed = event.said
-        if changed:
+        if changed or event.is_hidden:
             last_change = event
             for name in _FIELDS:
                 if name in changed:
@@ -85,7 +85,8 @@ def standings(events: Iterable[Event]) -> Iterator[Standing]:
         if due is not None and due not in dues[-1:]:
             due_changes += tuple(DueChange(event, before, due) for before in dues[-1:])
             dues.append(due)
-        status = said["status"] if event.present else None
+        is_known = is_known or bool(changed)
+        status = said["status"] if event.present and is_known else None
         if promised is None and status not in (None, "proposed"):
             promised = opened = event
         elif is_closed and status in OPEN_STATUSES:

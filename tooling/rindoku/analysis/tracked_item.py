@@ -106,7 +106,13 @@ class TrackedItem:
     @property
     def chronicle(self) -> list[Event | Decided]:
         """Changes and circles' decisions by day; a decision comes before that day's changes."""
-        entries: list[Event | Decided] = [*self.decisions, *self.life.events]
+        events = self.life.events
+        told = [
+            event
+            for event, before in zip(events, [None, *events], strict=False)
+            if event.changes or event.is_hidden or before is None or event.present != before.present
+        ]
+        entries: list[Event | Decided] = [*self.decisions, *told]
         return sorted(entries, key=self._chronicle_order)
 
     def decided_by(self, day: date) -> tuple[Decided, ...]:

@@ -8,16 +8,24 @@ people only by their team. Default is no: what cannot be read might be restricte
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
+from rindoku.audiences.past import seen_life
 from rindoku.history.lives import RecordHistory
 from rindoku.reading.catalog import Catalog, RecordFile
 from rindoku.records import Postmortem, SkillMap
+from rindoku.records.postmortem import Visibility
 from rindoku.text import composed
 
 Audience = Literal["team", "site", "public"]
+_ALLOWED: Mapping[Audience, tuple[Visibility, ...]] = {
+    "team": ("public", "internal", "restricted"),
+    "site": ("public", "internal"),
+    "public": ("public",),
+}
 
 
 @dataclass(frozen=True)
@@ -50,14 +58,22 @@ class Withheld:
         return sum(len(record.action_items) for record in records)
 
     def history_of(self, stem: str, record: RecordHistory) -> RecordHistory | None:
-        """A record's history as the audience sees it; of a restricted one nothing.
+        """A record's history as the audience sees it; of a closed one nothing.
 
-        One that was deleted can still be told of, but not to the public: nobody made it public.
+        What it said while it was closed is not told. One that was deleted can still be told of,
+        but not to the public: nobody made it public.
         """
+        if self.audience == "team":
+            return record
+        is_postmortem = stem not in self.catalog.circles
+        allowed = _ALLOWED[self.audience if is_postmortem else "site"]
         is_gone = not record.present
-        if record.restricted or stem in self.stems or (is_gone and self.audience == "public"):
+        if record.visibility not in allowed or stem in self.stems:
             return None
-        return record
+        if is_gone and self.audience == "public":
+            return None
+        lives = [seen for life in record.lives if (seen := seen_life(life, allowed)) is not None]
+        return replace(record, lives=lives)
 
     def is_named_in(self, text: str) -> bool:
         """Whether a text of ours names a hidden record."""
@@ -75,6 +91,5 @@ class Withheld:
         if record is None:
             return False
         if isinstance(record, Postmortem):
-            allowed = ("public",) if self.audience == "public" else ("public", "internal")
-            return record.visibility in allowed
+            return record.visibility in _ALLOWED[self.audience]
         return not (self.audience == "public" and isinstance(record, SkillMap))

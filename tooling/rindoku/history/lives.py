@@ -26,7 +26,6 @@ from rindoku.records.postmortem import Visibility
 from rindoku.source.yaml import Value
 
 _A_WORD = 16  # characters: a status, an owner, a day
-_OPEN_VISIBILITIES = (None, *(word for word in get_args(Visibility) if word != "restricted"))
 Item = dict[str, Value]
 """An action item as written: its fields, without nulls."""
 
@@ -36,7 +35,9 @@ class Event(NamedTuple):
 
     ``day`` is None where the history does not reach: it happened on ``latest`` or before (where
     even that is known). ``present`` tells whether the item stood in its record afterwards.
-    ``changes`` are the fields that differ, as (before, after).
+    ``changes`` are the fields that differ, as (before, after). ``visibility`` is that of the
+    version that brought them (a new one is an event, too); an event ``is_hidden`` to whoever may
+    not see that: then it says only that something changed.
     """
 
     day: date | None
@@ -45,6 +46,8 @@ class Event(NamedTuple):
     author: str | None
     changes: Mapping[str, tuple[Value, Value]]
     present: bool = True
+    visibility: Visibility = "internal"
+    is_hidden: bool = False
 
     @property
     def said(self) -> Mapping[str, Value]:
@@ -93,15 +96,15 @@ class RecordHistory:
     """The lives in one record, in the order of its last readable version.
 
     ``readable`` is False while the latest version says nothing. ``since`` is the day on which it
-    was first committed; None where the history does not reach. It is ``restricted`` if its last
-    readable version was, or if it never had one: who knows what it would have said.
+    was first committed; None where the history does not reach. ``visibility`` is that of its last
+    version; one that cannot be read is restricted: who knows what it would have said.
     """
 
     since: date | None
     lives: list[Life] = field(default_factory=list)
     present: bool = True
     readable: bool = True
-    restricted: bool = True
+    visibility: Visibility = "restricted"
 
 
 class Version(NamedTuple):
@@ -111,8 +114,8 @@ class Version(NamedTuple):
     gone: bool = False
     author: str | None = None
     """Who changed it, where that is not the landing's author."""
-    restricted: bool = False
-    """Whether it says that its record must not be published."""
+    visibility: Visibility = "restricted"
+    """Who may see it."""
 
 
 @dataclass(slots=True)
@@ -139,10 +142,10 @@ class Histories:
             since = None if line_commit is None or line_commit.is_cut else line_commit.day
             record = self.records.setdefault(stem, RecordHistory(since))
             record.present, record.readable = not version.gone, version.items is not None
-            if version.items is not None:
-                record.restricted = version.restricted
+            if not version.gone:
+                record.visibility = version.visibility
             if version.gone or version.items is not None:
-                _update(record, version.items or [], line_commit, version.author)
+                _update(record, version, line_commit)
 
     def _rename(self, new: str, old: str) -> None:
         record = self.records.pop(old, None)
@@ -156,7 +159,10 @@ class Histories:
 
 def version_of(data: Mapping[str, Value]) -> Version:
     """What a record's data say, as written. An unknown visibility hides, as everywhere."""
-    return Version(items_of(data), restricted=data.get("visibility") not in _OPEN_VISIBILITIES)
+    written = data.get("visibility", "internal")
+    known: dict[object, Visibility] = {one: one for one in get_args(Visibility)}
+    hashable = written if isinstance(written, str) else None
+    return Version(items_of(data), visibility=known.get(hashable, "restricted"))
 
 
 def items_of(data: Mapping[str, Value]) -> list[Item]:
@@ -188,9 +194,8 @@ def match(before: Sequence[Item], after: Sequence[Item]) -> dict[int, int]:
     return found
 
 
-def _update(
-    record: RecordHistory, items: list[Item], line_commit: MainLineCommit | None, by: str | None
-) -> None:
+def _update(record: RecordHistory, version: Version, line_commit: MainLineCommit | None) -> None:
+    items = version.items or []
     there = [life for life in record.lives if life.present]
     gone = [life for life in record.lives if not life.present]
     same = match([life.item for life in there], items)
@@ -198,12 +203,12 @@ def _update(
     lives = []
     for number, item in enumerate(items):
         life = continuing.get(number) or _brought_back(gone, item) or Life()
-        _change(life, item, line_commit, by)
+        _change(life, item, line_commit, version)
         lives.append(life)
     for life in there:
         if not any(life is other for other in lives):
             life.present = False
-            life.events.append(_event(line_commit, by, {}, present=False))
+            life.events.append(_event(line_commit, version, {}, present=False))
             gone.append(life)
     record.lives = lives + gone
 
@@ -218,11 +223,11 @@ def _brought_back(gone: list[Life], item: Item) -> Life | None:
     return candidates[-1]
 
 
-def _change(life: Life, item: Item, line_commit: MainLineCommit | None, by: str | None) -> None:
+def _change(life: Life, item: Item, line_commit: MainLineCommit | None, by: Version) -> None:
     before = life.item
     if not life.events:
         life.events.append(_event(line_commit, by, FirstSight(item)))
-    elif item != before or not life.present:
+    elif item != before or not life.present or life.events[-1].visibility != by.visibility:
         fields = [*item, *sorted(name for name in before if name not in item)]
         changes = {
             name: (before.get(name), item.get(name))
@@ -235,17 +240,18 @@ def _change(life: Life, item: Item, line_commit: MainLineCommit | None, by: str 
 
 def _event(
     line_commit: MainLineCommit | None,
-    by: str | None,
+    by: Version,
     changes: Mapping[str, tuple[Value, Value]],
     *,
     present: bool = True,
 ) -> Event:
+    seen = present, by.visibility
     if line_commit is None:
-        return Event(None, None, None, None, changes, present)
+        return Event(None, None, None, None, changes, *seen)
     if line_commit.is_cut:  # it was there before: neither the day nor the commit are its own
-        return Event(None, line_commit.day, None, None, changes, present)
-    author = line_commit.author if by is None else by
-    return Event(line_commit.day, line_commit.day, line_commit.commit, author, changes, present)
+        return Event(None, line_commit.day, None, None, changes, *seen)
+    author = line_commit.author if by.author is None else by.author
+    return Event(line_commit.day, line_commit.day, line_commit.commit, author, changes, *seen)
 
 
 def _id(item: Item) -> Hashable:

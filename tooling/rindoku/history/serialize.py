@@ -11,11 +11,12 @@ from typing import Any
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from rindoku.history.lives import Event, FirstSight, Item, Life, RecordHistory
+from rindoku.records.postmortem import Visibility
 
 _Changes = dict[str, tuple[JsonValue, JsonValue]]
-_Event = tuple[date | None, date | None, str | None, str | None, bool, _Changes]
+_Event = tuple[date | None, date | None, str | None, str | None, bool, Visibility, _Changes]
 _Life = tuple[bool, dict[str, JsonValue], list[_Event]]
-_Record = tuple[date | None, bool, bool, bool, list[_Life]]
+_Record = tuple[date | None, bool, bool, Visibility, list[_Life]]
 
 
 class DamagedError(Exception):
@@ -67,7 +68,7 @@ def write_records(records: MutableMapping[str, RecordHistory]) -> Iterator[tuple
 
 def _write(record: RecordHistory) -> bytes:
     lives = [(life.present, *_sight(life.events)) for life in record.lives]
-    facts = (record.present, record.readable, record.restricted)
+    facts = (record.present, record.readable, record.visibility)
     parts = (record.since and str(record.since), *facts, lives)
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
@@ -81,7 +82,7 @@ def _sight(events: list[Event]) -> tuple[Any, list[Any]]:
 
 def _event(event: Event, changes: Any) -> tuple[Any, ...]:
     day, latest = event.day and str(event.day), event.latest and str(event.latest)
-    return day, latest, event.commit, event.author, event.present, changes
+    return day, latest, event.commit, event.author, event.present, event.visibility, changes
 
 
 def _read(text: bytes) -> RecordHistory:
@@ -103,10 +104,9 @@ def _life(present: bool, item: Item, events: list[Any]) -> Life:
         raise DamagedError
     found_events: list[Event] = []
     first, item = FirstSight(item), dict(item)
-    for day, latest, commit, author, there, changes in events:
-        found_events.append(
-            Event(day, latest, commit, author, changes if found_events else first, there)
-        )
+    for day, latest, commit, author, there, visibility, changes in events:
+        said = changes if found_events else first
+        found_events.append(Event(day, latest, commit, author, said, there, visibility))
         for name, (_, after) in changes.items():
             if after is None:
                 item.pop(name, None)

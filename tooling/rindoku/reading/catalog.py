@@ -95,7 +95,10 @@ class RecordFile(Generic[R]):
         if document.error is not None:
             return Validated(None, trouble=document.error.trouble)
         zone = self.catalog.policy.zone
-        return validate(self.model, document.data, fallbacks(self.model, self.stem), zone)
+        data = document.data
+        if "visibility" in data and data["visibility"] is None:
+            data = {**data, "visibility": ""}  # nobody knows what was meant: no other null hides
+        return validate(self.model, data, fallbacks(self.model, self.stem), zone)
 
     def _read(self) -> Document:
         try:

@@ -144,7 +144,7 @@ class LifeRow(JsonObject):
         return [
             cls._of(entry)
             for entry in item.chronicle
-            if isinstance(entry, Decided) or entry.changes
+            if isinstance(entry, Decided) or entry.changes or entry.is_hidden
         ]
 
     @classmethod

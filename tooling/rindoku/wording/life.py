@@ -32,6 +32,8 @@ def life_story(item: TrackedItem, words: Words) -> list[tuple[date | None, str, 
 
 def _event(event: Event, item: TrackedItem, words: Words) -> str:
     _ = words.gettext
+    if event.is_hidden:
+        return _("changed while its record was closed to others")
     if not event.present:
         return _("taken out of its record")
     if event is item.life.events[0]:
