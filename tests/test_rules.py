@@ -28,7 +28,7 @@ from tests.conftest import Repository
 
 RULES = {rule.code: rule for rule in all_rules()}
 CHECKS = {check.code: check for check in all_checks()}
-BY_HAND = {"RK001", "RK002", "RK003", "RK004", "RK202", "RK704"}
+BY_HAND = {"RK001", "RK002", "RK003", "RK004", "RK012", "RK202", "RK704"}
 SHOWN = {code: rule for code, rule in RULES.items() if code not in BY_HAND}
 
 POLICY = """\
@@ -308,6 +308,29 @@ def test_rk004_a_control_character_is_told(known: Repository) -> None:
     text = f"---\n{POSTMORTEM.replace('Checkout', chr(0))}---\n"
     known.write("postmortems/2026-03-14-checkout-502.md", text.encode())
     assert codes(known) == ["RK004"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["postmortems/2026-03-15-x.markdown", "postmortems/notes.MD", "postmortems/2026-03-15-x.txt",
+     "postmortems/2026-03-14-checkout-502.md~", "postmortems/2026-03-14-checkout-502.md.orig",
+     "postmortems/#2026-03-14-checkout-502.md#", "postmortems/2026-03-15-x.html",
+     "docs/circles/2026/2026-03-15-x.md", "docs/circles/2026-03-15-x.md.rej",
+     "docs/postmortems/2026-03-15-x.md", "docs/postmortems/old.mkd"],
+)  # fmt: skip
+def test_rk012_what_could_be_taken_for_a_record_is_told(known: Repository, path: str) -> None:
+    known.write(path, "---\ntitle: x\n---\n")
+    assert codes(known) == ["RK012"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["postmortems/README.md", "postmortems/TEMPLATE.markdown", "postmortems/log.txt",
+     "postmortems/img/pool.png", "docs/circles/slides.pdf", "docs/circles/index.md", "docs/x.md~"],
+)  # fmt: skip
+def test_other_files_are_taken_for_nothing(known: Repository, path: str) -> None:
+    known.write(path, "text\n")
+    assert codes(known) == []
 
 
 def test_rk202_two_files_of_one_name_are_told(known: Repository) -> None:

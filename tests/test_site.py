@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -163,7 +164,62 @@ def test_a_picture_beside_a_postmortem_is_published_with_it(team: Repository) ->
     team.write("postmortems/figures.csv", "a,b\n")
     build(team)
     assert (team.path / "site/postmortems/images/接続.svg").exists()
-    assert (team.path / "site/postmortems/figures.csv").exists()
+    assert not (team.path / "site/postmortems/figures.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "![x]({0})",
+        '<img src="{0}">',
+        "[x](<{0}>)",
+        "[x]\n\n[x]: {0}",
+        "[x](./img/../{0})",
+        "[x](/postmortems/{0})",
+    ],
+)
+def test_a_file_goes_out_with_whoever_links_to_it_in_any_form(team: Repository, link: str) -> None:
+    name = unicodedata.normalize("NFD", "ガ.png")
+    team.write(f"postmortems/{name}", b"PNG")
+    written = unicodedata.normalize("NFC", name)
+    body = link.format(written) + "\n"
+    team.write("postmortems/2026-03-14-checkout-502.md", POSTMORTEM + body)
+    build(team)
+    found = [path.name for path in (team.path / "site/postmortems").iterdir()]
+    assert name in found
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["docs/circles/2026/2026-03-15-x.md", "docs/circles/2026-03-15-x.md~",
+     "docs/postmortems/2026-03-15-x.md", "docs/circles/2026-03-15-x.txt",
+     "postmortems/2026-03-15-x.markdown", "postmortems/2026-03-15-x.md.orig"],
+)  # fmt: skip
+def test_what_only_looks_like_a_record_is_not_published(team: Repository, path: str) -> None:
+    team.write(path, "---\ntitle: x\n---\nLOOKALIKE\n")
+    team.write("postmortems/2026-03-14-checkout-502.md", POSTMORTEM + f"[x](../{path})\n")
+    build(team)
+    assert "LOOKALIKE" not in everything(team)
+
+
+def test_the_policy_says_which_kinds_of_files_go_out(team: Repository) -> None:
+    for name in ("a.html", "b.log", "c.png"):
+        team.write(f"postmortems/{name}", "x")
+    body = "[a](a.html) [b](b.log) [c](c.png)\n"
+    team.write("postmortems/2026-03-14-checkout-502.md", POSTMORTEM + body)
+    team.write("rindoku.toml", 'publish_files = ["log"]\n')
+    build(team)
+    found = [path.name for path in (team.path / "site/postmortems").iterdir() if path.is_file()]
+    assert sorted(found) == ["b.log", "index.html"]
+
+
+def test_a_file_that_a_restricted_record_names_stays_inside(secretive: Repository) -> None:
+    path = f"postmortems/{HIDDEN}.md"
+    secretive.write("postmortems/both.png", b"PNG-OF-BOTH")
+    secretive.write(path, secretive.read(path) + "see both.png\n")
+    secretive.write("postmortems/2026-03-14-checkout-502.md", POSTMORTEM + "![](both.png)\n")
+    build(secretive)
+    assert "PNG-OF-BOTH" not in everything(secretive)
 
 
 def test_a_link_out_of_the_repository_is_not_followed(team: Repository, tmp_path: Path) -> None:

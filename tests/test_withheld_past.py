@@ -158,9 +158,7 @@ def test_the_team_is_told_no_event_where_only_the_visibility_changed(team: Repos
     assert [entry["day"] for entry in ran.json["life"]] == ["2026-03-20", "2026-03-22"]
 
 
-@pytest.mark.parametrize(
-    "line", ["visibility:", "visibility: null", "visibility: ~", "visibility: ''"]
-)
+@pytest.mark.parametrize("written", ["", " null", " ~", " ''"])
 def test_an_empty_visibility_hides_and_is_told(team: Repository, written: str) -> None:
     team.write(PATH, version(f"visibility:{written}", HIDDEN_ITEM))
     team.commit("2026-03-20")

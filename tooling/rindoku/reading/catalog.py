@@ -209,6 +209,14 @@ class Catalog:
         ]
 
     @cached_property
+    def lookalikes(self) -> list[str]:
+        """The files that could be taken for records, and are none."""
+        self.tree.has(layout.ELSEWHERE)
+        folders = (layout.POSTMORTEMS, layout.CIRCLES, layout.ELSEWHERE)
+        found = [path for folder in folders for path in self.tree.paths(folder)]
+        return [path for path in found if layout.is_lookalike(path) and not self._is_excluded(path)]
+
+    @cached_property
     def circle_files(self) -> list[RecordFile[Circle]]:
         """Every circle's page, in the order of their paths."""
         paths = self.tree.paths(layout.CIRCLES)

@@ -132,6 +132,21 @@ class Policy(Model):
     """Teams that can own action items, and their members."""
     exclude: list[Text] = []
     """Files below `postmortems/` that are no records: `old/*`, `*-notes.md`; `*` is anything."""
+    publish_files: list[Text] = [
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+        "webp",
+        "avif",
+        "svg",
+        "pdf",
+        "csv",
+        "mp4",
+        "webm",
+    ]
+    """The kinds of files beside postmortems, by the ends of their names, that go out with the
+    records that link to them or show them."""
     staleness: Staleness = Staleness()
     """When an open action item is stale."""
     programs: list[Program] = []
@@ -145,6 +160,11 @@ class Policy(Model):
     def excludes(self, path: str) -> bool:
         """Whether a file, by its path below `postmortems/`, is no record for this team."""
         return any(fnmatchcase(path, pattern) for pattern in self.exclude)
+
+    def publishes(self, path: str) -> bool:
+        """Whether a file beside postmortems is of a kind that may go out with them."""
+        suffix = path.rpartition("/")[2].rpartition(".")[2].casefold()
+        return suffix in {kind.casefold().lstrip(".") for kind in self.publish_files}
 
     @property
     def names_people(self) -> bool:

@@ -6,14 +6,16 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from rindoku.bodies.targets import targets
-from rindoku.findings import Finding, Place, Problem, Rule
+from rindoku.findings import FIRST_LINE, Finding, Place, Problem, Rule
 from rindoku.reading.catalog import Catalog, RecordFile
 from rindoku.reading.policy_file import PolicyFile
 from rindoku.rules.facts import Facts
 from rindoku.rules.registry import Check, all_checks
 from rindoku.rules.remembered import Own, RememberedFindings
+from rindoku.saying import say
 from rindoku.source.decoding import line_of, place_at
 from rindoku.source.document import Document
+from rindoku.source.problems import Trouble
 
 
 def check(catalog: Catalog, paths: Collection[str] | None = None) -> list[Finding]:
@@ -24,6 +26,7 @@ def check(catalog: Catalog, paths: Collection[str] | None = None) -> list[Findin
     common = [one for one in checks if one.asks_for_others]
     remembered = RememberedFindings.of(catalog)
     findings = list(_policy_findings(policy)) if paths is None or policy.path in paths else []
+    findings += [_lookalike(one) for one in catalog.lookalikes if paths is None or one in paths]
     for file in catalog.entries:
         if paths is None or file.path in paths:
             with file.borrowed():
@@ -81,6 +84,14 @@ def _asked(facts: Facts, checks: Iterable[Check]) -> Iterator[Finding]:
 def _placed(file: RecordFile[Any], rule: Rule | Check, problem: Problem) -> Finding:
     place = file.document.place(problem.at, on_key=problem.on_key)
     return _finding(file.path, place, rule, problem, file.document.text)
+
+
+def _lookalike(path: str) -> Finding:
+    problem = Problem(
+        say("this file is taken for no record, and could be for one"),
+        say("name it YYYY-MM-DD-slug.md in its folder, or delete it"),
+    )
+    return _finding(path, FIRST_LINE, Trouble.LOOKALIKE.value, problem, "")
 
 
 def _policy_findings(file: PolicyFile) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
@@ -12,6 +11,7 @@ from rindoku.bodies.targets import targets, there
 from rindoku.reading.catalog import RecordFile
 from rindoku.repository import Repository
 from rindoku.source import layout
+from rindoku.text import composed
 
 
 def published_attachments(repository: Repository) -> tuple[str, ...]:
@@ -24,38 +24,42 @@ def published_attachments(repository: Repository) -> tuple[str, ...]:
 
 
 def _assets(repository: Repository) -> Iterator[str]:
-    """The files beside postmortems that may be seen.
+    """The files beside postmortems that may be seen: those that an open record links to or shows.
 
-    A file that a published postmortem links to goes with it. One that nobody links to goes with
-    the postmortems of its folder, unless one of them is withheld: it might be that one's.
+    Only such as the policy publishes, and none that a withheld record names, be it in passing.
     """
-    catalog, withheld = repository.catalog, repository.withheld.files
-    files = [p for p in catalog.tree.paths(layout.POSTMORTEMS) if _is_asset(p)]
+    policy = repository.policy
+    files = [
+        path
+        for path in repository.catalog.tree.paths(layout.POSTMORTEMS)
+        if _is_asset(path) and policy.publishes(path)
+    ]
     names = {PurePosixPath(path).name for path in files}
-    linked = set(_linked(catalog.postmortem_files, names))
-    private = set(_linked(withheld, names))
-    folders = {posixpath.dirname(file.path) for file in withheld}
+    linked = set(_linked(repository.catalog.entries, names))
+    private = set(_named(repository.withheld.files, names))
     for path in files:
-        beside_withheld = any(_is_below(path, folder) for folder in folders)
-        if path in linked or (path not in private and not beside_withheld):
+        if composed(path) in linked and composed(PurePosixPath(path).name) not in private:
             yield path
 
 
 def _linked(entries: Iterable[RecordFile[Any]], names: set[str]) -> Iterator[str]:
-    """The files that some postmortems link to or show. Only texts that name one are parsed."""
+    """The files that some records link to or show. Only texts that name one are parsed."""
     for entry in entries:
-        text = entry.document.text
-        if not any(name in text or name in unquote(text) for name in names):
-            continue
-        yield from (there(entry.path, one.link) for one in targets(entry.document.body or text))
+        if next(_named([entry], names), None) is not None:
+            for target in targets(entry.document.body):
+                yield composed(there(entry.path, target.link))
+
+
+def _named(entries: Iterable[RecordFile[Any]], names: set[str]) -> Iterator[str]:
+    """The names of files that stand in some texts, in whatever form."""
+    for entry in entries:
+        text = composed(entry.document.text)
+        readable = composed(unquote(entry.document.text))
+        for name in map(composed, names):
+            if name in text or name in readable:
+                yield name
 
 
 def _is_asset(path: str) -> bool:
     hidden = any(part.startswith((".", "_")) for part in PurePosixPath(path).parts)
     return not hidden and not path.endswith(".md")
-
-
-def _is_below(path: str, folder: str) -> bool:
-    """Whether a file lies in a folder or under it; the top folder claims only its own files."""
-    here = posixpath.dirname(path)
-    return here == folder or (folder != layout.POSTMORTEMS and here.startswith(f"{folder}/"))

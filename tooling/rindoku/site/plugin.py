@@ -30,6 +30,7 @@ from rindoku.site.feeds import NEWS, Feeds
 from rindoku.site.links import SiteLinks, file_on_host, site_uri
 from rindoku.site.pages import HOME, Page, pages, view_of
 from rindoku.source import layout
+from rindoku.text import composed
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -81,6 +82,9 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
         self.pages = {
             page.uri: page for page in pages(view) if page.uri != HOME or own_home is None
         }
+        for file in [*files]:
+            if layout.is_lookalike(f"{layout.DOCS}/{file.src_uri}"):
+                files.remove(file)
         for withheld in self.repository.withheld.files:
             self._remove(files, site_uri(withheld.path))
         for page in self.pages.values():
@@ -162,7 +166,8 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
             return None
         name = unquote(urlsplit(written).fragment)
         anchor = f"#{quote(self._fragment(target, name))}" if name else ""
-        file = files.get_file_from_path(site_uri(target))
+        same = {composed(path): path for path in self.attachments}
+        file = files.get_file_from_path(site_uri(same.get(composed(target), target)))
         if file is not None:
             return file.url_relative_to(page.file) + anchor
         from_top = normpath(self.prefix + target)

@@ -14,6 +14,8 @@ DOCS = "docs"
 CIRCLES = "docs/circles"
 SKILL_MAP = "docs/skill-map.md"
 POLICY_FILES = ("rindoku.toml", "pyproject.toml")
+ELSEWHERE = "docs/postmortems"
+"""Where people put postmortems who know MkDocs: nobody looks for records there."""
 RECORD_ROOTS = (POSTMORTEMS, CIRCLES, SKILL_MAP)
 """Where a tree is searched for records, and git for their history."""
 
@@ -26,6 +28,12 @@ _NOT_RECORDS = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 """The stems of pages about records; a stem that starts with a day is a record's all the same."""
+_DOCUMENTS = frozenset({"md", "markdown", "mkd", "mdown", "mdx", "rst", "adoc"})
+_TEXTS = frozenset({"txt", "html", "htm", "docx"})
+_LEFT_OVER = re.compile(
+    r"#(.+)#|(.+?)(?:~|\.orig|\.bak|\.rej|\.old|\.swp|\.save|\.tmp|\.\d+)", re.DOTALL
+)
+"""What editors and merges leave of a file."""
 _PATHS = 1 << 15
 """For how many paths the answer is at hand: histories and edits ask the same again and again."""
 _DATED_STEM = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)", re.DOTALL)
@@ -62,6 +70,33 @@ def is_circle(path: str) -> bool:
 def holds_action_items(path: str) -> bool:
     """Whether a file is a record that can hold action items."""
     return is_postmortem(path) or is_circle(path)
+
+
+def is_lookalike(path: str) -> bool:
+    """Whether a file is no record, but could be taken for one, or is what an editor left of one."""
+    if not path.startswith(tuple(f"{folder}/" for folder in (POSTMORTEMS, CIRCLES, ELSEWHERE))):
+        return False
+    if is_postmortem(path) or is_circle(path):
+        return False
+    name = path.rpartition("/")[2]
+    left_over = _LEFT_OVER.fullmatch(name)
+    if left_over is not None:
+        return _looks_like_a_record(left_over[1] or left_over[2])
+    is_elsewhere = path.startswith(f"{ELSEWHERE}/") or path.rpartition("/")[0] != CIRCLES
+    if name.endswith(".md") and path.startswith(f"{POSTMORTEMS}/"):
+        return False  # hidden, or a page about records
+    if name.endswith(".md"):
+        return is_elsewhere and _is_record_name(f"{POSTMORTEMS}/{name}")
+    return _looks_like_a_record(name)
+
+
+def _looks_like_a_record(name: str) -> bool:
+    """By its name: a document under another ending, or one that begins with a day."""
+    stem, _, suffix = name.rpartition(".")
+    named = composed(stem)
+    if suffix.casefold() in _DOCUMENTS:
+        return _NOT_RECORDS.fullmatch(named) is None
+    return suffix.casefold() in _TEXTS and _DATED_STEM.fullmatch(named) is not None
 
 
 @lru_cache(_PATHS)

@@ -149,6 +149,20 @@ class Trouble(Enum):
     Good:
         tags: [deploy]
     """)  # fmt: skip
+    LOOKALIKE = Rule("RK012", "no-lookalikes", """
+    What looks like a record is one: it ends in `.md`, lies in its folder, and is no left-over.
+
+    Such a file is read by nobody: no rule looks at it, no report tells of its action items, and
+    the site does not publish it.
+
+    Why: A copy of a restricted record, or one under a slightly other name, is forgotten there.
+
+    Bad:
+        postmortems/2026-03-14-checkout-502.markdown, postmortems/2026-03-14-checkout-502.md.orig
+
+    Good:
+        postmortems/2026-03-14-checkout-502.md
+    """, "warning")  # fmt: skip
 
 
 class SourceError(Exception):
