@@ -133,10 +133,13 @@ def test_to_the_public_people_are_their_team_or_nobody_in_particular(opened: Ope
     assert circle is not None
     assert record.authors == [SOMEBODY]
     assert circle.facilitator == SOMEBODY
-    assert circle.attendees == [SOMEBODY, "@platform"]
+    assert circle.attendees == [SOMEBODY, "an engineer of @platform"]
     assert [(one.by, one.text) for one in circle.impressions] == [(None, "A pool can run dry")]
     owners = {item.record_id: item.item.owner for item in seen.ledger.items}
-    assert owners == {"2026-03-14-open": "@platform", "2026-03-14-secret-502": FORMER}
+    assert owners == {
+        "2026-03-14-open": "an engineer of @platform",
+        "2026-03-14-secret-502": FORMER,
+    }
 
 
 def test_no_name_of_a_person_is_left_in_the_public_view(opened: Opened) -> None:
@@ -145,6 +148,21 @@ def test_no_name_of_a_person_is_left_in_the_public_view(opened: Opened) -> None:
     everything = f"{records} {seen.policy} {[item.life for item in seen.ledger.items]}"
     for name in ("@mika", "@ken", "@ryo", "森", "Ken", "Mika"):
         assert name not in everything
+
+
+def test_texts_name_nobody_to_the_public(repository: Repository) -> None:
+    repository.write("rindoku.toml", f'language = "ja"\n{POLICY}')
+    text = page("森 美加さんが気づいた", "public", more="summary: Ken restarted it\n")
+    text += "@ken paged @mika; Kennedy did not. 森 美加が直した。mail@mika.example\n"
+    repository.write("postmortems/2026-03-14-open.md", text)
+    repository.commit("2026-03-15", author="Mika")
+    seen = open_repository(repository.path, DAY).seen_by("public")
+    file = seen.catalog.postmortems["2026-03-14-open"]
+    assert file.record is not None
+    assert file.record.title == "エンジニアさんが気づいた"
+    assert file.document.body == (
+        "@platformのエンジニア paged エンジニア; Kennedy did not. エンジニアが直した。mail@mika.example\n"
+    )
 
 
 def test_what_nobody_here_owns_is_unowned_to_the_public_too(opened: Opened) -> None:

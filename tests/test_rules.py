@@ -28,7 +28,7 @@ from tests.conftest import Repository
 
 RULES = {rule.code: rule for rule in all_rules()}
 CHECKS = {check.code: check for check in all_checks()}
-BY_HAND = {"RK001", "RK002", "RK003", "RK004", "RK012", "RK202", "RK704"}
+BY_HAND = {"RK001", "RK002", "RK003", "RK004", "RK012", "RK202", "RK605", "RK704"}
 SHOWN = {code: rule for code, rule in RULES.items() if code not in BY_HAND}
 
 POLICY = """\
@@ -308,6 +308,21 @@ def test_rk004_a_control_character_is_told(known: Repository) -> None:
     text = f"---\n{POSTMORTEM.replace('Checkout', chr(0))}---\n"
     known.write("postmortems/2026-03-14-checkout-502.md", text.encode())
     assert codes(known) == ["RK004"]
+
+
+@pytest.mark.parametrize(
+    "quoted", ["2026-04-01-keys", "Keys were stolen", "[x](%32026-04-01-keys.md)"]
+)
+def test_rk605_a_page_that_quotes_what_was_closed_later_is_told(
+    known: Repository, quoted: str
+) -> None:
+    hidden = POSTMORTEM.replace("2026-03-14", "2026-04-01").replace(
+        "Checkout answered 502", "Keys were stolen"
+    )
+    known.write("postmortems/2026-04-01-keys.md", f"---\n{hidden}visibility: restricted\n---\n")
+    page = "title: C\nkind: reading\ndate: 2026-06-10\nstatus: planned\n"
+    known.write("docs/circles/2026-06-10-c.md", f"---\n{page}---\n- read it\n- read {quoted}\n")
+    assert codes(known) == ["RK605"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from rindoku.history.lives import RecordHistory
 from rindoku.reading.catalog import Catalog, R, RecordFile, split_address
 from rindoku.reading.validation import Validated
 from rindoku.records import Circle, Postmortem, SkillMap
+from rindoku.records.base import Model
 from rindoku.source.document import Document
 from rindoku.source.tree import HidingTree
 from rindoku.text import composed
@@ -51,6 +52,12 @@ class AudienceView:
         seen = _seen(record, self.withheld)
         return seen if self.aliases is None else self.aliases.of_model(seen)
 
+    def body(self, model: type[Model], body: str) -> str:
+        """A record's text. What a circle's page says of a hidden record was written by us."""
+        if not issubclass(model, Postmortem):
+            body = self.withheld.without_quotations(body)
+        return body if self.aliases is None else self.aliases.in_text(body)
+
     def _history_of(self, stem: str, record: RecordHistory) -> RecordHistory | None:
         seen = self.withheld.history_of(stem, record)
         return seen if seen is None or self.aliases is None else self.aliases.of_history(seen)
@@ -65,8 +72,10 @@ class SeenFile(RecordFile[R]):
 
     @cached_property
     def document(self) -> Document:
-        """The file, split and parsed."""
-        return self.whole.document
+        """The file, split and parsed, its body without what is not for this audience."""
+        whole = self.whole.document
+        body = self.view.body(self.model, whole.body)
+        return whole if body == whole.body else replace(whole, body=body)
 
     @cached_property
     def validated(self) -> Validated[R]:

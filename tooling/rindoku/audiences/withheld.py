@@ -8,10 +8,11 @@ people only by their team. Default is no: what cannot be read might be restricte
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
+from urllib.parse import unquote
 
 from rindoku.audiences.past import seen_life
 from rindoku.history.lives import RecordHistory
@@ -21,6 +22,9 @@ from rindoku.records.postmortem import Visibility
 from rindoku.text import composed
 
 Audience = Literal["team", "site", "public"]
+_A_TITLE = 6
+"""Characters: what is shorter is a word like others."""
+_BULLET = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?")
 _ALLOWED: Mapping[Audience, tuple[Visibility, ...]] = {
     "team": ("public", "internal", "restricted"),
     "site": ("public", "internal"),
@@ -74,6 +78,30 @@ class Withheld:
             return None
         lives = [seen for life in record.lives if (seen := seen_life(life, allowed)) is not None]
         return replace(record, lives=lives)
+
+    def quotations(self, body: str) -> Iterator[tuple[int, str]]:
+        """The lines (from 0) that name a hidden record by its id or its title, and which one."""
+        if not self.stems:
+            return
+        titles = {
+            composed(file.record.title): file.stem
+            for file in self.files
+            if isinstance(file.record, Postmortem) and len(file.record.title) >= _A_TITLE
+        }
+        for number, line in enumerate(body.split("\n")):
+            readable = composed(unquote(line))
+            named = self._names.search(readable) if self._names else None
+            title = next((stem for title, stem in titles.items() if title in readable), None)
+            if named is not None or title is not None:
+                yield number, named[0] if named is not None else str(title)
+
+    def without_quotations(self, body: str) -> str:
+        """A text of ours in which each such line keeps nothing but its bullet."""
+        lines = body.split("\n")
+        for number, _ in self.quotations(body):
+            bullet = _BULLET.match(lines[number])
+            lines[number] = f"{bullet[0] if bullet else ''}…"
+        return "\n".join(lines)
 
     def is_named_in(self, text: str) -> bool:
         """Whether a text of ours names a hidden record."""

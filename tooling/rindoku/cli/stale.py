@@ -16,6 +16,7 @@ from rindoku.reports.registry import REPORTS
 
 if TYPE_CHECKING:
     from rindoku.analysis.stale_report import StaleReport
+    from rindoku.audiences.withheld import Audience
 
 ANY, TAKEN_OUT = "any", "taken-out"
 """What `--fail-on` takes beside the reasons."""
@@ -55,6 +56,10 @@ ANY, TAKEN_OUT = "any", "taken-out"
     "--fail-on", "failing", multiple=True, type=click.Choice([*REASONS, TAKEN_OUT, ANY]),
     help="Exit with 1 if something is stale for this reason.",
 )  # fmt: skip
+@click.option(
+    "--audience", type=click.Choice(["site", "public"]),
+    help="For whom: public tells of public postmortems alone, and names nobody.",
+)  # fmt: skip
 @language_option
 @click.pass_obj
 def command(
@@ -68,6 +73,7 @@ def command(
     owner: str | None,
     split: Path | None,
     failing: tuple[str, ...],
+    audience: Audience | None,
     lang: str | None,
 ) -> None:
     """Report every open action item that is overdue, aged, untouched, slipping, unowned, or was
@@ -93,7 +99,7 @@ def command(
     period = looked_back_on(half_year, first, last, everything.day)
     words = words_for(everything.policy, lang)
     form = REPORTS["stale"][style]
-    repository = everything.seen_by(form.audience)
+    repository = everything.seen_by(audience or form.audience)
     options = ReportOptions(words, tuple(caveats(repository, words)), by, terminal_width())
     made = repository.stale_report(period, owners_meant(repository, owner) if owner else None)
     if split is None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rindoku.findings import Problem
-from rindoku.reading.catalog import RecordFile
+from rindoku.audiences.withheld import Withheld
+from rindoku.findings import Place, Problem
+from rindoku.reading.catalog import Catalog, RecordFile
 from rindoku.reading.validation import did_you_mean
 from rindoku.records import Circle, Decision, Policy, SkillMap
 from rindoku.records.skill_map import Person
 from rindoku.rules.facts import Entries
 from rindoku.rules.registry import rule
+from rindoku.saying import say
+from rindoku.source.document import Document
 
 
 @rule("RK601", needs=("programs",))
@@ -121,3 +124,38 @@ def skills_have_columns(
                 hint = did_you_mean(skill, skills) or "add it to `skills`, or leave it out"
                 key = field[-2] == "can"
                 yield Problem(f"`{skill}` is not among `skills`", hint, field, on_key=key)
+
+
+@rule("RK605", severity="warning")
+def quotes_nothing_restricted(
+    circle: Circle, document: Document, catalog: Catalog
+) -> Iterator[Problem]:
+    """A circle's page quotes no restricted postmortem, neither its id nor its title.
+
+    Why: It was open when the page was planned. The site leaves such a line out; on the git host it
+    is still there.
+
+    Bad:
+        ---
+        title: Reading circle
+        kind: reading
+        date: 2026-06-10
+        status: planned
+        ---
+        - 10 min: read 2026-04-01-stolen-keys
+
+    Good:
+        ---
+        title: Reading circle
+        kind: reading
+        date: 2026-06-10
+        status: planned
+        ---
+        - 10 min: read 2025-06-02-checkout-timeouts
+    """
+    for number, stem in Withheld(catalog, "site").quotations(document.body):
+        yield Problem(
+            say("this line quotes `%(record)s`, which is not open to all", record=stem),
+            say("take the line out; the site does"),
+            Place(document.closing_line + number),
+        )

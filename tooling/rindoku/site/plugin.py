@@ -7,11 +7,11 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Optional, Type
+from mkdocs.config.config_options import Choice, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page as MkDocsPage
 
+    from rindoku.audiences.withheld import Audience
+
 _log = get_plugin_logger("rindoku")
 _STYLES = ("site/assets/rindoku.css", "charts.css")
 _SCRIPTS = ("site/assets/filter.js", "site/assets/search.js")
@@ -45,6 +47,8 @@ _ASSET_FOLDER = "assets/rindoku"
 class RindokuConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in `mkdocs.yml`."""
 
+    audience = Choice(("site", "public"), default="site")
+    """Who can open the site: `public` shows public postmortems alone, and names nobody."""
     root = Optional(Type(str))
     """The repository's folder, from where `mkdocs.yml` lies; that folder when left out."""
 
@@ -72,7 +76,8 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Puts the records' pages and their pictures in the place of the files they come from."""
-        self.repository = open_repository(self._root(config)).seen_by("site")
+        audience = cast("Audience", self.config.audience)
+        self.repository = open_repository(self._root(config)).seen_by(audience)
         self.attachments = published_attachments(self.repository)
         self.prefix = _prefix(self._root(config))
         for path in self.repository.withheld.unreadable:
