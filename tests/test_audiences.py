@@ -160,8 +160,9 @@ def test_texts_name_nobody_to_the_public(repository: Repository) -> None:
     file = seen.catalog.postmortems["2026-03-14-open"]
     assert file.record is not None
     assert file.record.title == "エンジニアさんが気づいた"
-    assert file.document.body == (
-        "@platformのエンジニア paged エンジニア; Kennedy did not. エンジニアが直した。mail@mika.example\n"
+    assert file.document.body.strip() == (
+        "@platformのエンジニア paged エンジニア; Kennedy did not. "
+        "エンジニアが直した。mail@mika.example"
     )
 
 

@@ -88,7 +88,7 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
             page.uri: page for page in pages(view) if page.uri != HOME or own_home is None
         }
         for file in [*files]:
-            if layout.is_lookalike(f"{layout.DOCS}/{file.src_uri}"):
+            if _is_no_page(f"{layout.DOCS}/{file.src_uri}"):
                 files.remove(file)
         for withheld in self.repository.withheld.files:
             self._remove(files, site_uri(withheld.path))
@@ -205,6 +205,12 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
         file = files.get_file_from_path(uri)
         if file is not None:
             files.remove(file)
+
+
+def _is_no_page(path: str) -> bool:
+    """Whether a file among the records' folders is none, but would become a page or be copied."""
+    is_near = path.startswith((f"{layout.CIRCLES}/", f"{layout.ELSEWHERE}/"))
+    return layout.is_lookalike(path) or (is_near and layout.is_put_away(path))
 
 
 def _prefix(root: Path) -> str:

@@ -73,10 +73,12 @@ def holds_action_items(path: str) -> bool:
 
 
 def is_lookalike(path: str) -> bool:
-    """Whether a file is no record, but could be taken for one, or is what an editor left of one."""
-    if not path.startswith(tuple(f"{folder}/" for folder in (POSTMORTEMS, CIRCLES, ELSEWHERE))):
-        return False
-    if is_postmortem(path) or is_circle(path):
+    """Whether a file is no record, but could be taken for one, or is what an editor left of one.
+
+    What lies in a folder that begins with `_` or a dot was put away on purpose.
+    """
+    is_near = path.startswith(tuple(f"{folder}/" for folder in (POSTMORTEMS, CIRCLES, ELSEWHERE)))
+    if not is_near or is_put_away(path) or is_postmortem(path) or is_circle(path):
         return False
     name = path.rpartition("/")[2]
     left_over = _LEFT_OVER.fullmatch(name)
@@ -88,6 +90,11 @@ def is_lookalike(path: str) -> bool:
     if name.endswith(".md"):
         return is_elsewhere and _is_record_name(f"{POSTMORTEMS}/{name}")
     return _looks_like_a_record(name)
+
+
+def is_put_away(path: str) -> bool:
+    """Whether a file, or a folder above it, begins with `_` or a dot."""
+    return path.startswith((".", "_")) or "/." in path or "/_" in path
 
 
 def _looks_like_a_record(name: str) -> bool:
@@ -102,8 +109,7 @@ def _looks_like_a_record(name: str) -> bool:
 @lru_cache(_PATHS)
 def _is_record_name(path: str) -> bool:
     name = path.rpartition("/")[2]
-    hidden = path.startswith((".", "_")) or "/." in path or "/_" in path
-    if hidden or not name.endswith(".md"):
+    if is_put_away(path) or not name.endswith(".md"):
         return False
     named = composed(name[:-3])
     return _DATED_STEM.fullmatch(named) is not None or _NOT_RECORDS.fullmatch(named) is None
