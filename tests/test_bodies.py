@@ -159,7 +159,7 @@ def test_a_link_that_leads_nowhere_is_text_without_its_address() -> None:
 
 def test_targets_are_found_where_they_are_written() -> None:
     body = "[a](x.md) and [b](x.md#影響)\n\n![c](img/図.png) [d]\n\n[d]: y.md\n"
-    assert [body[at : at + 4] for _, at in targets(body)] == ["x.md", "x.md", "img/", "y.md"]
+    assert [body[one.at : one.at + 4] for one in targets(body)] == ["x.md", "x.md", "img/", "y.md"]
     assert there("postmortems/2025/a.md", "../b.md#c") == "postmortems/b.md"
     assert there("postmortems/a.md", "/docs/x%20y.md") == "docs/x y.md"
     assert there("a.md", "../../x.md").startswith("..")

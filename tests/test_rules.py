@@ -28,7 +28,7 @@ from tests.conftest import Repository
 
 RULES = {rule.code: rule for rule in all_rules()}
 CHECKS = {check.code: check for check in all_checks()}
-BY_HAND = {"RK001", "RK002", "RK003", "RK004", "RK012", "RK202", "RK605", "RK704"}
+BY_HAND = {"RK001", "RK002", "RK003", "RK004", "RK012", "RK202", "RK605", "RK704", "RK706"}
 SHOWN = {code: rule for code, rule in RULES.items() if code not in BY_HAND}
 
 POLICY = """\
@@ -344,6 +344,22 @@ def test_rk012_what_could_be_taken_for_a_record_is_told(known: Repository, path:
 )  # fmt: skip
 def test_other_files_are_taken_for_nothing(known: Repository, path: str) -> None:
     known.write(path, "text\n")
+    assert codes(known) == []
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["<script>alert(1)</script>", '<g onload="x"/>', '<a href="javascript:x"><g/></a>',
+     '<image href="https://h.example/x.png"/>', "<foreignObject/>", '<use href="//h/x#y"/>',
+     "<style>@import url(//h)</style>", '<rect fill="url(https://h/x)"/>', "<not closed",
+     '<set attributeName="href" to="javascript:x"/>'],
+)  # fmt: skip
+def test_rk706_a_drawing_that_does_more_is_told(known: Repository, inside: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>'
+    known.write("postmortems/pool.svg", svg)
+    known.write("postmortems/2026-03-14-checkout-502.md", f"---\n{POSTMORTEM}---\n![](pool.svg)\n")
+    assert codes(known) == ["RK706"]
+    known.write("postmortems/pool.svg", svg.replace(inside, '<rect fill="url(#a)"/>'))
     assert codes(known) == []
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from rindoku.bodies import gfm
 
 _TARGET = re.compile(
-    r"""<(?:a|img)\b[^>]*?\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+    r"""<(a|img)\b[^>]*?\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
 )
 _PERMALINK = re.compile(r'<a href="[^"]*" aria-label="[^"]*" data-heading-content')
 
@@ -21,6 +21,7 @@ class Target(NamedTuple):
 
     link: str
     at: int
+    is_picture: bool = False
 
     @property
     def is_relative(self) -> bool:
@@ -54,12 +55,12 @@ def targets(body: str) -> list[Target]:
         html = _PERMALINK.sub("<b ", gfm.to_html(body))
     except gfm.UnreadableError:
         return []
-    found = (unescape(max(parts, key=len)) for parts in _TARGET.findall(html))
     seen: dict[str, int] = {}
     places = []
-    for link in found:
+    for tag, *parts in _TARGET.findall(html):
+        link = unescape(max(parts, key=len))
         seen[link] = _index(body, link, seen.get(link, -1))
-        places.append(Target(link, max(seen[link], 0)))
+        places.append(Target(link, max(seen[link], 0), tag.lower() == "img"))
     return places
 
 

@@ -68,6 +68,9 @@ def _fill_in(given: dict[Priority, int]) -> dict[Priority, int]:
     return _AGED | given
 
 
+HostName = Annotated[Text, Field(pattern=r"^[A-Za-z0-9.-]+(:\d{1,5})?$")]
+
+
 class Staleness(Model):
     """When an open action item counts as stale. All limits are days, and strict."""
 
@@ -132,6 +135,8 @@ class Policy(Model):
     """Teams that can own action items, and their members."""
     exclude: list[Text] = []
     """Files below `postmortems/` that are no records: `old/*`, `*-notes.md`; `*` is anything."""
+    picture_hosts: list[HostName] = []
+    """The hosts from which texts may show pictures: `status.example.com`. Left out: only ours."""
     publish_files: list[Text] = [
         "png",
         "jpg",

@@ -10,11 +10,12 @@ from urllib.parse import unquote, urlsplit
 from rindoku.bodies.anchors import anchors
 from rindoku.bodies.emphasis import raw_stars
 from rindoku.bodies.gfm import DEEPEST, LONGEST, MOST_HEADINGS, Trouble, trouble
-from rindoku.bodies.targets import there
+from rindoku.bodies.svg import is_a_picture
+from rindoku.bodies.targets import targets, there
 from rindoku.findings import Place, Problem
 from rindoku.reading.catalog import Catalog, RecordFile
 from rindoku.reading.validation import did_you_mean
-from rindoku.records import Circle, Postmortem
+from rindoku.records import Circle, Policy, Postmortem
 from rindoku.rules.registry import rule
 from rindoku.saying import Said, say
 from rindoku.source import layout
@@ -169,6 +170,79 @@ def body_can_be_shown(document: Document) -> Iterator[Problem]:
     if wrong is not None:
         hint = say("keep logs and data in files of their own beside it, and link to them")
         yield Problem(_TOO_MUCH[wrong], hint, Place(document.closing_line + 1))
+
+
+@rule("RK705", severity="warning", needs=("picture_hosts",))
+def picture_may_be_shown(document: Document, policy: Policy) -> Iterator[Problem]:
+    """A picture lies beside the record, or on one of the policy's `picture_hosts`.
+
+    Why: Whoever opens the page would tell another host so, and the picture can change or go.
+    Browsers do not show it on the site.
+
+    Bad:
+        ---
+        title: Checkout answered 502 for 38 minutes
+        date: 2026-03-14
+        status: draft
+        severity: SEV2
+        ---
+        ## Summary
+        ![requests](https://graphs.example.com/requests.png)
+
+    Good:
+        ---
+        title: Checkout answered 502 for 38 minutes
+        date: 2026-03-14
+        status: draft
+        severity: SEV2
+        ---
+        ## Summary
+        The pool was exhausted: see the [graph](https://graphs.example.com/requests).
+    """
+    begins = len(document.text) - len(document.body)
+    for target in targets(document.body):
+        host = "" if target.is_relative else _host(target.link)
+        if target.is_picture and host and host not in policy.picture_hosts:
+            message = say("the picture comes from `%(host)s`", host=host)
+            hint = say("put it beside the record, or add the host to the policy's picture_hosts")
+            yield Problem(message, hint, place_at(document.text, begins + target.at))
+
+
+@rule("RK706")
+def drawing_only_draws(
+    links: list[tuple[str, Place]], file: RecordFile[Any], catalog: Catalog
+) -> Iterator[Problem]:
+    """An SVG file that a text shows is a drawing: no scripts, nothing from elsewhere.
+
+    Why: Whoever opens such a file by itself lets run what is in it. The site does not publish it.
+
+    Bad:
+        postmortems/pool.svg with a `<script>` in it
+
+    Good:
+        postmortems/pool.svg with nothing but shapes and words
+    """
+    for link, place in links:
+        path = there(file.path, link)
+        if path.lower().endswith(".svg") and path.startswith(f"{layout.POSTMORTEMS}/"):
+            raw = _content(path, catalog)
+            if raw is not None and not is_a_picture(raw):
+                message = say("`%(path)s` is more than a picture", path=path)
+                yield Problem(message, say("export it again without scripts, or as PNG"), place)
+
+
+def _host(link: str) -> str:
+    try:
+        return urlsplit(link).netloc.rpartition("@")[2]
+    except ValueError:
+        return ""
+
+
+def _content(path: str, catalog: Catalog) -> bytes | None:
+    try:
+        return catalog.tree.read(path) if catalog.tree.has(path) else None
+    except SourceError:
+        return None
 
 
 _TOO_MUCH: dict[Trouble, Said] = {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
+from rindoku.bodies.svg import is_a_picture
 from rindoku.bodies.targets import targets, there
 from rindoku.reading.catalog import RecordFile
 from rindoku.repository import Repository
@@ -19,8 +20,15 @@ def published_attachments(repository: Repository) -> tuple[str, ...]:
     return tuple(
         path
         for path in _assets(repository)
-        if (repository.root / path).is_file() and not (repository.root / path).is_symlink()
+        if (repository.root / path).is_file()
+        and not (repository.root / path).is_symlink()
+        and _is_what_it_seems(repository.root / path)
     )
+
+
+def _is_what_it_seems(file: Path) -> bool:
+    """Whether a picture is nothing else: who opens an SVG file by itself lets run what is in it."""
+    return file.suffix.lower() != ".svg" or is_a_picture(file.read_bytes())
 
 
 def _assets(repository: Repository) -> Iterator[str]:

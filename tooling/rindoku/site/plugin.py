@@ -26,6 +26,7 @@ from rindoku.git import Git, NoGitError
 from rindoku.repository import Repository, open_repository
 from rindoku.site.attachments import published_attachments
 from rindoku.site.cleaning import neutral
+from rindoku.site.content_policy import with_content_policy
 from rindoku.site.feeds import NEWS, Feeds
 from rindoku.site.links import SiteLinks, file_on_host, site_uri
 from rindoku.site.pages import HOME, Page, pages, view_of
@@ -61,7 +62,12 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
         self.repository: Repository | None = None
         self.attachments: tuple[str, ...] = ()
         self.prefix = ""
+        self.is_served = False
         self.links = SiteLinks(self._is_withheld, self._fragment)
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Keeps in mind what MkDocs was asked to do."""
+        self.is_served = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds our style sheets and scripts, and the link rewriter for every page."""
@@ -147,9 +153,23 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
         page.present_anchor_ids = set(ids(content.html, prefix=""))
         return content.html
 
+    # late: what other plugins put into the page is there
+    @event_priority(-90)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Names the feed in the page's head, whatever the theme's templates are."""
-        return output.replace("</head>", f"{_feed_link(page.url, config.site_name)}</head>", 1)
+        """Names the feed in the page's head, and says what a browser may do there."""
+        feed = _feed_link(page.url, config.site_name)
+        return self._secured(output.replace("</head>", f"{feed}</head>", 1))
+
+    @event_priority(-90)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Pages that come from no file, such as that of what is not there, are no exception."""
+        return self._secured(output) if template_name.endswith(".html") else output
+
+    def _secured(self, html: str) -> str:
+        """While somebody writes, the page reloads itself by a script of the server's own."""
+        if self.is_served or self.repository is None:
+            return html
+        return with_content_policy(html, self.repository.policy.picture_hosts)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
