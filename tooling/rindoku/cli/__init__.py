@@ -14,6 +14,7 @@ from rindoku import __version__
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.lazy_group import LazyGroup
 from rindoku.errors import CannotRunError
+from rindoku.source.problems import SourceError
 
 _SUMMARIES = {
     "check": "Check all records; every mistake with its place and a mend.",
@@ -75,6 +76,13 @@ def main() -> None:
         click.secho(f"rindoku: {words.tell(error.message)}", fg="red", err=True, color=colour)
         if error.hint:
             click.echo(f"  {words.tell(error.hint)}", err=True)
+        sys.exit(2)
+    except SourceError as error:  # what a record stands in the way of
+        from rindoku.cli.language import readers_words
+
+        words, problem = readers_words(sys.argv[1:]), error.problem
+        click.secho(f"rindoku: {words.tell(problem.message)}", fg="red", err=True, color=colour)
+        click.echo(f"  {words.tell(problem.hint)}", err=True)
         sys.exit(2)
     except OSError as error:
         message = f"rindoku: {error.strerror}: {error.filename or 'the output'}"

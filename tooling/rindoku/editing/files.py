@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from rindoku.errors import CannotRunError
+from rindoku.saying import say
 from rindoku.source.part_files import take_away_abandoned
 
 _PART = ".rindoku-part"
@@ -33,7 +34,20 @@ def _holds(path: Path, content: bytes) -> bool:
 
 
 def refuse_unwritable(path: Path) -> None:
-    """Raise CannotRunError where a file cannot be put into its folder."""
+    """Raise CannotRunError where a file cannot be put into its folder.
+
+    The root of a repository is no link (it was resolved): one among the folders leads out of it.
+    """
+    for folder in path.parents:
+        if folder.is_symlink():
+            raise CannotRunError(
+                say("%(folder)s is a link; nothing is written behind it", folder=folder),
+                say("put a folder in its place, with the files in it"),
+            )
+        if folder.exists() and not folder.is_dir():
+            raise CannotRunError(
+                say("%(folder)s is no folder", folder=folder), say("put a folder in its place")
+            )
     if path.parent.exists() and not os.access(path.parent, os.W_OK):
         raise CannotRunError(
             f"{path.name} cannot be written here", "may you write into its folder?"
@@ -42,12 +56,14 @@ def refuse_unwritable(path: Path) -> None:
 
 def replace(path: Path, before: bytes, after: bytes) -> None:
     """Replace a file's content, unless somebody else changed it meanwhile."""
+    refuse_unwritable(path)
     refuse_changed(path, before)
     _put(path, after, path.stat().st_mode & 0o777)
 
 
 def create(path: Path, content: bytes) -> None:
     """Write a new file; its folder is made. Raises CannotRunError where it exists already."""
+    refuse_unwritable(path)
     if os.path.lexists(path):
         raise CannotRunError(f"{path} is there already", "choose another title or date")
     put(path, content)
@@ -55,6 +71,7 @@ def create(path: Path, content: bytes) -> None:
 
 def put(path: Path, content: bytes) -> None:
     """Write a file of our own making, whether it is there or not; its folder is made."""
+    refuse_unwritable(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     umask = os.umask(0)
     os.umask(umask)

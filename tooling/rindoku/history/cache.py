@@ -63,6 +63,8 @@ class HistoryCache(NamedTuple):
                 path.unlink()
 
     def _files(self) -> list[Path]:
+        if self.folder.is_symlink():  # what lies behind it is none of ours
+            return []
         try:
             found = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
             return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)

@@ -69,6 +69,8 @@ def key_of(*facts: str) -> str:
 
 def make_room(folder: Path, kind: str, most: int) -> None:
     """Remove the oldest files of a kind beyond so many."""
+    if folder.is_symlink():  # what lies behind it is none of ours
+        return
     with suppress(OSError):
         files = [path for path in folder.iterdir() if path.name.startswith(f"{kind}-")]
         for path in sorted(files, key=lambda path: path.stat().st_mtime)[:-most]:

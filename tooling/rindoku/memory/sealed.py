@@ -20,6 +20,8 @@ _PART = ".part"
 def read_sealed(path: Path) -> memoryview | None:
     """What was kept, without its seal; None where it is missing, damaged or no file of ours."""
     try:
+        if path.parent.is_symlink():  # whatever lies there is none of ours
+            return None
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_BYTES:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rindoku.findings import Finding
 from rindoku.reports.options import ReportOptions
+from rindoku.text import printable
 from rindoku.wording.findings import hint
 
 
@@ -15,7 +16,8 @@ def render(findings: list[Finding], options: ReportOptions) -> str:
 def _command(finding: Finding, options: ReportOptions) -> str:
     place, words = finding.place, options.words
     fields = f"file={_field(options.prefix + finding.path)},line={place.line},col={place.column}"
-    text = _text(f"{words.tell(finding.message)}\n{hint(finding, words)}")
+    said = (printable(words.tell(finding.message)), printable(hint(finding, words)))
+    text = _text("\n".join(said))
     return f"::{finding.severity} {fields},title={_field(finding.code)}::{text}"
 
 
@@ -25,4 +27,4 @@ def _text(value: str) -> str:
 
 
 def _field(value: str) -> str:
-    return _text(value).replace(":", "%3A").replace(",", "%2C")
+    return _text(printable(value)).replace(":", "%3A").replace(",", "%2C")
