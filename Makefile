@@ -79,11 +79,14 @@ words: $(READY)
 	  --ignore-pot-creation-date
 	$(BIN)/pybabel -q compile -D rindoku -d $(LOCALE)
 
-# The lock holds hashes and no addresses, for every platform.
+STARTER := tooling/rindoku/scaffold/files
+# The locks hold hashes and no addresses, for every platform: ours, and that of a team's workflows.
 lock: $(READY)
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev \
 	  --no-annotate --no-header --upgrade pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --no-header -c requirements.lock pyproject.toml -o $(STARTER)/.github/rindoku.lock
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
