@@ -197,3 +197,20 @@ def test_line_ends_that_git_converts_are_committed_without_noise(team: Repositor
     ran = team.rindoku(*CLOSE)
     assert ran.exit_code == 0, ran.stderr
     assert team.git("diff", "--numstat", "HEAD~1", "HEAD") == f"3\t1\t{PAGE}"
+
+
+@pytest.mark.parametrize(
+    "setting", ["filter.x.clean", "filter.x.process", "gpg.program", "core.fsmonitor"]
+)
+def test_a_program_that_the_repository_itself_brings_is_refused(
+    team: Repository, tmp_path: Path, setting: str
+) -> None:
+    section, _, name = setting.rpartition(".")
+    head = section.replace(".x", ' "x"')
+    team.write("team.gitconfig", f"[{head}]\n\t{name} = touch {tmp_path}/ran\n")
+    team.write(".gitattributes", "*.md filter=x\n")
+    team.git("config", "include.path", "../team.gitconfig")
+    said = refused(team)
+    assert "team.gitconfig of this repository makes git run" in said
+    assert "include.path" in said
+    assert not (tmp_path / "ran").exists()

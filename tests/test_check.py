@@ -164,7 +164,7 @@ def test_no_content_becomes_a_command_of_github(folder: Repository) -> None:
     folder.write("postmortems/2026-03-14-a::b,c=%0A.md", BROKEN.replace("SEV9", severity))
     out = folder.rindoku("check", "--format", "github").stdout
     assert out.count("\n") == 1
-    assert "SEV%250A%0A::error::pwned%0D::set-output" in out
+    assert "SEV%250A\ufffd::error::pwned\ufffd::set-output" in out
     assert "file=postmortems/2026-03-14-a%3A%3Ab%2Cc=%250A.md,line=5," in out
 
 

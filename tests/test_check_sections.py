@@ -127,7 +127,7 @@ def test_a_comment_that_never_ends_leaves_its_section_empty(folder: Repository) 
     [
         "### Customers\nOne in five.\n",
         "| a | b |\n| - | - |\n",
-        "![](https://example.com/impact.svg)\n",
+        "[graph](https://example.com/impact)\n",
         "```\nlog\n```\n",
         "<!-- how many? --> 530\n",
         "- 530 orders\n",

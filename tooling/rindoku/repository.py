@@ -139,7 +139,7 @@ def open_repository(root: Path, as_of: date | None = None, *, trusting: bool = T
             pass  # then the working tree is all there is
         else:
             catalog = read_catalog(CommitTree(position.git, position.commit), memory)
-            history = history_until(position, trusting=trusting)
+            history = history_until(position, catalog, trusting=trusting)
             return Repository(root, as_of, catalog, _without_excluded(history, catalog))
     return repository_of(root, working_tree(root, memory), memory, as_of)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from datetime import UTC, date
 from pathlib import Path
 
@@ -20,8 +22,17 @@ def command(folder: Path, today: date | None) -> None:
     """Write a sample repository into DIR: a shop's postmortems with three years of git history."""
     if folder.exists() and any(folder.iterdir()):
         raise CannotRunError(f"{folder} is not empty", "name a folder that is not there yet")
+    from rindoku.git import NoGitError
+    from rindoku.saying import say
     from rindoku.scaffold.demo import write_demo
 
     folder.mkdir(parents=True, exist_ok=True)
-    changes = write_demo(folder, today or clock.today(UTC))
+    try:
+        changes = write_demo(folder, today or clock.today(UTC))
+    except NoGitError as error:
+        reason = str(error) or os.strerror(errno.ENOSPC)
+        raise CannotRunError(
+            say("%(folder)s cannot be written: %(reason)s", folder=folder, reason=reason),
+            say("is there room on the disk? delete what was written, and try again"),
+        ) from None
     click.echo(f"{folder}: a sample repository, {changes} changes on its main line", err=True)

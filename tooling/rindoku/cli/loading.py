@@ -13,6 +13,7 @@ from rindoku.cli.language import readers_words
 from rindoku.cli.paths import find_root
 from rindoku.errors import CannotRunError
 from rindoku.findings import Problem
+from rindoku.git import NoGitError
 from rindoku.reading.catalog import Catalog
 from rindoku.reading.policy_file import PolicyFile
 from rindoku.repository import Repository, open_repository
@@ -30,7 +31,10 @@ def load(root: Path | None, as_of: date | None = None, *, only_tells: bool = Fal
     folder = find_root(root)
     if only_tells:
         answering.listen(folder)
-    repository = open_repository(folder, as_of)
+    try:
+        repository = open_repository(folder, as_of)
+    except NoGitError as error:  # the day's tree is not all there
+        raise CannotRunError(error.message) from None
     answering.holds_today(repository.policy.zone)
     click.get_current_context().call_on_close(repository.remember)
     if as_of is None:

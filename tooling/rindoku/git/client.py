@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from copy import copy
 from pathlib import Path
+from shlex import quote
 
 from rindoku.git import changes, commits, committing, working
 from rindoku.git.changes import FileChange
 from rindoku.git.commits import Commit, TreeEntry
 from rindoku.git.running import NoGitError, Runner
+from rindoku.saying import say
 
 
 class Git:
@@ -49,7 +51,15 @@ class Git:
             )  # fmt: skip
         except NoGitError as error:
             if str(error).startswith("not a git repository"):
-                raise NoGitError("this folder is in no git repository") from None
+                raise NoGitError(say("this folder is in no git repository")) from None
+            if str(error).startswith("detected dubious ownership"):
+                command = f"git config --global --add safe.directory {quote(str(self.folder))}"
+                raise NoGitError(
+                    say(
+                        "git does not trust a folder of somebody else's; if you do: %(command)s",
+                        command=command,
+                    )
+                ) from None
             raise
         return os.fsdecode(told).split("\n")[:4]
 

@@ -16,6 +16,7 @@ from subprocess import PIPE, Popen
 from typing import IO
 
 from rindoku.git.environment import ENVIRONMENT, environment_for_git
+from rindoku.saying import say
 
 _SAFE = (
     "-c", "advice.graftFileDeprecated=false",
@@ -32,6 +33,10 @@ _SAFE = (
 
 class NoGitError(Exception):
     """There is no history to read: the message says why, in words for the person running this."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class EndedEarlyError(Exception):
@@ -89,7 +94,7 @@ class Runner:
                 command, cwd=self._folder, env=environment, stdin=PIPE, stdout=PIPE, stderr=PIPE
             )
         except FileNotFoundError:
-            raise NoGitError("git is not installed, or not on the PATH") from None
+            raise NoGitError(say("git is not installed, or not on the PATH")) from None
         try:
             yield process
         finally:
@@ -130,5 +135,10 @@ class Writer(threading.Thread):
 def _reason(error: bytes) -> str:
     """Git's first line of complaint, without its prefix; a warning only for want of another."""
     lines = error.decode("utf-8", "replace").strip().split("\n")
+    if any("promisor remote" in line for line in lines):
+        return say(
+            "this clone left contents out; `%(command)s` brings them",
+            command="git fetch --refetch --no-filter",
+        )
     line = next((line for line in lines if not line.startswith("warning: ")), lines[0])
     return line.removeprefix("fatal: ").removeprefix("error: ")

@@ -91,14 +91,21 @@ def history_until_now(
             position = find()
             return _with_uncommitted(_up_to(position, trusting), position, tree)
         except NoGitError as error:
-            return Lives(_without_history(catalog), missing=str(error))
+            return Lives(_without_history(catalog), missing=error.message)
 
     return History(read, Pages(find))
 
 
-def history_until(position: Position, *, trusting: bool) -> History:
-    """The main line up to a position."""
-    return History(lambda: _up_to(position, trusting), Pages(lambda: position))
+def history_until(position: Position, catalog: Catalog, *, trusting: bool) -> History:
+    """The main line up to a position, at which the records are those of a catalog."""
+
+    def read() -> Lives:
+        try:
+            return _up_to(position, trusting)
+        except NoGitError as error:
+            return Lives(_without_history(catalog), missing=error.message)
+
+    return History(read, Pages(lambda: position))
 
 
 def position_on(git: Git, day: date, now: datetime) -> Position:

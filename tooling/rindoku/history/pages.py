@@ -50,7 +50,12 @@ class Pages:
 
     def versions(self, *folders: str) -> list[PageVersion]:
         """The contents that the files at or below some folders have had, oldest first."""
-        found = self._changes(folders)
+        try:
+            return self._versions(self._changes(folders))
+        except NoGitError:
+            return []
+
+    def _versions(self, found: list[tuple[MainLineCommit, FileChange]]) -> list[PageVersion]:
         if not found:
             return []
         with self._position.git.blobs(change.blob for _, change in found) as contents:

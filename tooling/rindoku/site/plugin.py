@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from html import escape
 from importlib.resources import files
@@ -30,8 +31,10 @@ from rindoku.site.content_policy import with_content_policy
 from rindoku.site.feeds import NEWS, Feeds
 from rindoku.site.links import SiteLinks, file_on_host, site_uri
 from rindoku.site.pages import HOME, Page, pages, view_of
+from rindoku.site.views.view import View
 from rindoku.source import layout
 from rindoku.text import composed
+from rindoku.wording.summary import incomplete
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -89,15 +92,12 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
         for path in self.repository.withheld.unreadable:
             _log.warning("%s cannot be read and is not published; see `rindoku check`", path)
         view = view_of(self.repository)
+        self._tell_what_is_missing(view)
         own_home = files.get_file_from_path(HOME)
         self.pages = {
             page.uri: page for page in pages(view) if page.uri != HOME or own_home is None
         }
-        for file in [*files]:
-            if _is_no_page(f"{layout.DOCS}/{file.src_uri}"):
-                files.remove(file)
-        for withheld in self.repository.withheld.files:
-            self._remove(files, site_uri(withheld.path))
+        self._take_out(files)
         for page in self.pages.values():
             self._remove(files, page.uri)
             files.append(_page_file(config, page))
@@ -219,6 +219,20 @@ class RindokuPlugin(BasePlugin[RindokuConfig]):  # type: ignore[no-untyped-call]
             return False
         is_there = (self.repository.root / path).exists()  # else MkDocs tells it
         return is_there and path not in self.attachments
+
+    def _tell_what_is_missing(self, view: View) -> None:
+        """Seen with `--quiet`, too; it stops no strict build, for the pages say it themselves."""
+        for note in () if self.is_served else incomplete(view.repository, view.words):
+            print(f"rindoku: {note}", file=sys.stderr)  # noqa: T201
+
+    def _take_out(self, files: Files) -> None:
+        """Take out of the site's files what is withheld, and what only looks like a record."""
+        assert self.repository is not None
+        for file in [*files]:
+            if _is_no_page(f"{layout.DOCS}/{file.src_uri}"):
+                files.remove(file)
+        for withheld in self.repository.withheld.files:
+            self._remove(files, site_uri(withheld.path))
 
     @staticmethod
     def _remove(files: Files, uri: str) -> None:

@@ -39,6 +39,23 @@ def headline(assessment: Assessment, words: Words) -> str:
     return text
 
 
+def incomplete(repository: Repository, words: Words) -> list[str]:
+    """What of the history is missing here, in a sentence; none where all of it is there."""
+    if repository.history.missing is not None:
+        text = words.gettext(
+            "There is no history (%(reason)s): when things were promised or last changed is "
+            "not known."
+        )
+        return [text % {"reason": words.tell(repository.history.missing)}]
+    if repository.history.cut is not None:
+        text = words.gettext(
+            "The history is cut off before %(day)s (a shallow clone): what was there then may be "
+            "older. `git fetch --unshallow` brings the rest."
+        )
+        return [text % {"day": repository.history.cut}]
+    return []
+
+
 def caveats(repository: Repository, words: Words) -> list[str]:
     """What could not be read, and what the history cannot tell, in sentences."""
     text = words.gettext(
@@ -54,18 +71,7 @@ def caveats(repository: Repository, words: Words) -> list[str]:
             count,
         )
         sentences.append(text % {"count": count})
-    if repository.history.missing is not None:
-        text = words.gettext(
-            "There is no history (%(reason)s): when things were promised or last changed is "
-            "not known."
-        )
-        sentences.append(text % {"reason": repository.history.missing})
-    elif repository.history.cut is not None:
-        text = words.gettext(
-            "The history is cut off before %(day)s (a shallow clone): what was there then may be "
-            "older. `git fetch --unshallow` brings the rest."
-        )
-        sentences.append(text % {"day": repository.history.cut})
+    sentences += incomplete(repository, words)
     if count := len(repository.assessment.imported):
         text = words.ngettext(
             "%(count)d record came into git more than %(limit)d days after its own day: what it "

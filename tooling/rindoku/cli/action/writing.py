@@ -29,7 +29,7 @@ def writing_options(command: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--commit", is_flag=True,
         help="Commit this file alone; other changes stay as they are, staged or not. The "
-        "repository's git hooks are not run; it is signed if your git signs.",
+        "repository's git hooks are not run; your git's own filters and what signs for you are.",
     )  # fmt: skip
     @functools.wraps(command)
     def wrapped(*arguments: Any, dry_run: bool, commit: bool, **options: Any) -> None:
