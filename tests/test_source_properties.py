@@ -35,7 +35,8 @@ files = st.one_of(
 
 # Texts that a file may hold: no control characters, and no surrogates
 printable = st.characters(
-    exclude_categories=["Cc", "Co", "Cs"], exclude_characters="\ufeff\ufffe\uffff"
+    exclude_categories=["Cc", "Co", "Cs"],
+    exclude_characters="\ufeff\ufffe\uffff\U0010fffe\U0010ffff",
 )
 texts = st.text(printable | st.sampled_from("\n\t\x85\u2028\u2029"), max_size=12)
 words = st.from_regex(
