@@ -7,6 +7,7 @@ What GitHub does not render, it shows: so do we. Emphasis beside Japanese bracke
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 import comrak
@@ -19,6 +20,8 @@ MOST_HEADINGS = 1_000
 DEEPEST = 40
 """So many lists and quotations in one another."""
 
+_BODIES = 4
+"""So many are at hand: several rules look at the same one, one after the other."""
 Trouble = Literal["long", "headings", "deep"]
 _SHORT = 10_000
 """Characters; with thousands of equal headings, to number them takes the engine seconds."""
@@ -35,6 +38,7 @@ class UnreadableError(Exception):
         self.trouble = trouble
 
 
+@lru_cache(_BODIES)
 def to_html(body: str) -> str:
     """A body as HTML, with ids on its headings, doubles numbered as GitHub numbers them.
 

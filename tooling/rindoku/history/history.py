@@ -27,12 +27,13 @@ class Lives(NamedTuple):
     """The history of each record by its id.
 
     ``cut`` is the day before which it is missing (a shallow clone); ``missing`` the reason why
-    there is none at all.
+    there is none at all. ``sparse`` is how many records a sparse checkout leaves out.
     """
 
     records: Mapping[str, RecordHistory]
     cut: date | None = None
     missing: str | None = None
+    sparse: int = 0
 
 
 class History:
@@ -62,6 +63,11 @@ class History:
     def missing(self) -> str | None:
         """Why there is no history at all."""
         return self._lives.missing
+
+    @property
+    def sparse(self) -> int:
+        """How many records are committed, but not checked out: only their lives are known."""
+        return self._lives.sparse
 
     def reaches(self, day: date) -> bool:
         """Whether it reaches back to a day, so that what was then is known."""
@@ -141,10 +147,10 @@ def _up_to(position: Position, trusting: bool) -> Lives:
 def _with_uncommitted(lives: Lives, position: Position, tree: Tree) -> Lives:
     histories, git = Histories(dict(lives.records)), position.git.copy()
     with tempfile.TemporaryDirectory(prefix="rindoku-") as scratch:
-        change = uncommitted(git, position.commit, tree, position.today, Path(scratch))
+        change, sparse = uncommitted(git, position.commit, tree, position.today, Path(scratch))
         if change is not None:
             walk(git, deque([change]), histories, position.commit)
-    return lives._replace(records=histories.records)
+    return lives._replace(records=histories.records, sparse=sparse)
 
 
 def _without_history(catalog: Catalog) -> Mapping[str, RecordHistory]:

@@ -15,12 +15,13 @@ from rindoku.source.tree import Tree
 
 def uncommitted(
     git: Git, head: str | None, tree: Tree, today: date, scratch: Path
-) -> MainLineCommit | None:
-    """The working tree's difference from ``head``, or None where there is none.
+) -> tuple[MainLineCommit | None, int]:
+    """The working tree's difference from ``head``, None where there is none.
 
-    Files that a sparse checkout leaves out are not missing. Objects that git needs to compare the
-    two are written to ``scratch`` only.
+    Files that a sparse checkout leaves out are not missing; how many these are is told, too.
+    Objects that git needs to compare the two are written to ``scratch`` only.
     """
+    sparse = 0
     committed = {e.path: e.blob for e in git.entries(head, FOLDERS)} if head else {}
     paths = [
         path for folder in FOLDERS for path in tree.paths(folder) if layout.holds_action_items(path)
@@ -30,11 +31,12 @@ def uncommitted(
     removed = [p for p in committed if p not in names and layout.holds_action_items(p)]
     if removed:
         left_out = git.left_out(FOLDERS)
+        sparse = sum(path in left_out for path in removed)
         removed = [path for path in removed if path not in left_out]
     if not written and not removed:
-        return None
+        return None, sparse
     name = git.as_if_committed(head, removed, written, scratch)
-    return MainLineCommit(None, head, today, None, uncommitted=name)
+    return MainLineCommit(None, head, today, None, uncommitted=name), sparse
 
 
 def _content(tree: Tree, path: str) -> bytes:

@@ -53,6 +53,17 @@ def incomplete(repository: Repository, words: Words) -> list[str]:
             "older. `git fetch --unshallow` brings the rest."
         )
         return [text % {"day": repository.history.cut}]
+    if count := repository.history.sparse:
+        text = words.ngettext(
+            "%(count)d record is left out of this checkout (a sparse one): what it says of itself "
+            "is not known, nor whether its incident happened again. `git sparse-checkout disable` "
+            "brings it.",
+            "%(count)d records are left out of this checkout (a sparse one): what they say of "
+            "themselves is not known, nor whether their incidents happened again. `git "
+            "sparse-checkout disable` brings them.",
+            count,
+        )
+        return [text % {"count": count}]
     return []
 
 
