@@ -26,8 +26,12 @@ class Said(str):
 
 
 def say(template: str, /, **named: object) -> Said:
-    """A sentence; its template is collected for the catalogs from where this is called."""
-    return Said(template, named)
+    """A sentence; its template is collected for the catalogs from where this is called.
+
+    What it names is kept as a text or a number; a day is one of those that everybody reads.
+    """
+    plain = {n: v if isinstance(v, str | int | float) else str(v) for n, v in named.items()}
+    return Said(template, plain)
 
 
 def to_plain(text: str) -> Plain:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rindoku.saying import say
 from rindoku.source.layout import POLICY_FILES, RECORD_ROOTS
 from rindoku.source.tree import not_a_file, too_large
 
@@ -31,12 +32,12 @@ class CommitTree:
         entry = self._entries.get(path)
         if entry is None:
             if any(other.startswith(f"{path}/") for other in self._entries):
-                raise not_a_file("a folder")
+                raise not_a_file(say("a folder"))
             return None
         if entry.is_link:
-            raise not_a_file("a symbolic link")
+            raise not_a_file(say("a symbolic link"))
         if not entry.is_regular_file:
-            raise not_a_file("a submodule")
+            raise not_a_file(say("a submodule"))
         content = self._contents[path]
         if content is None:
             raise too_large()

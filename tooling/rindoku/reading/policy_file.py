@@ -13,6 +13,7 @@ from rindoku.reading.mistakes import Mistake
 from rindoku.reading.validation import validate
 from rindoku.records import Policy
 from rindoku.records.base import show
+from rindoku.saying import say
 from rindoku.source.decoding import decode, place_at
 from rindoku.source.layout import POLICY_FILES
 from rindoku.source.problems import SourceError, Trouble
@@ -84,8 +85,8 @@ def _not_toml(reason: str, place: Place) -> SourceError:
     for fragment, message, hint in _EXPLANATIONS:
         if fragment in reason:
             return SourceError(Trouble.YAML_SYNTAX, Problem(message, hint, place))
-    hint = "quote texts, write days and numbers bare, and keep each table's name in [ ]"
-    return SourceError(Trouble.YAML_SYNTAX, Problem("this is not TOML", hint, place))
+    hint = say("quote texts, write days and numbers bare, and keep each table's name in [ ]")
+    return SourceError(Trouble.YAML_SYNTAX, Problem(say("this is not TOML"), hint, place))
 
 
 def _table(path: str, data: dict[str, Any]) -> tuple[FieldPath, dict[str, Any] | None]:
@@ -103,9 +104,9 @@ def _programs_given_twice(table: dict[str, Any]) -> Iterator[tuple[Mistake, Prob
     for number, program in enumerate(programs if isinstance(programs, list) else ()):
         name = program.get("name") if isinstance(program, dict) else None
         if isinstance(name, str) and name in seen:
-            message = f"there are two programs {show(name)}"
+            message = say("there are two programs %(name)s", name=show(name))
             at = ("programs", number, "name")
-            yield Mistake.WRONG_SHAPE, Problem(message, "give one of them another name", at)
+            yield Mistake.WRONG_SHAPE, Problem(message, say("give one of them another name"), at)
         elif isinstance(name, str):
             seen.add(name)
 

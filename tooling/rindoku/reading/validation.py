@@ -21,6 +21,7 @@ from pydantic_core import ErrorDetails
 from rindoku.findings import FieldPath, Problem
 from rindoku.reading.mistakes import Mistake
 from rindoku.records.base import Model, show
+from rindoku.saying import say
 from rindoku.source.problems import Trouble
 
 M = TypeVar("M", bound=Model)
@@ -78,13 +79,21 @@ def _mistake(details: ErrorDetails, data: Data) -> tuple[Mistake, Problem]:
     name = f"`{_short_name(path)}`"
     if details["type"] == "missing":
         if _is_null(data, path):
-            return Mistake.MISSING, Problem(f"{name} is empty", "write a value after it", path)
-        return Mistake.MISSING, Problem(f"{name} is missing", f"add {name} and its value", path)
+            return Mistake.MISSING, Problem(
+                say("%(name)s is empty", name=name), say("write a value after it"), path
+            )
+        return Mistake.MISSING, Problem(
+            say("%(name)s is missing", name=name),
+            say("add %(name)s and its value", name=name),
+            path,
+        )
     if details["type"] == "literal_error":
         message, hint = _unknown_word(details)
-        return Mistake.UNKNOWN_WORD, Problem(f"{name} {message}", hint, path)
+        said = say("%(name)s %(message)s", name=name, message=message)
+        return Mistake.UNKNOWN_WORD, Problem(said, hint, path)
     message, hint = _wrong_shape(details)
-    return Mistake.WRONG_SHAPE, Problem(f"{name} {message}", hint, path)
+    said = say("%(name)s %(message)s", name=name, message=message)
+    return Mistake.WRONG_SHAPE, Problem(said, hint, path)
 
 
 def _is_null(data: Any, path: FieldPath) -> bool:
@@ -107,8 +116,12 @@ def _short_name(path: FieldPath) -> str:
 def _unknown_word(details: ErrorDetails) -> tuple[str, str]:
     words = [w.strip("'") for w in details["ctx"]["expected"].replace(" or ", ", ").split(", ")]
     given = str(details["input"])
-    message = f"is {show(details['input'])}; it can be {', '.join(words)}"
-    return message, did_you_mean(given, words) or "write one of these, exactly like this"
+    message = say(
+        "is %(details)s; it can be %(words)s",
+        details=show(details["input"]),
+        words=", ".join(words),
+    )
+    return message, did_you_mean(given, words) or say("write one of these, exactly like this")
 
 
 def _wrong_shape(details: ErrorDetails) -> tuple[str, str]:
@@ -118,33 +131,52 @@ def _wrong_shape(details: ErrorDetails) -> tuple[str, str]:
     if kind == "rindoku":
         return context["message"], context["hint"]
     if kind in ("list_type", "tuple_type"):
-        return f"is {show(given)}, not a list", _as_list(given)
+        return say("is %(given)s, not a list", given=show(given)), _as_list(given)
     if kind in ("dict_type", "model_type", "model_attributes_type"):
-        return f"is {show(given)}, without fields", "write its fields, each with its name"
+        return say("is %(given)s, without fields", given=show(given)), say(
+            "write its fields, each with its name"
+        )
     if kind == "string_type":
-        return f"is {show(given)}, not a text", "write one text; quote it if it has `: ` or `#`"
+        return say("is %(given)s, not a text", given=show(given)), say(
+            "write one text; quote it if it has `: ` or `#`"
+        )
     if kind == "string_too_long" or (kind == "too_long" and isinstance(given, str)):
         limit = context["max_length"]
-        return f"is longer than {limit} characters", "say it shorter; details belong to the body"
+        return say("is longer than %(limit)s characters", limit=limit), say(
+            "say it shorter; details belong to the body"
+        )
     if kind in ("too_short", "too_long"):
         length = context.get("min_length", context.get("max_length"))
-        return f"needs exactly {length} numbers", f"write {length} numbers in [ ]"
+        return say("needs exactly %(length)s numbers", length=length), say(
+            "write %(length)s numbers in [ ]", length=length
+        )
     if kind in ("greater_than_equal", "less_than_equal"):
-        word, limit = ("least", context.get("ge")) if "ge" in context else ("most", context["le"])
-        return f"is {show(given)}; it is at {word} {limit}", "write a number within the limits"
+        return _outside(given, context), say("write a number within the limits")
     if kind == "string_pattern_mismatch":
-        return f"is {show(given)}, with a space, `/`, `\\` or `#` in it", "join its words with `-`"
+        return say("is %(given)s, with a space, `/`, `\\` or `#` in it", given=show(given)), say(
+            "join its words with `-`"
+        )
     if kind.startswith("int") or kind == "finite_number":
-        return f"is {show(given)}, not a whole number", "write digits only"
-    return f"is {show(given)}, which cannot be used here", "compare with `rindoku rule RK102`"
+        return say("is %(given)s, not a whole number", given=show(given)), say("write digits only")
+    return say("is %(given)s, which cannot be used here", given=show(given)), say(
+        "compare with `rindoku rule RK102`"
+    )
+
+
+def _outside(given: Any, limits: Mapping[str, Any]) -> str:
+    if "ge" in limits:
+        least = limits["ge"]
+        return say("is %(given)s; it is at least %(least)s", given=show(given), least=least)
+    most = limits["le"]
+    return say("is %(given)s; it is at most %(most)s", given=show(given), most=most)
 
 
 def _as_list(given: Any) -> str:
     """How a value that should be a list is written as one, in YAML and in TOML."""
     if not isinstance(given, str) or not given.strip():
-        return "write a list: its entries in [ ], with commas"
+        return say("write a list: its entries in [ ], with commas")
     entries = (json.dumps(part.strip(), ensure_ascii=False) for part in given[:200].split(","))
-    return f"write [{', '.join(entries)}]"
+    return say("write [%(entries)s]", entries=", ".join(entries))
 
 
 _SIMILAR = 0.7
@@ -155,7 +187,7 @@ def did_you_mean(given: str, known: list[str]) -> str | None:
     """A hint that names the nearest known word, if one is near."""
     by_lower = {word.lower(): word for word in known}
     near = _closest(given.lower(), by_lower)
-    return f"did you mean `{by_lower[near]}`?" if near else None
+    return say("did you mean `%(known)s`?", known=by_lower[near]) if near else None
 
 
 def _closest(given: str, known: Iterable[str]) -> str | None:
@@ -181,8 +213,11 @@ def _misspelt(model: type[Model], data: Data, path: FieldPath) -> Iterator[tuple
         near = _nearest(_normal(key), known)
         if near is not None:
             problem = Problem(
-                f"`{key}` is no field; did you mean `{near}`?",
-                f"rename it to `{near}`; a key of your own needs a name less like it",
+                say("`%(key)s` is no field; did you mean `%(near)s`?", key=key, near=near),
+                say(
+                    "rename it to `%(near)s`; a key of your own needs a name less like it",
+                    near=near,
+                ),
                 (*path, key),
                 on_key=True,
                 covers=None if near in data else (*path, near),

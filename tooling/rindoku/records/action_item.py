@@ -20,12 +20,16 @@ from rindoku.records.base import (
     show,
 )
 from rindoku.records.fields import ALONE, N_, NAMED, About, Place, Shown
+from rindoku.saying import say
 from rindoku.values import CLOSED_STATUSES, OPEN_STATUSES, Effort, Priority, Status, Type
 
 
 def _check_id(value: str) -> str:
     if any(c.isspace() or c in "#," for c in value):
-        raise refuse(f"is {show(value)}, with a space, a comma or a `#` in it", "write it as A1")
+        raise refuse(
+            say("is %(value)s, with a space, a comma or a `#` in it", value=show(value)),
+            say("write it as A1"),
+        )
     return value
 
 

@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from rindoku.records.fields import Kind, Place
+from rindoku.saying import say
 from rindoku.values import YEARS
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -54,8 +55,10 @@ def _read_day(value: object) -> object:
         if isinstance(value, date) and not isinstance(value, datetime):
             return _of_our_time(value)
     except ValueError:
-        raise refuse(f"is {show(value)}, a day that no calendar has", _DAY_HINT) from None
-    raise refuse(f"is {show(value)}, not a day", _DAY_HINT)
+        raise refuse(
+            say("is %(value)s, a day that no calendar has", value=show(value)), _DAY_HINT
+        ) from None
+    raise refuse(say("is %(value)s, not a day", value=show(value)), _DAY_HINT)
 
 
 def _read_moment(value: object, info: ValidationInfo) -> object:
@@ -64,8 +67,10 @@ def _read_moment(value: object, info: ValidationInfo) -> object:
             moment = _of_our_time(datetime.fromisoformat(value))
             return moment if moment.tzinfo else moment.replace(tzinfo=info.context)
     except ValueError:
-        raise refuse(f"is {show(value)}, a time that no clock shows", _MOMENT_HINT) from None
-    raise refuse(f"is {show(value)}, not a point in time", _MOMENT_HINT)
+        raise refuse(
+            say("is %(value)s, a time that no clock shows", value=show(value)), _MOMENT_HINT
+        ) from None
+    raise refuse(say("is %(value)s, not a point in time", value=show(value)), _MOMENT_HINT)
 
 
 def _of_our_time(day: D) -> D:
@@ -84,12 +89,15 @@ def _read_clock(value: object) -> object:
             return time.fromisoformat(value.zfill(5))
     except ValueError:
         pass
-    raise refuse(f"is {show(value)}, not a time of day", 'write hours and minutes: "16:00"')
+    raise refuse(
+        say("is %(value)s, not a time of day", value=show(value)),
+        say('write hours and minutes: "16:00"'),
+    )
 
 
 def _read_text(value: object) -> object:
     if isinstance(value, str) and not value.strip():
-        raise refuse("is empty", "write something, or delete the line")
+        raise refuse(say("is empty"), say("write something, or delete the line"))
     return value
 
 
@@ -100,26 +108,27 @@ def _check_url(value: str) -> str:
     except ValueError:
         fine = False
     if not fine or not value.isprintable() or " " in value:
-        raise refuse(f"is {show(value)}, not a web address", "write it whole: https://…")
+        raise refuse(
+            say("is %(value)s, not a web address", value=show(value)),
+            say("write it whole: https://…"),
+        )
     return value
 
 
 def show(value: Any) -> str:
     """A value as a message quotes it: the writer's own text, shortened."""
-    if value is None:
-        return "empty"
     if isinstance(value, dict):
-        return "a mapping"
+        return say("a mapping")
     if isinstance(value, list):
-        return "a list"
+        return say("a list")
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    if not text.strip():
-        return "empty"
+    if value is None or not text.strip():
+        return say("empty")
     return f"`{text[:60]}…`" if len(text) > 61 else f"`{text}`"
 
 
-_DAY_HINT = "write it as YYYY-MM-DD: 2026-03-14"
-_MOMENT_HINT = "write it as 2026-03-14T10:02:00+09:00; without a zone it is the policy's"
+_DAY_HINT = say("write it as YYYY-MM-DD: 2026-03-14")
+_MOMENT_HINT = say("write it as 2026-03-14T10:02:00+09:00; without a zone it is the policy's")
 
 Number = Annotated[int, Strict(), BeforeValidator(_read_number)]
 Day = Annotated[date, BeforeValidator(_read_day)]

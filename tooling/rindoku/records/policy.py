@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from rindoku.records.base import Day, Handle, Model, Owner, Text, refuse, show
 from rindoku.records.circle import CircleKind, Duration, Link
+from rindoku.saying import say
 from rindoku.values import Priority
 
 Days = Annotated[int, Field(ge=0, le=36_500, strict=True)]
@@ -25,15 +26,18 @@ def _check_zone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (ValueError, OSError, KeyError):
-        hint = "use a name of the time zone database: Asia/Tokyo"
-        raise refuse(f"is {show(value)}, not a time zone", hint) from None
+        hint = say("use a name of the time zone database: Asia/Tokyo")
+        raise refuse(say("is %(value)s, not a time zone", value=show(value)), hint) from None
     return value
 
 
 def _check_every(value: object) -> object:
     if isinstance(value, str) and EVERY.fullmatch(value):
         return value
-    raise refuse(f"is {show(value)}, not a span of time", 'write it as "6 months" or "1 week"')
+    raise refuse(
+        say("is %(value)s, not a span of time", value=show(value)),
+        say('write it as "6 months" or "1 week"'),
+    )
 
 
 Every = Annotated[str, BeforeValidator(_check_every)]

@@ -11,6 +11,7 @@ from rindoku.reading.catalog import Holder, RecordFile
 from rindoku.records import ActionItem, Policy, Postmortem
 from rindoku.rules.facts import Entries
 from rindoku.rules.registry import rule
+from rindoku.saying import say
 from rindoku.source import layout
 from rindoku.values import CLOSED_STATUSES
 
@@ -42,8 +43,10 @@ def unique_ids(action_items: Entries[ActionItem]) -> Iterator[Problem]:
     seen: set[str] = set()
     for at, item in action_items:
         if item.id in seen:
-            hint = "give it an id of its own; never reuse one, its history would continue"
-            yield Problem(f"the id `{item.id}` is given twice in this record", hint, (*at, "id"))
+            hint = say("give it an id of its own; never reuse one, its history would continue")
+            yield Problem(
+                say("the id `%(id)s` is given twice in this record", id=item.id), hint, (*at, "id")
+            )
         seen.add(item.id)
 
 
@@ -64,8 +67,8 @@ def closed_has_a_day(action_items: Entries[ActionItem]) -> Iterator[Problem]:
     for at, item in action_items:
         if item.status in CLOSED_STATUSES and item.closed is None:
             yield Problem(
-                f"{item.id} is {item.status} without a `closed` day",
-                "add closed: and the day",
+                say("%(id)s is %(status)s without a `closed` day", id=item.id, status=item.status),
+                say("add closed: and the day"),
                 (*at, "closed"),
             )
 
@@ -88,8 +91,8 @@ def dropped_has_a_reason(action_items: Entries[ActionItem]) -> Iterator[Problem]
     for at, item in action_items:
         if item.status == "dropped" and item.reason is None:
             yield Problem(
-                f"{item.id} is dropped without a `reason`",
-                "say in one line why it is not done",
+                say("%(id)s is dropped without a `reason`", id=item.id),
+                say("say in one line why it is not done"),
                 (*at, "reason"),
             )
 
@@ -112,8 +115,8 @@ def blocked_by_something(action_items: Entries[ActionItem]) -> Iterator[Problem]
     for at, item in action_items:
         if item.status == "blocked" and item.blocked_by is None:
             yield Problem(
-                f"{item.id} is blocked without `blocked_by`",
-                "name what it waits for: a release, a team, another action item",
+                say("%(id)s is blocked without `blocked_by`", id=item.id),
+                say("name what it waits for: a release, a team, another action item"),
                 (*at, "blocked_by"),
             )
 
@@ -136,8 +139,8 @@ def open_item_has_an_owner(action_items: Entries[ActionItem]) -> Iterator[Proble
     for at, item in action_items:
         if item.is_open and item.owner is None:
             yield Problem(
-                f"{item.id} is open without an `owner`",
-                "name a person or a team, or make it `proposed` until somebody takes it",
+                say("%(id)s is open without an `owner`", id=item.id),
+                say("name a person or a team, or make it `proposed` until somebody takes it"),
                 (*at, "owner"),
             )
 
@@ -160,8 +163,8 @@ def open_item_has_a_due_date(action_items: Entries[ActionItem]) -> Iterator[Prob
     for at, item in action_items:
         if item.is_open and item.due is None:
             yield Problem(
-                f"{item.id} is open without a `due` date",
-                "add a day, or make it `proposed` until there is one",
+                say("%(id)s is open without a `due` date", id=item.id),
+                say("add a day, or make it `proposed` until there is one"),
                 (*at, "due"),
             )
 
@@ -183,8 +186,8 @@ def open_has_no_closing_day(action_items: Entries[ActionItem]) -> Iterator[Probl
     for at, item in action_items:
         if item.status not in CLOSED_STATUSES and item.closed is not None:
             yield Problem(
-                f"{item.id} is {item.status}, but has a `closed` day",
-                "set status: done or dropped, or delete `closed`",
+                say("%(id)s is %(status)s, but has a `closed` day", id=item.id, status=item.status),
+                say("set status: done or dropped, or delete `closed`"),
                 (*at, "closed"),
             )
 
@@ -211,8 +214,14 @@ def days_follow_the_record(holder: Holder, action_items: Entries[ActionItem]) ->
             day = getattr(item, field)
             if day is not None and day < record.date:
                 yield Problem(
-                    f"{item.id} has `{field}` {day}, before the record's own day {record.date}",
-                    "look at the year",
+                    say(
+                        "%(id)s has `%(field)s` %(day)s, before the record's own day %(date)s",
+                        id=item.id,
+                        field=field,
+                        day=day,
+                        date=record.date,
+                    ),
+                    say("look at the year"),
                     (*at, field),
                 )
 
@@ -247,9 +256,16 @@ def due_within_the_limit(
         latest = postmortem.date + timedelta(days=limit)
         if item.due > latest:
             yield Problem(
-                f"{item.id} is {item.priority} and due {item.due}; "
-                f"{item.priority} allows {limit} days, until {latest}",
-                "promise it earlier, or give it the priority it really has",
+                say(
+                    "%(id)s is %(priority)s and due %(due)s; "
+                    "%(priority)s allows %(limit)s days, until %(latest)s",
+                    id=item.id,
+                    priority=item.priority,
+                    due=item.due,
+                    limit=limit,
+                    latest=latest,
+                ),
+                say("promise it earlier, or give it the priority it really has"),
                 (*at, "due"),
             )
 
@@ -272,7 +288,7 @@ def open_item_has_a_priority(action_items: Entries[ActionItem]) -> Iterator[Prob
     for at, item in action_items:
         if item.is_open and item.priority is None:
             yield Problem(
-                f"{item.id} is open without a `priority`",
-                "add priority: P0 (drop everything) to P4 (someday this year)",
+                say("%(id)s is open without a `priority`", id=item.id),
+                say("add priority: P0 (drop everything) to P4 (someday this year)"),
                 (*at, "priority"),
             )

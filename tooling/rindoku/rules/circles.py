@@ -35,12 +35,21 @@ def known_program(circle: Circle, policy: Policy) -> Iterator[Problem]:
         return
     if name not in programs:
         known = ", ".join(programs)
-        hint = did_you_mean(name, list(programs)) or "leave it out for a session of its own"
-        yield Problem(f"there is no program `{name}`; the policy has {known}", hint, ("program",))
+        hint = did_you_mean(name, list(programs)) or say("leave it out for a session of its own")
+        yield Problem(
+            say("there is no program `%(name)s`; the policy has %(known)s", name=name, known=known),
+            hint,
+            ("program",),
+        )
     elif programs[name].kind != circle.kind:
         yield Problem(
-            f"`kind` is `{circle.kind}`, but the program `{name}` is `{programs[name].kind}`",
-            "make them the same",
+            say(
+                "`kind` is `%(kind)s`, but the program `%(name)s` is `%(kind2)s`",
+                kind=circle.kind,
+                name=name,
+                kind2=programs[name].kind,
+            ),
+            say("make them the same"),
             ("kind",),
         )
 
@@ -61,8 +70,8 @@ def complete_decisions(decisions: Entries[Decision]) -> Iterator[Problem]:
     for at, decision in decisions:
         if decision.outcome in ("reschedule", "promote") and decision.due is None:
             yield Problem(
-                f"`{decision.outcome}` needs a `due` day",
-                "add due: and the new day",
+                say("`%(outcome)s` needs a `due` day", outcome=decision.outcome),
+                say("add due: and the new day"),
                 (*at, "due"),
             )
 
@@ -85,8 +94,13 @@ def survey_adds_up(circle: Circle) -> Iterator[Problem]:
     for name, counts in (("understanding", survey.understanding), ("again", survey.again)):
         if sum(counts) > survey.responses:
             yield Problem(
-                f"`{name}` counts {sum(counts)} answers, `responses` only {survey.responses}",
-                "mend the counts",
+                say(
+                    "`%(name)s` counts %(sum)s answers, `responses` only %(responses)s",
+                    name=name,
+                    sum=sum(counts),
+                    responses=survey.responses,
+                ),
+                say("mend the counts"),
                 ("survey", name),
             )
 
@@ -114,16 +128,18 @@ def skills_have_columns(
     seen: set[str] = set()
     for at, person in people:
         if person.handle in seen:
-            message = f"`{person.handle}` has two rows"
-            yield Problem(message, "make one row of the two", (*at, "handle"))
+            message = say("`%(handle)s` has two rows", handle=person.handle)
+            yield Problem(message, say("make one row of the two"), (*at, "handle"))
         seen.add(person.handle)
         named = [((*at, "can", skill), skill) for skill in person.can]
         named += [((*at, "wants", n), skill) for n, skill in enumerate(person.wants)]
         for field, skill in named:
             if knows_skills and skill not in skills:
-                hint = did_you_mean(skill, skills) or "add it to `skills`, or leave it out"
+                hint = did_you_mean(skill, skills) or say("add it to `skills`, or leave it out")
                 key = field[-2] == "can"
-                yield Problem(f"`{skill}` is not among `skills`", hint, field, on_key=key)
+                yield Problem(
+                    say("`%(skill)s` is not among `skills`", skill=skill), hint, field, on_key=key
+                )
 
 
 @rule("RK605", severity="warning")

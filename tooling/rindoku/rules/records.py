@@ -14,6 +14,7 @@ from rindoku.records.base import Model, show
 from rindoku.records.fields import Kind, RecordField, fields_of
 from rindoku.rules.facts import Entries
 from rindoku.rules.registry import rule
+from rindoku.saying import say
 from rindoku.source import layout
 
 
@@ -34,14 +35,20 @@ def file_name(holder: Holder) -> Iterator[Problem]:
     named = layout.stem_date(holder.stem)
     if named is None:
         yield Problem(
-            f"the file name `{holder.stem}.md` does not start with a day and a slug",
-            "rename it to YYYY-MM-DD-slug.md, for example 2026-03-14-checkout-502.md",
+            say(
+                "the file name `%(stem)s.md` does not start with a day and a slug", stem=holder.stem
+            ),
+            say("rename it to YYYY-MM-DD-slug.md, for example 2026-03-14-checkout-502.md"),
             Place(1),
         )
     elif isinstance(holder.record, Postmortem) and holder.record.date != named:
         yield Problem(
-            f"`date` is {holder.record.date}, but the file name says {named}",
-            "make them the same: rename the file, or mend the date",
+            say(
+                "`date` is %(date)s, but the file name says %(named)s",
+                date=holder.record.date,
+                named=named,
+            ),
+            say("make them the same: rename the file, or mend the date"),
             ("date",),
         )
 
@@ -61,8 +68,8 @@ def unique_name(holder: Holder, catalog: Catalog) -> Iterator[Problem]:
     first = catalog.holder(holder.stem)
     if first is not None and first.path != holder.path:
         yield Problem(
-            f"`{first.path}` already has the id `{holder.stem}`",
-            "give one of the two another slug",
+            say("`%(path)s` already has the id `%(stem)s`", path=first.path, stem=holder.stem),
+            say("give one of the two another slug"),
             Place(1),
         )
 
@@ -84,9 +91,14 @@ def ordered_times(postmortem: Postmortem) -> Iterator[Problem]:
     for (earlier, first), (later, second) in pairwise(postmortem.times):
         if second < first:
             yield Problem(
-                f"`{later.name}` ({second.isoformat()}) is before `{earlier.name}` "
-                f"({first.isoformat()})",
-                "mend the earlier or the later time; look at the dates and zones too",
+                say(
+                    "`%(name)s` (%(second)s) is before `%(name2)s` (%(first)s)",
+                    name=later.name,
+                    second=second.isoformat(),
+                    name2=earlier.name,
+                    first=first.isoformat(),
+                ),
+                say("mend the earlier or the later time; look at the dates and zones too"),
                 (later.name,),
             )
 
@@ -111,8 +123,8 @@ def starts_on_its_date(
     days = {started.date(), started.astimezone(policy.zone).date()}
     if day not in days and day == layout.stem_date(file.stem):
         yield Problem(
-            f"`started` is on {started.date()}, but `date` is {day}",
-            "make them the same day",
+            say("`started` is on %(date)s, but `date` is %(day)s", date=started.date(), day=day),
+            say("make them the same day"),
             ("started",),
         )
 
@@ -135,7 +147,11 @@ def severity(postmortem: Postmortem, file: RecordFile[Any], policy: Policy) -> I
     if given is None:
         excused = postmortem.is_external or postmortem.kind == "near-miss"
         if not excused and not file.is_left_out("kind") and not file.is_left_out("source"):
-            yield Problem("`severity` is missing", f"add one of {', '.join(known)}", ("severity",))
+            yield Problem(
+                say("`severity` is missing"),
+                say("add one of %(known)s", known=", ".join(known)),
+                ("severity",),
+            )
     elif given not in known:
         yield _unknown("severity", given, known, ("severity",), "`severities`")
 
@@ -193,8 +209,8 @@ def external_without_action_items(postmortem: Postmortem) -> Iterator[Problem]:
     """
     if postmortem.is_external and postmortem.action_items:
         yield Problem(
-            "an external postmortem cannot promise anything for us",
-            "record what it teaches us as an action item of the circle that reads it",
+            say("an external postmortem cannot promise anything for us"),
+            say("record what it teaches us as an action item of the circle that reads it"),
             ("action_items",),
             on_key=True,
         )
@@ -220,5 +236,16 @@ def _people(file: RecordFile[Any]) -> Iterator[tuple[FieldPath, RecordField, str
 def _unknown(field: str, given: str, known: Iterable[str], at: FieldPath, table: str) -> Problem:
     names = list(known)
     shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
-    hint = did_you_mean(given, names) or f"use one of these, or add it to the policy's {table}"
-    return Problem(f"`{field}` is {show(given)}; this repository knows {shown}", hint, at)
+    hint = did_you_mean(given, names) or say(
+        "use one of these, or add it to the policy's %(table)s", table=table
+    )
+    return Problem(
+        say(
+            "`%(field)s` is %(given)s; this repository knows %(shown)s",
+            field=field,
+            given=show(given),
+            shown=shown,
+        ),
+        hint,
+        at,
+    )

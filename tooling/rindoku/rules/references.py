@@ -12,6 +12,7 @@ from rindoku.reading.validation import did_you_mean
 from rindoku.records import Decision, Reading
 from rindoku.rules.facts import Entries
 from rindoku.rules.registry import rule
+from rindoku.saying import say
 from rindoku.source import layout
 
 
@@ -32,17 +33,17 @@ def recurrence_exists(
     for at, name in recurrence_of:
         earlier = catalog.postmortem(name)
         if earlier is None:
-            yield _no_such("postmortem", name, catalog.postmortems, at)
+            yield _no_such(say("postmortem"), name, catalog.postmortems, at)
         elif earlier.stem == file.stem:
             yield Problem(
-                "an incident cannot be a recurrence of itself", "name the earlier one", at
+                say("an incident cannot be a recurrence of itself"), say("name the earlier one"), at
             )
         elif (day := layout.stem_date(earlier.stem)) and day > (
             layout.stem_date(file.stem) or date.max
         ):
             yield Problem(
-                f"`{name}` happened later ({day})",
-                "write `recurrence_of` into the later of the two",
+                say("`%(name)s` happened later (%(day)s)", name=name, day=day),
+                say("write `recurrence_of` into the later of the two"),
                 at,
             )
 
@@ -79,10 +80,12 @@ def reading_exists(readings: Entries[Reading], catalog: Catalog) -> Iterator[Pro
     for place, reading in readings:
         at = (*place, "postmortem")
         if catalog.postmortem(reading.postmortem) is None:
-            yield _no_such("postmortem", reading.postmortem, catalog.postmortems, at)
+            yield _no_such(say("postmortem"), reading.postmortem, catalog.postmortems, at)
         elif reading.postmortem in seen:
-            message = f"`{reading.postmortem}` is read twice in one circle"
-            yield Problem(message, "keep one of the two", at)
+            message = say(
+                "`%(postmortem)s` is read twice in one circle", postmortem=reading.postmortem
+            )
+            yield Problem(message, say("keep one of the two"), at)
         seen.add(reading.postmortem)
 
 
@@ -106,16 +109,27 @@ def _action_item(catalog: Catalog, address: str, at: FieldPath) -> Iterator[Prob
     stem, item_id = split_address(address)
     holder = catalog.holder(stem)
     if not stem or not item_id:
-        hint = "write RECORD#ID: 2026-03-14-checkout-502#A2"
-        yield Problem(f"`{address}` is no address of an action item", hint, at)
+        hint = say("write RECORD#ID: 2026-03-14-checkout-502#A2")
+        yield Problem(
+            say("`%(address)s` is no address of an action item", address=address), hint, at
+        )
     elif holder is None:
-        yield _no_such("record", stem, [*catalog.postmortems, *catalog.circles], at)
+        yield _no_such(say("record"), stem, [*catalog.postmortems, *catalog.circles], at)
     elif holder.record is not None and not _has_unnamed_items(holder):
         ids = [item.id for item in holder.record.action_items]
         if item_id not in ids:
-            has = f"it has {', '.join(ids)}" if ids else "it has none"
-            hint = did_you_mean(item_id, ids) or f"look into {holder.path}"
-            yield Problem(f"`{stem}` has no action item `{item_id}`; {has}", hint, at)
+            has = say("it has %(ids)s", ids=", ".join(ids)) if ids else say("it has none")
+            mend = did_you_mean(item_id, ids) or say("look into %(path)s", path=holder.path)
+            yield Problem(
+                say(
+                    "`%(stem)s` has no action item `%(item_id)s`; %(has)s",
+                    stem=stem,
+                    item_id=item_id,
+                    has=has,
+                ),
+                mend,
+                at,
+            )
 
 
 def _has_unnamed_items(holder: RecordFile[Any]) -> bool:
@@ -125,5 +139,7 @@ def _has_unnamed_items(holder: RecordFile[Any]) -> bool:
 
 
 def _no_such(kind: str, name: Any, known: Iterable[str], at: FieldPath) -> Problem:
-    hint = did_you_mean(str(name), list(known)) or "a record's id is its file name without `.md`"
-    return Problem(f"there is no {kind} `{name}`", hint, at)
+    hint = did_you_mean(str(name), list(known)) or say(
+        "a record's id is its file name without `.md`"
+    )
+    return Problem(say("there is no %(kind)s `%(name)s`", kind=kind, name=name), hint, at)

@@ -10,6 +10,7 @@ from rindoku.locale import LANGUAGES
 from rindoku.reading.catalog import RecordFile
 from rindoku.records import Policy, Postmortem
 from rindoku.rules.registry import rule
+from rindoku.saying import say
 from rindoku.source.document import Document
 from rindoku.source.sections import Section, parse, section_of, usual_title
 
@@ -63,8 +64,8 @@ def sections_present(
         titles = dict.fromkeys(usual_title(name, language) for language in LANGUAGES)
         shown = " or ".join(f"`## {title}`" for title in titles)
         yield Problem(
-            f"the section {shown} is missing",
-            "add it with a sentence or two, or make it a draft",
+            say("the section %(shown)s is missing", shown=shown),
+            say("add it with a sentence or two, or make it a draft"),
             Place(document.closing_line),
         )
 
@@ -123,8 +124,8 @@ def sections_written(
         name = section_of(section.title)
         if section.is_empty and name in wanted - written:
             yield Problem(
-                f"the section `{section.title}` is empty",
-                "write a sentence or two under it",
+                say("the section `%(title)s` is empty", title=section.title),
+                say("write a sentence or two under it"),
                 Place(document.closing_line + section.line),
             )
 

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from rindoku.findings import Place, Problem
+from rindoku.saying import say
 from rindoku.source.problems import SourceError, Trouble
 
 _STARTS = {
@@ -45,8 +46,11 @@ def refuse_control_characters(text: str) -> None:
         raise SourceError(
             Trouble.CONTROL_CHARACTER,
             Problem(
-                f"the front matter contains the control character U+{ord(match[0]):04X}",
-                "delete it; it is often invisible and comes with text pasted from elsewhere",
+                say(
+                    "the front matter contains the control character U+%(ord)s",
+                    ord=f"{ord(match[0]):04X}",
+                ),
+                say("delete it; it is often invisible and comes with text pasted from elsewhere"),
                 place_at(text, match.start()),
             ),
         )
@@ -77,8 +81,13 @@ def _not_utf8(name: str | None, place: Place) -> SourceError:
     return SourceError(
         Trouble.ENCODING,
         Problem(
-            "this file is not UTF-8" + (f"; it looks like {name}" if name else ""),
-            f"save it as UTF-8, for example: iconv -f {known_to_iconv} -t UTF-8",
+            say("this file is not UTF-8; it looks like %(name)s", name=name)
+            if name
+            else say("this file is not UTF-8"),
+            say(
+                "save it as UTF-8, for example: iconv -f %(known_to_iconv)s -t UTF-8",
+                known_to_iconv=known_to_iconv,
+            ),
             place,
         ),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from frontmatter.default_handlers import BaseHandler
 
 from rindoku.findings import FIRST_LINE, FieldPath, Place, Problem
+from rindoku.saying import say
 from rindoku.source.decoding import decode, place_at
 from rindoku.source.problems import SourceError, Trouble
 from rindoku.source.sections import Section, scan
@@ -33,9 +34,9 @@ class FrontMatterHandler(BaseHandler):
         """The mapping in the front matter. Raises SourceError with the place within ``fm``."""
         value = read_yaml(fm)
         if value is None:
-            raise _refusal(Trouble.NOT_A_MAPPING, "the front matter is empty", _FIELDS)
+            raise _refusal(Trouble.NOT_A_MAPPING, say("the front matter is empty"), _FIELDS)
         if not isinstance(value, dict):
-            message = "the front matter is not made of `key: value` lines"
+            message = say("the front matter is not made of `key: value` lines")
             first = place_at(fm, find(compose(fm), ()) or 0)
             raise SourceError(Trouble.NOT_A_MAPPING, Problem(message, _FIELDS, first))
         return value
@@ -147,23 +148,25 @@ def _split(text: str) -> tuple[int, str, str]:
     if start is None and text.startswith("---\r"):
         raise _refusal(
             Trouble.NO_FRONT_MATTER,
-            "the lines of this file end with CR alone, as on an old Mac",
-            "save it with the line ends LF or CRLF",
+            say("the lines of this file end with CR alone, as on an old Mac"),
+            say("save it with the line ends LF or CRLF"),
         )
     if start is None:
         raise _refusal(
             Trouble.NO_FRONT_MATTER,
-            "the file does not start with front matter",
-            "begin the very first line with `---`, then `title: …`; "
-            "`rindoku new` writes a complete page",
+            say("the file does not start with front matter"),
+            say(
+                "begin the very first line with `---`, then `title: …`; "
+                "`rindoku new` writes a complete page"
+            ),
         )
     try:
         front, body = _HANDLER.split(text)
     except ValueError:
         raise _refusal(
             Trouble.UNCLOSED_FRONT_MATTER,
-            "the front matter that starts here never ends",
-            "add a line `---` after its last field",
+            say("the front matter that starts here never ends"),
+            say("add a line `---` after its last field"),
         ) from None
     return start.end(), front, body
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from rindoku.findings import FIRST_LINE, Problem
+from rindoku.saying import say
 from rindoku.source.problems import SourceError, Trouble
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -60,7 +61,7 @@ class WorkingTree:
         """See Tree."""
         try:
             if any(os.path.islink(above) for above in self._above(path)):  # noqa: PTH114
-                raise not_a_file("behind a symbolic link")
+                raise not_a_file(say("behind a symbolic link"))
             if path.endswith("/") and not (self.root / path).is_symlink():
                 next((self.root / path).iterdir(), None)  # refused where it may not be read
             return _read_regular(self.root / path)
@@ -68,10 +69,10 @@ class WorkingTree:
             return None
         except OSError as error:
             problem = Problem(
-                "you may not read this"
+                say("you may not read this")
                 if isinstance(error, PermissionError)
-                else f"the system cannot read this: {error.strerror}",
-                "check its owner and permissions",
+                else say("the system cannot read this: %(strerror)s", strerror=error.strerror),
+                say("check its owner and permissions"),
                 FIRST_LINE,
             )
             raise SourceError(Trouble.NOT_OPENED, problem) from None
@@ -165,8 +166,8 @@ def _is_ours(folder: Path) -> bool:
 def not_a_file(what: str) -> SourceError:
     """The refusal of something that is no regular file."""
     problem = Problem(
-        f"this is {what}, not a regular file; Rindoku does not open it",
-        "put a copy of the content here, or delete it",
+        say("this is %(what)s, not a regular file; Rindoku does not open it", what=what),
+        say("put a copy of the content here, or delete it"),
         FIRST_LINE,
     )
     return SourceError(Trouble.NOT_OPENED, problem)
@@ -175,8 +176,11 @@ def not_a_file(what: str) -> SourceError:
 def too_large() -> SourceError:
     """The refusal of a file beyond ``MAX_BYTES``."""
     problem = Problem(
-        f"this file is larger than the {MAX_BYTES / 1_000_000:.1f} MB that a record may have",
-        "keep logs and pictures in files of their own beside it, and link to them",
+        say(
+            "this file is larger than the %(value)s MB that a record may have",
+            value=f"{MAX_BYTES / 1_000_000:.1f}",
+        ),
+        say("keep logs and pictures in files of their own beside it, and link to them"),
         FIRST_LINE,
     )
     return SourceError(Trouble.TOO_LARGE, problem)
@@ -199,6 +203,6 @@ def _is_folder(path: Path) -> bool:
 
 
 def _refuse_unless_regular(mode: int) -> None:
-    kinds = {stat.S_IFLNK: "a symbolic link", stat.S_IFDIR: "a folder"}
+    kinds = {stat.S_IFLNK: say("a symbolic link"), stat.S_IFDIR: say("a folder")}
     if not stat.S_ISREG(mode):
-        raise not_a_file(kinds.get(stat.S_IFMT(mode), "a device or a pipe"))
+        raise not_a_file(kinds.get(stat.S_IFMT(mode), say("a device or a pipe")))

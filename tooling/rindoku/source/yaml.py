@@ -25,6 +25,7 @@ from yaml.events import (
 )
 
 from rindoku.findings import FieldPath, Problem
+from rindoku.saying import say
 from rindoku.source.decoding import place_at, refuse_control_characters
 from rindoku.source.problems import SourceError, Trouble
 from rindoku.source.yaml_errors import MAX_DEPTH, MERGE, TOO_DEEP, WIDE_SPACE, syntax_error
@@ -133,8 +134,8 @@ class _Reader:
             self.refuse(
                 Trouble.YAML_EXTRAS,
                 after,
-                "the front matter holds a second document",
-                "keep one document between the two `---` lines",
+                say("the front matter holds a second document"),
+                say("keep one document between the two `---` lines"),
             )
         return value
 
@@ -182,7 +183,10 @@ class _Reader:
             key = self.key(event)
             if key in fields:
                 self.refuse(
-                    Trouble.DUPLICATE_KEY, event, f"`{key}` is given twice", "keep one of the two"
+                    Trouble.DUPLICATE_KEY,
+                    event,
+                    say("`%(key)s` is given twice", key=key),
+                    say("keep one of the two"),
                 )
             fields[key], value_height = self.value(self.next(), depth + 1)
             height = max(height, value_height)
@@ -193,8 +197,8 @@ class _Reader:
             self.refuse(
                 Trouble.YAML_EXTRAS,
                 event,
-                "a key must be a plain word",
-                "quote a text that starts with `[`, `{` or `*`",
+                say("a key must be a plain word"),
+                say("quote a text that starts with `[`, `{` or `*`"),
             )
         self.count(event, 1)
         if event.tag is not None:
@@ -212,8 +216,8 @@ class _Reader:
             self.refuse(
                 Trouble.YAML_SYNTAX,
                 event,
-                f"`*{event.anchor}` names no anchor before it",
-                "quote a text that starts with `*`",
+                say("`*%(anchor)s` names no anchor before it", anchor=event.anchor),
+                say("quote a text that starts with `*`"),
             )
         value, size, height = self.anchors[event.anchor]
         self.count(event, size)
@@ -221,8 +225,8 @@ class _Reader:
             self.refuse(
                 Trouble.YAML_TOO_BIG,
                 event,
-                f"nested deeper than {MAX_DEPTH} levels",
-                "write the value out instead of using an alias",
+                say("nested deeper than %(max_depth)s levels", max_depth=MAX_DEPTH),
+                say("write the value out instead of using an alias"),
             )
         return value, height
 
@@ -232,8 +236,8 @@ class _Reader:
             self.refuse(
                 Trouble.YAML_TOO_BIG,
                 event,
-                f"more than {MAX_VALUES:,} values",
-                "is this a record? aliases that repeat each other multiply",
+                say("more than %(max_values)s values", max_values=f"{MAX_VALUES:,}"),
+                say("is this a record? aliases that repeat each other multiply"),
             )
 
     def refuse_tag(self, event: Event) -> None:
@@ -243,8 +247,8 @@ class _Reader:
             self.refuse(
                 Trouble.YAML_EXTRAS,
                 event,
-                f"the YAML tag `{tag}` has no meaning here",
-                "delete it; quote a text that starts with `!`",
+                say("the YAML tag `%(tag)s` has no meaning here", tag=tag),
+                say("delete it; quote a text that starts with `!`"),
             )
 
     def refuse(self, trouble: Trouble, event: Event, message: str, hint: str) -> NoReturn:
