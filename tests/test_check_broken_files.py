@@ -22,6 +22,7 @@ date: 2026-03-14
 status: draft
 severity: SEV2
 """
+SECTIONS = "".join(f"## {n}\nSaid.\n" for n in ("概要", "影響", "経緯", "原因", "教訓"))
 CIRCLE = """\
 title: Reading circle
 kind: reading
@@ -254,7 +255,7 @@ def file(name: str, fields: str) -> str:
         lines = mixed(ITEM, fields).splitlines()
         fields = "action_items:\n  - " + "\n    ".join(lines) + "\n"
     base = CIRCLE if name in CIRCLES else SKILL_MAP if name in SKILLS else POSTMORTEM
-    return f"---\n{mixed(base, fields)}---\n"
+    return f"---\n{mixed(base, fields)}---\n{SECTIONS if base == POSTMORTEM else ''}"
 
 
 PATHS = {

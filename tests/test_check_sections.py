@@ -6,6 +6,7 @@ import pytest
 
 from rindoku.reading.catalog import read_catalog
 from rindoku.rules.check import check
+from rindoku.source.headings import Headings
 from rindoku.source.sections import scan
 from rindoku.source.tree import WorkingTree
 from tests.conftest import Repository
@@ -66,13 +67,39 @@ def test_a_missing_section_is_told_where_the_body_starts(folder: Repository) -> 
         "    ## Impact\n    b\n",
         "<!--\n## Impact\nb\n-->\n",
         "> ## Impact\n> b\n",
-        "**Impact**\n\nb\n",
-        "##Impact\nb\n",
-        "## Imapct\nb\n",
+        "The impact was small.\n",
+        "## Impact on the roadmap\nb\n",
+        "## 影響を受けない機能\nb\n",
     ],
 )
 def test_what_only_looks_like_a_heading_is_none(folder: Repository, text: str) -> None:
     assert found(folder, with_impact(text)) == [("RK501", 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("##Impact\nb\n", "write `## Impact`"),
+        ("＃＃　影響\nb\n", "write `## 影響`"),
+        ("**Impact**\n\nb\n", "write `## Impact`"),
+        ("## Imapct\nb\n", "write `## Impact`"),
+        ("## インパト\nb\n", "write `## 影響`"),
+    ],
+)
+def test_what_is_nearly_the_heading_is_named_at_its_line(
+    folder: Repository, text: str, mend: str
+) -> None:
+    assert found(folder, with_impact(text)) == [("RK501", 10)]
+    (finding,) = check(read_catalog(WorkingTree(folder.path)))
+    assert finding.hint == mend
+
+
+@pytest.mark.parametrize("status", ["ｆｉｎａｌ", "finished"])
+def test_sections_are_asked_for_when_the_status_cannot_be_read(
+    folder: Repository, status: str
+) -> None:
+    findings = found(folder, with_impact(""), status=status)
+    assert ("RK501", 6) in findings
 
 
 @pytest.mark.parametrize(
@@ -92,11 +119,18 @@ def test_what_only_looks_like_a_heading_is_none(folder: Repository, text: str) -
         "## 影響範囲",
         "## ２．影響",
         "## 影響：",
+        *("【影響】", "■ 影響", "◆影響", "● Impact", "🚨 Impact", "⚠️ 影響", "📝影響📝"),
+        *("1-1. 影響", "（1）影響", "①影響", "Ⅰ. 影響", "Ⅳ 影響", "第1章 影響", "A. Impact"),
+        *("Impact {#impact}", "[Impact](https://example.com)", "__Impact__", "<b>Impact</b>"),
+        *("Impact (all times UTC)", "影響（JST）", "影響（Impact）", "概要/影響", "Impact 影響"),
+        *("Customer Impact", "インパクト", "影響度", "影響内容", "ユーザー影響", "障害の影響"),
         "Impact\n======",
         "影響\n------",
     ],
 )
 def test_a_heading_may_be_written_in_many_ways(folder: Repository, heading: str) -> None:
+    if heading[0] not in "# " and "\n" not in heading:
+        heading = f"## {heading}"
     assert found(folder, with_impact(f"{heading}\nOne order in five failed.\n")) == []
 
 
@@ -104,6 +138,35 @@ def test_a_section_of_the_teams_own_can_be_asked_for(folder: Repository) -> None
     folder.write("rindoku.toml", 'sections = ["summary", "再発防止"]\n')
     assert found(folder, "## 概要\nあ\n") == [("RK501", 6)]
     assert found(folder, "## 概要\nあ\n## 再発防止\nい\n") == []
+
+
+def test_a_team_can_have_names_of_its_own_for_a_section(folder: Repository) -> None:
+    folder.write("rindoku.toml", 'sections = ["timeline"]\nheadings = {timeline = ["経過表"]}\n')
+    assert found(folder, "## 経過表\nあ\n") == []
+
+
+def test_a_section_of_the_teams_own_is_told_in_its_own_words(folder: Repository) -> None:
+    folder.write("rindoku.toml", 'sections = ["障害概要", "顧客対応"]\n')
+    assert found(folder, "## 1. 顧客対応（JST）\nあ\n") == [("RK501", 6)]
+    (finding,) = check(read_catalog(WorkingTree(folder.path)))
+    assert finding.message == "the section `## 障害概要` is missing"
+
+
+@pytest.mark.parametrize(
+    ("title", "sections"),
+    [
+        ("Root cause and mitigation", ("contributing-factors", "mitigation")),
+        ("うまくいったことと悪かったこと", ("lessons-learned",)),
+        ("トリガー", ("trigger", "contributing-factors")),
+        ("検知", ("detection",)),
+        ("恒久対応", ("permanent-fix",)),
+        ("再発防止策", ("prevention", "action-items")),
+        ("2024-05-01 Timeline", ("2024-05-01-timeline",)),
+        ("原因不明", ("原因不明",)),
+    ],
+)
+def test_a_heading_opens_the_sections_it_names(title: str, sections: tuple[str, ...]) -> None:
+    assert Headings([], {}).sections_of(title) == sections
 
 
 # Empty

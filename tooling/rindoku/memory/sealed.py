@@ -29,7 +29,9 @@ def read_sealed(path: Path) -> memoryview | None:
     except OSError:
         return None
     body, seal = raw[:-_SEAL_LENGTH], raw[-_SEAL_LENGTH:]
-    return body if bytes(seal) == _seal(hashlib.sha256(body).hexdigest()) else None
+    digest = _digest_of(path)
+    digest.update(body)
+    return body if bytes(seal) == _seal(digest) else None
 
 
 def write_sealed(path: Path, parts: Iterable[bytes]) -> None:
@@ -40,17 +42,22 @@ def write_sealed(path: Path, parts: Iterable[bytes]) -> None:
             return
         handle, name = tempfile.mkstemp(suffix=_PART, dir=path.parent)
         try:
-            digest = hashlib.sha256()
+            digest = _digest_of(path)
             with os.fdopen(handle, "wb") as file:
                 for part in parts:
                     digest.update(part)
                     file.write(part)
-                file.write(_seal(digest.hexdigest()))
+                file.write(_seal(digest))
             Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)
         take_away_abandoned(f"*{_PART}", beside=path)
 
 
-def _seal(digest: str) -> bytes:
-    return f"{digest}\n".encode("ascii")
+def _digest_of(path: Path) -> hashlib._Hash:
+    """A digest that begins with the file's own name: what was kept under another is not it."""
+    return hashlib.sha256(os.fsencode(path.name))
+
+
+def _seal(digest: hashlib._Hash) -> bytes:
+    return f"{digest.hexdigest()}\n".encode("ascii")

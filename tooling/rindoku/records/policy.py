@@ -131,6 +131,8 @@ class Policy(Model):
     """From worst to mildest."""
     sections: list[Text] = list(SECTIONS)
     """The sections a postmortem needs from `in-review` on."""
+    headings: dict[Text, list[Text]] = {}
+    """More names for sections: `headings = {timeline = ["経過表"]}`."""
     services: dict[Text, ServicePolicy] = {}
     """Left out: any name is fine."""
     people: dict[Text, PersonPolicy] = {}

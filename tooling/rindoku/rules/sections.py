@@ -12,7 +12,8 @@ from rindoku.records import Policy, Postmortem
 from rindoku.rules.registry import rule
 from rindoku.saying import say
 from rindoku.source.document import Document
-from rindoku.source.sections import Section, parse, section_of, usual_title
+from rindoku.source.headings import Headings, headings_of, usual_title
+from rindoku.source.sections import Section, nearly_headings, parse
 
 
 @rule("RK501", needs=("sections",))
@@ -21,8 +22,9 @@ def sections_present(
 ) -> Iterator[Problem]:
     """From `in-review` on, a postmortem has the sections that the policy asks for.
 
-    Headings may be English or Japanese: `## 概要` is `## Summary`. Drafts and external
-    postmortems may leave any out.
+    Headings may be English or Japanese, numbered, marked and in brackets, under any name in use:
+    `## 1. 【障害概要】` is `## Summary`. The policy's `headings` adds a team's own names.
+    Drafts and external postmortems may leave any out.
 
     Why: The reader knows where to look, and the writer what to think about.
 
@@ -54,20 +56,13 @@ def sections_present(
         ## Lessons learned
         Pools need alerts.
     """
-    wanted = _wanted(postmortem, file, policy)
-    if not wanted:
-        return
-    missing = [name for name in wanted if name not in _names(document.sections)]
+    wanted, headings = _wanted(postmortem, file, document, policy), headings_of(policy)
+    missing = wanted.keys() - _opened(document.sections, headings)
     if missing:  # the line scan does not know every way to write a heading
-        missing = [name for name in wanted if name not in _names(parse(document.body))]
-    for name in missing:
-        titles = dict.fromkeys(usual_title(name, language) for language in LANGUAGES)
-        shown = " or ".join(f"`## {title}`" for title in titles)
-        yield Problem(
-            say("the section %(shown)s is missing", shown=shown),
-            say("add it with a sentence or two, or make it a draft"),
-            Place(document.closing_line),
-        )
+        missing -= _opened(parse(document.body), headings)
+    meant = nearly_headings(document.body) if missing else []
+    for section in (name for name in wanted if name in missing):
+        yield _missing(section, wanted[section], meant, headings, document.closing_line)
 
 
 @rule("RK502", needs=("sections",))
@@ -115,14 +110,12 @@ def sections_written(
         ## Lessons learned
         Pools need alerts.
     """
-    wanted = set(_wanted(postmortem, file, policy))
-    if not wanted:
-        return
+    wanted, headings = _wanted(postmortem, file, document, policy), headings_of(policy)
     sections = document.sections
-    written = {section_of(section.title) for section in sections if not section.is_empty}
+    written = _opened([one for one in sections if not one.is_empty], headings)
     for section in sections:
-        name = section_of(section.title)
-        if section.is_empty and name in wanted - written:
+        names = headings.sections_of(section.title) if wanted and section.is_empty else ()
+        if any(name in wanted and name not in written for name in names):
             yield Problem(
                 say("the section `%(title)s` is empty", title=section.title),
                 say("write a sentence or two under it"),
@@ -130,11 +123,61 @@ def sections_written(
             )
 
 
-def _wanted(postmortem: Postmortem, file: RecordFile[Any], policy: Policy) -> list[str]:
-    if postmortem.status == "draft" or postmortem.is_external or file.is_left_out("source"):
-        return []
-    return [section_of(name) for name in policy.sections]
+def _missing(
+    section: str,
+    asked: str,
+    meant: list[tuple[str, str, int]],
+    headings: Headings,
+    closing_line: int,
+) -> Problem:
+    """A section that is missing; where a line is nearly its heading, told there."""
+    shown = " or ".join(f"`## {title}`" for title in _titles(section, asked))
+    for line, title, at in meant:
+        opened = headings.sections_of(title) if headings.knows(title) else headings.nearly(title)
+        if section in opened:
+            right = title if headings.knows(title) else _title_like(title, section, asked)
+            return Problem(
+                say(
+                    "the section %(shown)s is missing; `%(line)s` is nearly it",
+                    shown=shown,
+                    line=line,
+                ),
+                say("write `## %(right)s`", right=right),
+                Place(closing_line + at),
+            )
+    return Problem(
+        say("the section %(shown)s is missing", shown=shown),
+        say("add it with a sentence or two, or make it a draft"),
+        Place(closing_line),
+    )
 
 
-def _names(sections: list[Section]) -> set[str]:
-    return {section_of(section.title) for section in sections}
+def _titles(section: str, asked: str) -> list[str]:
+    """What the section may be called: in both languages, or as the team's policy calls it."""
+    if asked != section:
+        return [asked]
+    return list(dict.fromkeys(usual_title(section, language) for language in LANGUAGES))
+
+
+def _title_like(title: str, section: str, asked: str) -> str:
+    """The usual heading of a section, in the language of one that is not quite right."""
+    return usual_title(section, "en" if title.isascii() else "ja") if asked == section else asked
+
+
+def _wanted(
+    postmortem: Postmortem, file: RecordFile[Any], document: Document, policy: Policy
+) -> dict[str, str]:
+    """The sections that are asked for, with the words that the policy asks with.
+
+    A draft needs none; a status that cannot be read may be meant as any other.
+    """
+    is_misspelt = file.is_left_out("status") and document.data.get("status") is not None
+    is_draft = postmortem.status == "draft" and not is_misspelt
+    if is_draft or postmortem.is_external or file.is_left_out("source"):
+        return {}
+    headings = headings_of(policy)
+    return {headings.section_asked_for(name): name for name in policy.sections}
+
+
+def _opened(sections: list[Section], headings: Headings) -> set[str]:
+    return {name for section in sections for name in headings.sections_of(section.title)}

@@ -13,7 +13,7 @@ from rindoku.git import Git, NoGitError
 from rindoku.locale import Words
 from rindoku.records import Policy
 from rindoku.scaffold.templates import render
-from rindoku.source.sections import NAMES, usual_title
+from rindoku.source.headings import NAMES, usual_title
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _MOST_BYTES = 180  # file names may have 255, and git's temporary ones need some

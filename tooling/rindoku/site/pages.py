@@ -13,7 +13,7 @@ from rindoku.bodies.render import Heading
 from rindoku.bodies.render import render as rendered
 from rindoku.locale import Words, words_in
 from rindoku.reading.catalog import RecordFile
-from rindoku.records import Circle, Postmortem, SkillMap
+from rindoku.records import Circle, Policy, Postmortem, SkillMap
 from rindoku.repository import Repository
 from rindoku.site.links import site_uri
 from rindoku.site.templates import render
@@ -24,7 +24,7 @@ from rindoku.site.views.session_page import SessionPage
 from rindoku.site.views.skills import SkillMapPage
 from rindoku.site.views.view import View
 from rindoku.source.document import Document
-from rindoku.source.sections import section_of
+from rindoku.source.headings import headings_of
 from rindoku.wording.bodies import body_labels
 
 HOME = "index.md"
@@ -117,7 +117,7 @@ def _postmortem(view: View, name: str, entry: RecordFile[Postmortem], record: Po
             "view": view,
             "stem": name,
             "record": record,
-            "tells_what_to_do": _tells_what_to_do(entry.document),
+            "tells_what_to_do": _tells_what_to_do(entry.document, view.catalog.policy),
         },
         body=entry.document.body,
         source=entry.path,
@@ -125,10 +125,12 @@ def _postmortem(view: View, name: str, entry: RecordFile[Postmortem], record: Po
     )
 
 
-def _tells_what_to_do(document: Document) -> bool:
+def _tells_what_to_do(document: Document, policy: Policy) -> bool:
     """Whether the text has action items of its own: boxes to tick, or a section of them."""
-    written = (one.title for one in document.sections if not one.is_empty)
-    return bool(_TASK.search(document.body)) or "action-items" in map(section_of, written)
+    sections_of = headings_of(policy).sections_of
+    return bool(_TASK.search(document.body)) or any(
+        "action-items" in sections_of(one.title) for one in document.sections if not one.is_empty
+    )
 
 
 _TASK = re.compile(r"^ *(?:[-*+]|\d{1,9}[.)]) +\[[ xX]\] ", re.MULTILINE)

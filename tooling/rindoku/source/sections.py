@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,26 +12,6 @@ _NEEDS_A_PARSER = re.compile(
     r"```|~~~|<!--|^(?: {4}|\t)[^\n]*#|^ {0,3}(?:<|(?:=+|-+)[ \t]*\r?$)", re.MULTILINE
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_NUMBER = re.compile(r"^\d+[.)．、]?\s*")
-_JOINTS = re.compile(r"[\s_・\-]+")
-
-NAMES: dict[str, tuple[str, ...]] = {
-    "summary": ("Summary", "Overview", "概要", "要約", "サマリー", "サマリ"),
-    "impact": ("Impact", "影響", "影響範囲"),
-    "timeline": ("Timeline", "タイムライン", "時系列", "経緯"),
-    "contributing-factors": (
-        "Contributing factors", "Root cause", "Root causes", "Causes",
-        "要因", "寄与要因", "寄与した要因", "原因", "根本原因",
-    ),
-    "lessons-learned": (
-        "Lessons learned", "Lessons", "Learnings", "学び", "学んだこと", "教訓", "振り返り",
-    ),
-    "action-items": (
-        "Action items", "Actions", "Action plan", "Follow-up items", "Follow-ups", "Next steps",
-        "アクションアイテム", "アクション", "再発防止策", "再発防止", "今後の対応", "対策",
-    ),
-}  # fmt: skip
-"""What a section may be called. The first name is the usual one; Japanese ones follow."""
 
 
 class Section(NamedTuple):
@@ -72,15 +51,29 @@ def parse(body: str) -> list[Section]:
     return _with_emptiness(plain, written)
 
 
-def section_of(title: str) -> str:
-    """The policy's name of the section that a heading opens: ``概要`` is ``summary``."""
-    return _BY_NAME.get(_normal(title)) or _normal(title)
+def nearly_headings(body: str) -> list[tuple[str, str, int]]:
+    """Lines that may be meant as headings: as they stand, what they say, and where, from 0.
+
+    Besides headings that is `##Impact` without its space, `＃＃ 影響`, and a line of bold text.
+    """
+    from markdown_it import MarkdownIt
+
+    lines = body.split("\n")
+    found = []
+    for opening, content in pairwise(MarkdownIt("commonmark").parse(body)):
+        if opening.level or not opening.map or content.type != "inline":
+            continue
+        for line in range(*opening.map):
+            shown = lines[line].strip()
+            if opening.type == "heading_open":
+                found.append((shown, content.content, line))
+                break
+            if meant := _MEANT.fullmatch(shown):
+                found.append((shown, meant[1] or meant[2], line))
+    return found
 
 
-def usual_title(section: str, language: str) -> str:
-    """What a section is usually called in a language; its own name where we know none."""
-    in_language = (t for t in NAMES.get(section, ()) if t.isascii() == (language == "en"))
-    return next(in_language, section)
+_MEANT = re.compile(r"[#＃]{1,6}[\s#＃]*(\S.*)|\*\*([^*]+)\*\*[:：]?")
 
 
 def _scan_lines(body: str) -> list[Section]:
@@ -104,11 +97,3 @@ def _with_emptiness(headings: list[tuple[int, str, int]], written: list[bool]) -
         sections.append(Section(level, title, line, not says))
         below.append((level, says))
     return sections[::-1]
-
-
-def _normal(title: str) -> str:
-    text = unicodedata.normalize("NFKC", title).strip().strip("*_: ").casefold()
-    return _JOINTS.sub("-", _NUMBER.sub("", text))
-
-
-_BY_NAME = {_normal(name): section for section, names in NAMES.items() for name in names}
