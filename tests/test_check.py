@@ -49,10 +49,13 @@ def test_the_exit_code_says_whether_there_are_errors(
     assert ran.stderr.startswith(summary)
 
 
-def test_an_empty_repository_is_fine(folder: Repository) -> None:
+def test_an_empty_repository_is_told_how_to_begin(folder: Repository) -> None:
     ran = folder.rindoku("check")
     assert (ran.exit_code, ran.stdout) == (0, "")
-    assert ran.stderr == "0 records, nothing to mend.\n"
+    assert ran.stderr == (
+        "No record was checked: they lie in `postmortems/`. "
+        '`rindoku new "What happened"` begins one.\n'
+    )
 
 
 @pytest.mark.parametrize(
@@ -163,7 +166,7 @@ def test_no_content_becomes_a_command_of_github(folder: Repository) -> None:
     severity = r'"SEV%0A\n::error::pwned\r::set-output name=x::y"'
     folder.write("postmortems/2026-03-14-a::b,c=%0A.md", BROKEN.replace("SEV9", severity))
     out = folder.rindoku("check", "--format", "github").stdout
-    assert out.count("\n") == 1
+    assert out.count("\n") == 2  # Windows has no such name, either
     assert "SEV%250A\ufffd::error::pwned\ufffd::set-output" in out
     assert "file=postmortems/2026-03-14-a%3A%3Ab%2Cc=%250A.md,line=5," in out
 

@@ -192,7 +192,7 @@ def test_a_name_without_a_day_and_a_slug_is_told(folder: Repository, name: str) 
 )
 def test_a_slug_may_hold_any_character(folder: Repository, slug: str) -> None:
     folder.write(f"postmortems/2026-03-14-{slug}.md", SOUND)
-    assert told(folder) == []
+    assert {code for _, code in told(folder)} <= {"RK802"}  # which Windows has no names for
 
 
 def test_a_name_that_is_no_unicode_does_no_harm(folder: Repository) -> None:

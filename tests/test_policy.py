@@ -381,3 +381,51 @@ def test_a_field_behind_a_list_of_thousands_is_found_at_once() -> None:
 def test_a_run_of_millions_of_signs_is_no_reason_to_wait(run: str) -> None:
     with within():
         assert policy_in(f"x = {run}\n").error is not None
+
+
+# Settings that nobody reads
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "named", "mend"),
+    [
+        ("rindoku.toml", '[▸rindoku]\nlanguage = "ja"\n', "rindoku", "[tool.rindoku]"),
+        ("pyproject.toml", '[project]\n[▸rindoku]\nlanguage = "ja"\n', "rindoku", "[tool.rindoku]"),
+        ("pyproject.toml", "[tool.▸rindokku]\n", "tool.rindokku", "[tool.rindoku]"),
+        ("rindoku.toml", "[staleness]\n▸P1 = 20\n", "staleness.P1", "staleness.aged"),
+        ("pyproject.toml", "[tool.rindoku.staleness]\n▸P2 = 2\n", "staleness.P2", "staleness.aged"),
+        ("rindoku.toml", "people = {▸mika = {}}\n", "mika", '"@mika"'),
+        ("rindoku.toml", "▸colour = 3\n", "colour", "`timezone`"),
+        ("rindoku.toml", '[people."@mika"]\n▸birthday = 2000-01-01\n', "birthday", "`joined`"),
+        ("rindoku.toml", '▸language = "ja"\n[tool.rindoku]\n', "language", "into [tool.rindoku]"),
+    ],
+)  # fmt: skip
+def test_a_setting_that_means_nothing_is_told_with_where_it_belongs(
+    folder: Repository, file: str, text: str, named: str, mend: str
+) -> None:
+    place = text.index("▸")
+    text = text.replace("▸", "")
+    folder.write(file, text)
+    (one,) = check(read_catalog(WorkingTree(folder.path)))
+    line_start = text.rfind("\n", 0, place) + 1
+    expected = Place(text.count("\n", 0, place) + 1, place - line_start + 1)
+    assert (one.code, one.path, one.place) == ("RK105", file, expected)
+    assert named in one.message
+    assert mend in one.hint
+
+
+def test_two_policies_are_told_with_the_one_that_nobody_reads(folder: Repository) -> None:
+    folder.write("rindoku.toml", 'language = "ja"\n')
+    folder.write("pyproject.toml", '[tool.rindoku]\nlanguage = "en"\n')
+    (one,) = check(read_catalog(WorkingTree(folder.path)))
+    assert (one.code, one.path) == ("RK105", "rindoku.toml")
+    assert "pyproject.toml" in one.message
+
+
+def test_the_tables_of_other_tools_are_no_business_of_ours(folder: Repository) -> None:
+    folder.write("pyproject.toml", "[tool.ruff]\n[tool.rindoku]\n[project]\n")
+    folder.write("rindoku.toml", "")
+    assert codes(folder) == [("rindoku.toml", "RK105")]  # two policies, and nothing else
+    folder.write("rindoku.toml", "[tool.ruff]\nline-length = 100\n")
+    folder.write("pyproject.toml", "[tool.ruff]\n")
+    assert codes(folder) == []

@@ -28,7 +28,7 @@ from tests.conftest import Repository
 
 RULES = {rule.code: rule for rule in all_rules()}
 CHECKS = {check.code: check for check in all_checks()}
-BY_HAND = {"RK001", "RK002", "RK003", "RK004", "RK012", "RK202", "RK605", "RK704", "RK706"}
+BY_HAND = {"RK001", "RK002", "RK003", "RK004", "RK012", "RK202", "RK605", "RK704", "RK706", "RK802"}
 SHOWN = {code: rule for code, rule in RULES.items() if code not in BY_HAND}
 
 POLICY = """\
@@ -91,6 +91,8 @@ def known(folder: Repository) -> Repository:
 
 def place_of(rule: Rule) -> tuple[str, str]:
     """Where an example of a rule is written, and the sound fields around it."""
+    if rule.bad.startswith("[tool."):
+        return "rindoku.toml", ""
     about = CHECKS[rule.code].about if rule.code in CHECKS else EVERY
     if about == {Circle}:
         return "docs/circles/2026-06-10-reading-circle.md", CIRCLE
@@ -101,7 +103,7 @@ def place_of(rule: Rule) -> tuple[str, str]:
 
 def whole(example: str, base: str) -> str:
     """The file that an example is about."""
-    if example.startswith("---"):
+    if example.startswith(("---", "[")):
         return f"{example}\n"
     given = set(re.findall(r"^(\w+):", example, re.MULTILINE))
     if not given:  # no fields at all, so nothing to put beside others
@@ -366,6 +368,14 @@ def test_rk706_a_drawing_that_does_more_is_told(known: Repository, inside: str) 
 def test_rk202_two_files_of_one_name_are_told(known: Repository) -> None:
     known.write("postmortems/2025/2025-06-02-checkout-timeouts.md", EARLIER)
     assert codes(known) == ["RK202"]
+
+
+@pytest.mark.parametrize(
+    "name", ["2025-06-02-x?", "2025-06-02-x.", "2025-06-02-a:b", "CON/2025-06-02-x"]
+)
+def test_rk802_a_name_that_windows_refuses_is_told(known: Repository, name: str) -> None:
+    known.write(f"postmortems/{name}.md", EARLIER)
+    assert codes(known) == ["RK802"]
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ FAMILIES = {
     "RK5": "Sections",
     "RK6": "Circles and the skill map",
     "RK7": "Texts and links",
+    "RK8": "Nothing is lost",
 }
 RECORDS = (Postmortem, Circle, SkillMap, Policy)
 _ABOUT_JSON = """\

@@ -239,6 +239,18 @@ class Catalog:
         """Circles by id."""
         return {file.stem: file for file in reversed(self.circle_files)}
 
+    @cached_property
+    def _in_small_letters(self) -> dict[str, Holder]:
+        found: dict[str, Holder] = {}
+        holders: list[Holder] = [*self.postmortem_files, *self.circle_files]
+        for holder in holders:
+            found.setdefault(holder.stem.casefold(), holder)
+        return found
+
+    def first_in_any_capitals(self, stem: str) -> Holder | None:
+        """The first record of that id, whatever is a capital in it."""
+        return self._in_small_letters.get(composed(stem).casefold())
+
     @property
     def hidden(self) -> list[str]:
         """The folders of records that cannot be looked into: a link stands in their place, say."""

@@ -62,3 +62,16 @@ class Mistake(Enum):
     Good:
         severity: SEV2
     """)  # fmt: skip
+    UNKNOWN_KEY = Rule("RK105", "known-setting", """
+    Every key of the policy means something: it is a setting, and stands where it is read.
+
+    Why: A limit in the wrong table limits nothing, and nobody notices.
+
+    Bad:
+        [tool.rindoku.staleness]
+        P1 = 20
+
+    Good:
+        [tool.rindoku.staleness.aged]
+        P1 = 20
+    """)  # fmt: skip

@@ -6,13 +6,21 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from rindoku.findings import FieldPath, Place, Problem
 from rindoku.reading.mistakes import Mistake
+from rindoku.reading.policy_mistakes import (
+    TABLE,
+    Told,
+    around_the_table,
+    beside_a_table,
+    in_the_table,
+    second_policy,
+)
 from rindoku.reading.validation import validate
 from rindoku.records import Policy
-from rindoku.records.base import show
 from rindoku.saying import say
 from rindoku.source.decoding import decode, place_at
 from rindoku.source.layout import POLICY_FILES
@@ -61,9 +69,36 @@ def read_policy(tree: Tree) -> PolicyFile:
             return PolicyFile(Policy(), path, text, error=error)
         if table is not None:
             result = validate(Policy, table, {})
-            mistakes = (*result.mistakes, *_programs_given_twice(table))
+            unread = (*in_the_table(table), *_elsewhere(tree, path, text, where))
+            mistakes = (*result.mistakes, *unread)
             return PolicyFile(result.record or Policy(), path, text, where, mistakes=mistakes)
+        if misplaced := tuple(_placed(text, around_the_table(_parse(text)))):
+            return PolicyFile(Policy(), path, text, mistakes=misplaced)
     return PolicyFile(Policy())
+
+
+def _elsewhere(tree: Tree, path: str, text: str, where: FieldPath) -> Told:
+    """What is meant as a setting and stands outside of the table that is read."""
+    if path == POLICY_FILES[0]:
+        if where:
+            yield from _placed(text, beside_a_table(_parse(text)))
+        for other in POLICY_FILES[1:]:
+            if _holds_a_policy(tree, other):
+                yield second_policy(path, other)
+
+
+def _holds_a_policy(tree: Tree, path: str) -> bool:
+    try:
+        raw = tree.read(path)
+        return raw is not None and _table(path, _parse(decode(raw)))[1] is not None
+    except SourceError:
+        return False
+
+
+def _placed(text: str, told: Iterator[tuple[FieldPath, Mistake, Problem]]) -> Told:
+    """Mistakes outside of our table, whose places are counted from the file's top."""
+    for name, mistake, problem in told:
+        yield mistake, replace(problem, at=place_at(text, _index(text, name)))
 
 
 def _parse(text: str) -> dict[str, Any]:
@@ -94,21 +129,8 @@ def _table(path: str, data: dict[str, Any]) -> tuple[FieldPath, dict[str, Any] |
     tool = data.get("tool")
     table = tool.get("rindoku") if isinstance(tool, dict) else None
     if isinstance(table, dict):
-        return ("tool", "rindoku"), table
+        return TABLE, table
     return (), data if path == "rindoku.toml" else None
-
-
-def _programs_given_twice(table: dict[str, Any]) -> Iterator[tuple[Mistake, Problem]]:
-    programs = table.get("programs")
-    seen = set[str]()
-    for number, program in enumerate(programs if isinstance(programs, list) else ()):
-        name = program.get("name") if isinstance(program, dict) else None
-        if isinstance(name, str) and name in seen:
-            message = say("there are two programs %(name)s", name=show(name))
-            at = ("programs", number, "name")
-            yield Mistake.WRONG_SHAPE, Problem(message, say("give one of them another name"), at)
-        elif isinstance(name, str):
-            seen.add(name)
 
 
 def _index(text: str, path: FieldPath) -> int:

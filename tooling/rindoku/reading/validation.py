@@ -80,7 +80,9 @@ def _mistake(details: ErrorDetails, data: Data) -> tuple[Mistake, Problem]:
     if details["type"] == "missing":
         if _is_null(data, path):
             return Mistake.MISSING, Problem(
-                say("%(name)s is empty", name=name), say("write a value after it"), path
+                say("%(name)s is empty", name=name),
+                say("write a value after it; quote one that starts with `#`"),
+                path,
             )
         return Mistake.MISSING, Problem(
             say("%(name)s is missing", name=name),
@@ -227,6 +229,18 @@ def _misspelt(model: type[Model], data: Data, path: FieldPath) -> Iterator[tuple
         if key in data:
             for where, value in _parts(data[key], known[key].annotation, (*path, key)):
                 yield from _misspelt(part, value, where)
+
+
+def unknown_keys(model: type[Model], data: Data, path: FieldPath = ()) -> Iterator[FieldPath]:
+    """The keys that are no field and not nearly one, here and in the parts."""
+    known = model.model_fields
+    for key in data.keys() - known.keys():
+        if _nearest(_normal(key), known) is None:
+            yield (*path, key)
+    for key, part in _part_models(model).items():
+        if key in data:
+            for where, value in _parts(data[key], known[key].annotation, (*path, key)):
+                yield from unknown_keys(part, value, where)
 
 
 def _parts(value: Any, annotation: Any, path: FieldPath) -> Iterator[tuple[FieldPath, Data]]:

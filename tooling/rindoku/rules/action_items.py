@@ -26,7 +26,7 @@ def _has_sound_date(file: RecordFile[Any]) -> bool:
 
 @rule("RK301")
 def unique_ids(action_items: Entries[ActionItem]) -> Iterator[Problem]:
-    """The ids of a record's action items are different.
+    """The ids of a record's action items are different, in more than their capitals.
 
     Why: An action item is addressed as `RECORD#ID`.
 
@@ -40,14 +40,20 @@ def unique_ids(action_items: Entries[ActionItem]) -> Iterator[Problem]:
           - {id: A1, title: Alert on pool usage, status: proposed}
           - {id: A2, title: Document the pool, status: proposed}
     """
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
+    hint = say("give it an id of its own; never reuse one, its history would continue")
     for at, item in action_items:
-        if item.id in seen:
-            hint = say("give it an id of its own; never reuse one, its history would continue")
-            yield Problem(
-                say("the id `%(id)s` is given twice in this record", id=item.id), hint, (*at, "id")
-            )
-        seen.add(item.id)
+        first = seen.get(item.id.casefold())
+        if first is None:
+            seen[item.id.casefold()] = item.id
+        else:
+            yield Problem(_same_id(item.id, first), hint, (*at, "id"))
+
+
+def _same_id(given: str, first: str) -> str:
+    if given == first:
+        return say("the id `%(id)s` is given twice in this record", id=given)
+    return say("`%(id)s` differs from `%(first)s` in its capitals only", id=given, first=first)
 
 
 @rule("RK302")

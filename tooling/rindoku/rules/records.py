@@ -16,6 +16,7 @@ from rindoku.rules.facts import Entries
 from rindoku.rules.registry import rule
 from rindoku.saying import say
 from rindoku.source import layout
+from rindoku.text import composed
 
 
 @rule("RK201")
@@ -55,9 +56,10 @@ def file_name(holder: Holder) -> Iterator[Problem]:
 
 @rule("RK202")
 def unique_name(holder: Holder, catalog: Catalog) -> Iterator[Problem]:
-    """No two records have the same file name, wherever they lie.
+    """No two records have the same file name, wherever they lie, whatever is a capital in it.
 
-    Why: The file name is the record's id; with two of them nobody knows which one is meant.
+    Why: The file name is the record's id; with two of them nobody knows which one is meant. Two
+    that differ in capitals only are one file on macOS and on Windows.
 
     Bad:
         postmortems/2025/2025-06-02-timeouts.md and postmortems/2025-06-02-timeouts.md
@@ -65,13 +67,10 @@ def unique_name(holder: Holder, catalog: Catalog) -> Iterator[Problem]:
     Good:
         postmortems/2025-06-02-timeouts.md alone
     """
-    first = catalog.holder(holder.stem)
+    first = catalog.first_in_any_capitals(holder.stem)
     if first is not None and first.path != holder.path:
-        yield Problem(
-            say("`%(path)s` already has the id `%(stem)s`", path=first.path, stem=holder.stem),
-            say("give one of the two another slug"),
-            Place(1),
-        )
+        hint = say("give one of the two another slug")
+        yield Problem(_same_name(first.path, holder), hint, Place(1))
 
 
 @rule("RK203")
@@ -214,6 +213,18 @@ def external_without_action_items(postmortem: Postmortem) -> Iterator[Problem]:
             ("action_items",),
             on_key=True,
         )
+
+
+def _same_name(first: str, holder: Holder) -> str:
+    """What two files' names have in common."""
+    names = [path.rpartition("/")[2] for path in (first, holder.path)]
+    if names[0] == names[1]:
+        return say("`%(path)s` already has the id `%(stem)s`", path=first, stem=holder.stem)
+    if composed(names[0]) == composed(names[1]):
+        return say(
+            "`%(path)s` is named alike: the same letters, in another form of Unicode", path=first
+        )
+    return say("`%(path)s` is named alike: only capitals differ", path=first)
 
 
 def _people(file: RecordFile[Any]) -> Iterator[tuple[FieldPath, RecordField, str]]:

@@ -24,6 +24,10 @@ def figures(findings: Collection[Finding], records: int, words: Words) -> str:
 
 def summary(findings: Collection[Finding], records: int, words: Words) -> str:
     """How many findings there are, of which kind, and how to begin."""
+    if not findings and not records:
+        none = words.gettext("No record was checked: they lie in `postmortems/`.")
+        begin = words.gettext('`rindoku new "What happened"` begins one.')
+        return words.sentences([none, begin])
     checked = words.ngettext("%d record", "%d records", records) % records
     if not findings:
         return words.gettext("%s, nothing to mend.") % checked
