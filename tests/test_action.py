@@ -19,7 +19,7 @@ from rich.cells import cell_len
 
 from rindoku.errors import CannotRunError
 from rindoku.lookup.matching import pick_address, pick_record
-from tests.conftest import TODAY, Repository
+from tests.conftest import POSTMORTEM, TODAY, Repository
 
 POOL = "2026-03-14-checkout-502"
 CART = "2026-05-01-カート消失"
@@ -680,3 +680,21 @@ def test_recurrences_are_there_for_programs(lived: Repository) -> None:
     assert lived.item(f"{POOL}#A1", "2026-09-10")["again"] == [
         {"day": "2026-07-01", "postmortem": "2026-07-01-checkout-again"}
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--status", "未着手"),
+        ("--status", "Open"),
+        ("--reason", "期限切れ"),
+        ("--priority", "Ｐ１"),
+    ],
+)
+def test_the_words_that_reports_show_are_options_too(
+    repository: Repository, words: tuple[str, str]
+) -> None:
+    repository.write("postmortems/2026-03-14-checkout-502.md", POSTMORTEM)
+    repository.commit("2026-03-15")
+    ran = repository.rindoku("action", "list", *words)
+    assert (ran.exit_code, "2026-03-14-checkout-502#A1" in ran.stdout) == (0, True)

@@ -10,8 +10,8 @@ from tests.conftest import PROJECT
 from tests.imports import PRODUCT, imported, libraries, modules, room_of
 
 ROOMS = (
-    "clock", "saying", "errors", "findings", "text", "values", "locale", "records", "source",
-    "bodies", "git", "memory", "reading", "history", "audiences", "analysis", "lookup",
+    "clock", "saying", "errors", "findings", "text", "dates", "values", "locale", "records",
+    "source", "bodies", "git", "memory", "reading", "history", "audiences", "analysis", "lookup",
     "repository", "rules", "editing", "circles", "circles.skills", "circles.minutes",
     "circles.planning", "circles.calendar", "trackers", "wording", "charts", "reports",
     "scaffold", "site", "cli", "__main__",

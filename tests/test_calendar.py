@@ -103,7 +103,7 @@ def test_a_session_with_the_id_of_a_restricted_record_invites_nobody(team: Repos
     team.write(f"postmortems/{STEM}.md", postmortem("Stolen keys", "visibility: restricted\n"))
     ran = team.rindoku("circle", "invite", STEM)
     assert ran.exit_code == 2
-    assert "is the id of a restricted record, too" in ran.stderr
+    assert "公開を制限した記録の ID でもあります" in ran.stderr
 
 
 def test_nothing_restricted_is_named(team: Repository) -> None:
@@ -251,7 +251,7 @@ def test_an_invitation_to_what_was_called_off_says_so(team: Repository) -> None:
 def test_nobody_is_invited_to_what_was_held(team: Repository) -> None:
     team.rindoku("circle", "record", STEM, "--attendee", "@ken")
     ran = team.rindoku("circle", "invite", STEM)
-    assert (ran.exit_code, "was held" in ran.stderr) == (2, True)
+    assert (ran.exit_code, "もう開かれました" in ran.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("kind", ["reading", "metrics", "mob", "study", "walkthrough"])

@@ -327,10 +327,10 @@ def test_a_missing_field_of_an_item_is_told_at_the_item(folder: Repository) -> N
     assert places(folder) == [("RK101", Place(8, 5))]
 
 
-def test_what_a_promise_lacks_is_told_at_the_item(folder: Repository) -> None:
+def test_what_a_promise_lacks_is_told_at_the_word_that_makes_it_one(folder: Repository) -> None:
     items = "action_items:\n  - id: A1\n    title: a\n    status: open\n"
     folder.write(PATHS["postmortem"], f"---\n{POSTMORTEM}{items}---\n".encode())
-    assert places(folder) == [(code, Place(7, 5)) for code in ("RK305", "RK306", "RK310")]
+    assert places(folder) == [(code, Place(9, 13)) for code in ("RK305", "RK306", "RK310")]
 
 
 def places(folder: Repository) -> list[tuple[str, Place]]:

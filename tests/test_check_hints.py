@@ -16,10 +16,15 @@ from tests.conftest import Repository
 HEAD = "title: A title\ndate: 2026-03-14\nstatus: draft\nseverity: SEV2\n"
 
 
+def told(folder: Repository, fields: str, head: str = HEAD) -> list[Finding]:
+    """The findings of a sound draft with these fields."""
+    folder.write("postmortems/2026-03-14-checkout-502.md", f"---\n{head}{fields}---\n".encode())
+    return check(read_catalog(WorkingTree(folder.path)))
+
+
 def only(folder: Repository, fields: str, head: str = HEAD) -> Finding:
     """The one finding of a sound draft with these fields."""
-    folder.write("postmortems/2026-03-14-checkout-502.md", f"---\n{head}{fields}---\n".encode())
-    (finding,) = check(read_catalog(WorkingTree(folder.path)))
+    (finding,) = told(folder, fields, head)
     return finding
 
 
@@ -138,3 +143,74 @@ def test_true_is_shown_as_it_is_written(folder: Repository) -> None:
     folder.write("rindoku.toml", "services = { checkout = true }\n")
     (finding,) = check(read_catalog(WorkingTree(folder.path)))
     assert "`true`" in finding.message
+
+
+# The writer's own value, written right
+
+
+@pytest.mark.parametrize(
+    ("fields", "mend"),
+    [
+        ("action_items: [{id: A1, title: a, status: done, closed: 2026年4月2日}]", "2026-04-02"),
+        ("action_items: [{id: A1, title: a, status: done, closed: 令和8年4月2日}]", "2026-04-02"),
+        ("action_items: [{id: A1, title: a, status: done, closed: 4/2}]", "2026-04-02"),
+        ("started: 3月14日10時2分", "2026-03-14T10:02:00"),
+        ("started: 2026/03/14 10:02 JST", "2026-03-14T10:02:00+09:00"),
+        ("services: checkout、mail", '["checkout", "mail"]'),
+        ("services: [checkout、mail]", '["checkout", "mail"]'),
+        ("services:\n  checkout\n  mail", '["checkout", "mail"]'),
+        ("action_items: なし", "[]"),
+        ("action_items: [監視を追加する]", '{id: A1, title: "監視を追加する", status: proposed}'),
+        ("action_items:\n  id: A1\n  title: a", "- id: …"),
+    ],
+)
+def test_a_value_is_shown_as_it_is_written_right(
+    folder: Repository, fields: str, mend: str
+) -> None:
+    assert mend in only(folder, f"{fields}\n").hint
+
+
+@pytest.mark.parametrize(
+    ("status", "word"),
+    [
+        ("対応中", "in-progress"), ("In Progress", "in-progress"), ("in_progress", "in-progress"),
+        ("ｄｏｎｅ", "done"), ("完了", "done"), ("対応済み", "done"), ("fixed", "done"),
+        ("未着手", "open"), ("TODO", "open"), ("取りやめ", "dropped"), ("won't fix", "dropped"),
+    ],
+)  # fmt: skip
+def test_a_word_that_is_shown_or_usual_is_understood_and_named(
+    folder: Repository, status: str, word: str
+) -> None:
+    fields = "reason: x, closed: 2026-04-02, owner: '@a', due: 2026-04-02, priority: P1"
+    status = f'status: "{status}"'
+    hints = [one.hint for one in told(folder, item(status, fields)) if one.code == "RK103"]
+    assert hints == [f"write `{word}`"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "word"),
+    [("detected_by: お客様", "customer"), ("detected_by: アラート", "alert")],
+)
+def test_so_are_those_of_other_fields(folder: Repository, fields: str, word: str) -> None:
+    assert only(folder, f"{fields}\n").hint == f"write `{word}`"
+
+
+@pytest.mark.parametrize(
+    ("fields", "mend"),
+    [
+        ("note：う", "write `note: う`"),
+        ("note:　う", "write `note: う`"),
+        ("note: う、status: x", 'quote it: `note: "う、status: x"`'),
+        ("authors: [@mika, @ken]", 'quote it: `authors: ["@mika", "@ken"]`'),
+        ("authors:\n  - @mika", 'quote it: `- "@mika"`'),
+        ("note: [JST] 10:02", 'quote it: `note: "[JST] 10:02"`'),
+        ('note: "Checkout" answered', "quote it: `note: '\"Checkout\" answered'`"),
+    ],
+)
+def test_a_line_with_a_slip_is_shown_without_it(folder: Repository, fields: str, mend: str) -> None:
+    assert only(folder, f"{fields}\n").hint == mend
+
+
+def test_the_caret_is_on_the_word_that_asks_for_more(folder: Repository) -> None:
+    (one,) = told(folder, "action_items:\n  - id: A1\n    title: a\n    status: done\n")
+    assert (one.code, one.place) == ("RK302", (9, 13))

@@ -34,6 +34,11 @@ def say(template: str, /, **named: object) -> Said:
     return Said(template, plain)
 
 
+def N_(english: str) -> str:  # noqa: N802 (gettext's own name for it)
+    """Mark words for the catalogs of words: they are translated where they are shown."""
+    return english
+
+
 def to_plain(text: str) -> Plain:
     """A sentence as JSON can hold it."""
     if not isinstance(text, Said):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rindoku.errors import CannotRunError
+from rindoku.saying import say
 
 _NAME = re.compile(r"(\d{4})H([12])", re.IGNORECASE)
 _DAY = timedelta(days=1)
@@ -78,10 +79,24 @@ def looked_back_on(name: str | None, first: date | None, last: date | None, day:
     if name is not None:
         named = parse_period(name)
         if named is None:
-            raise CannotRunError(f"`{name}` is no half-year", "write it as 2026H1 or 2026H2")
+            raise CannotRunError(
+                say("`%(name)s` is no half-year", name=name), say("write it as 2026H1 or 2026H2")
+            )
         found = named
     if found.first > day:
-        raise CannotRunError(f"the period begins on {found.first}, after the report's day {day}")
+        raise CannotRunError(
+            say(
+                "the period begins on %(first)s, after the report's day %(day)s",
+                first=found.first,
+                day=day,
+            )
+        )
     if found.last < found.first:
-        raise CannotRunError(f"the period ends ({found.last}) before it begins ({found.first})")
+        raise CannotRunError(
+            say(
+                "the period ends (%(last)s) before it begins (%(first)s)",
+                last=found.last,
+                first=found.first,
+            )
+        )
     return found

@@ -10,8 +10,10 @@ import click
 
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import format_option, language_option
+from rindoku.cli.telling import tell
 from rindoku.errors import CannotRunError
 from rindoku.reports.registry import REPORTS
+from rindoku.saying import say
 
 if TYPE_CHECKING:
     from rindoku.reading.catalog import Catalog
@@ -78,15 +80,17 @@ def _records_at(paths: tuple[Path, ...], folder: Path, catalog: Catalog) -> set[
     wanted: set[str] = set()
     for path in paths:
         if not os.path.lexists(path):
-            raise CannotRunError(f"there is no file or folder {path}")
+            raise CannotRunError(say("there is no file or folder %(path)s", path=path))
         absolute = path.parent.resolve() / path.name if path.name != ".." else path.resolve()
         try:
             relative = absolute.relative_to(folder).as_posix()
         except ValueError:
-            raise CannotRunError(f"{path} is not in {folder}") from None
+            raise CannotRunError(
+                say("%(path)s is not in %(folder)s", path=path, folder=folder)
+            ) from None
         below = {p for p in known if p == relative or p.startswith(f"{relative}/")}
         wanted |= known if relative == "." else below
         if not below and relative != ".":
-            click.echo(f"{path}: no record, not checked", err=True)
+            tell(say("%(path)s: no record, not checked", path=path))
             answering.forget()
     return wanted

@@ -12,7 +12,9 @@ import click
 from rindoku import clock
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import DayType
+from rindoku.cli.telling import tell
 from rindoku.errors import CannotRunError
+from rindoku.saying import say
 
 
 @click.command("demo", epilog=EXAMPLES.format("rindoku demo /tmp/shop && cd /tmp/shop"))
@@ -21,9 +23,11 @@ from rindoku.errors import CannotRunError
 def command(folder: Path, today: date | None) -> None:
     """Write a sample repository into DIR: a shop's postmortems with three years of git history."""
     if folder.exists() and any(folder.iterdir()):
-        raise CannotRunError(f"{folder} is not empty", "name a folder that is not there yet")
+        raise CannotRunError(
+            say("%(folder)s is not empty", folder=folder),
+            say("name a folder that is not there yet"),
+        )
     from rindoku.git import NoGitError
-    from rindoku.saying import say
     from rindoku.scaffold.demo import write_demo
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -35,4 +39,10 @@ def command(folder: Path, today: date | None) -> None:
             say("%(folder)s cannot be written: %(reason)s", folder=folder, reason=reason),
             say("is there room on the disk? delete what was written, and try again"),
         ) from None
-    click.echo(f"{folder}: a sample repository, {changes} changes on its main line", err=True)
+    tell(
+        say(
+            "%(folder)s: a sample repository, %(changes)d changes on its main line",
+            folder=folder,
+            changes=changes,
+        )
+    )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
 from rindoku.cli import answering
-from rindoku.cli.language import readers_words
 from rindoku.cli.paths import find_root
+from rindoku.cli.telling import tell
 from rindoku.errors import CannotRunError
 from rindoku.findings import Problem
 from rindoku.git import NoGitError
@@ -60,13 +59,12 @@ def tell_policy_problems(catalog: Catalog) -> None:
     problems = [problem for _, problem in policy.mistakes]
     if policy.error is not None:
         problems.append(policy.error.problem)
-    words = readers_words(sys.argv[1:]) if problems else None
     for problem in problems:
         warning = say(
             "%(where)s: %(message)s (the default is used)",
             where=_where(policy, problem), message=problem.message,
         )  # fmt: skip
-        click.secho(words.tell(warning) if words else warning, fg="yellow", err=True)
+        tell(warning, fg="yellow")
 
 
 def _where(policy: PolicyFile, problem: Problem) -> str:

@@ -10,6 +10,7 @@ import click
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import DayType, language_option
 from rindoku.errors import CannotRunError
+from rindoku.saying import say
 
 
 @click.command(
@@ -42,7 +43,7 @@ def command(
     The headings are Japanese when the title is.
     """
     if not title.strip():
-        raise CannotRunError("the title is empty", 'say what happened: rindoku new "…"')
+        raise CannotRunError(say("the title is empty"), say('say what happened: rindoku new "…"'))
     from rindoku import clock
     from rindoku.cli.paths import find_root, shown_path
     from rindoku.editing import files
@@ -56,7 +57,8 @@ def command(
     policy = read_catalog(WorkingTree(folder)).policy
     if severity is not None and severity not in policy.severities:
         raise CannotRunError(
-            f"{severity} is no severity here", f"use one of {', '.join(policy.severities)}"
+            say("%(severity)s is no severity here", severity=severity),
+            say("use one of %(severities)s", severities=", ".join(policy.severities)),
         )
     language = lang or ("ja" if new.is_japanese(title) else policy.language)
     when = day or clock.today(policy.zone)

@@ -1,10 +1,9 @@
-"""Options that several commands share: days, languages and formats."""
+"""Options that several commands share: days, words, languages and formats."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,7 +15,7 @@ from rindoku.values import YEARS
 
 
 class DayType(click.ParamType[date]):
-    """A day on the command line."""
+    """A day on the command line, written in any way that means one day."""
 
     name = "YYYY-MM-DD"
 
@@ -25,16 +24,38 @@ class DayType(click.ParamType[date]):
     ) -> date:
         if isinstance(value, date):
             return value
-        text = unicodedata.normalize("NFKC", str(value)).replace("/", "-")
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-            self.fail(f"{text} is no day; write it as 2026-06-30", param, ctx)
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            self.fail(f"{text} is a day that no calendar has", param, ctx)
+        from rindoku.cli.telling import told
+        from rindoku.dates import day_meant
+        from rindoku.saying import say
+
+        text = str(value)
+        day = day_meant(text)
+        if day is None and re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+            self.fail(told(say("%(text)s is a day that no calendar has", text=text)), param, ctx)
+        if day is None:
+            no_day = say("%(text)s is no day; write it as 2026-06-30", text=text)
+            self.fail(told(no_day), param, ctx)
         if day.year not in YEARS:
-            self.fail(f"{text} is not between {YEARS[0]} and {YEARS[-1]}", param, ctx)
+            first, last = YEARS[0], YEARS[-1]
+            far = say("%(text)s is not between %(first)d and %(last)d",
+                      text=text, first=first, last=last)  # fmt: skip
+            self.fail(told(far), param, ctx)
         return day
+
+
+class WordType(click.Choice[str]):
+    """One of some words; those that reports show for them, in any language, are understood."""
+
+    def __init__(self, choices: Iterable[str], names: Mapping[str, str] | None = None) -> None:
+        super().__init__(tuple(choices), case_sensitive=False)
+        self._names = names or {}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in self.choices:
+            from rindoku.locale import word_meant
+
+            value = word_meant(str(value), self.choices, self._names) or value
+        return super().convert(value, param, ctx)
 
 
 as_of_option = click.option("--as-of", type=DayType(), help="As the main line was on that day.")

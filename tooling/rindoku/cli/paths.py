@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from rindoku.errors import CannotRunError
+from rindoku.saying import say
 from rindoku.source import layout
 
 
@@ -21,8 +22,13 @@ def find_root(given: Path | None) -> Path:
         if _is_root(folder):
             return folder
     raise CannotRunError(
-        f"neither here nor above is a `{layout.POSTMORTEMS}/` folder or a policy",
-        "go to your repository, name it (rindoku --root DIR …), or begin one: mkdir postmortems",
+        say(
+            "neither here nor above is a `%(postmortems)s/` folder or a policy",
+            postmortems=layout.POSTMORTEMS,
+        ),
+        say(
+            "go to your repository, name it (rindoku --root DIR …), or begin one: mkdir postmortems"
+        ),
     )
 
 

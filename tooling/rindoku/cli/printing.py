@@ -11,6 +11,7 @@ from rindoku.editing import files
 from rindoku.errors import CannotRunError
 from rindoku.reports.options import ReportOptions
 from rindoku.reports.registry import Format
+from rindoku.saying import say
 
 
 def print_report(form: Format, data: Any, options: ReportOptions) -> None:
@@ -28,5 +29,8 @@ def write_report(path: Path, form: Format, data: Any, options: ReportOptions) ->
     try:
         files.put(path, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        hint = "name a folder that you may write into"
-        raise CannotRunError(f"{path} cannot be written: {error.strerror}", hint) from None
+        hint = say("name a folder that you may write into")
+        raise CannotRunError(
+            say("%(path)s cannot be written: %(strerror)s", path=path, strerror=error.strerror),
+            hint,
+        ) from None

@@ -8,6 +8,7 @@ import click
 
 from rindoku.cli.examples import EXAMPLES
 from rindoku.errors import CannotRunError
+from rindoku.saying import say
 
 if TYPE_CHECKING:
     from rindoku.findings import Rule
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
     """Explain the rule CODE; without one, list all rules."""
-    from rindoku.reading.validation import did_you_mean
+    from rindoku.reading.similar import did_you_mean
     from rindoku.rules.registry import all_rules
 
     rules = {rule.code: rule for rule in all_rules()}
@@ -27,8 +28,8 @@ def command(code: str | None) -> None:
         return
     found = rules.get(code.upper())
     if found is None:
-        hint = did_you_mean(code, list(rules)) or "`rindoku rule` lists all rules"
-        raise CannotRunError(f"there is no rule {code}", hint)
+        hint = did_you_mean(code, list(rules)) or say("`rindoku rule` lists all rules")
+        raise CannotRunError(say("there is no rule %(code)s", code=code), hint)
     click.echo(_explanation(found))
 
 

@@ -10,9 +10,12 @@ import click
 
 from rindoku.analysis.reasons import REASONS
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.options import DayType, format_option, language_option
-from rindoku.reports.options import NOBODY, By, ReportOptions
+from rindoku.cli.options import DayType, WordType, format_option, language_option
+from rindoku.cli.telling import tell, wrong_usage
+from rindoku.reports.options import By, ReportOptions
 from rindoku.reports.registry import REPORTS
+from rindoku.saying import say
+from rindoku.values import REASON_NAMES
 
 if TYPE_CHECKING:
     from rindoku.analysis.stale_report import StaleReport
@@ -45,15 +48,13 @@ ANY, TAKEN_OUT = "any", "taken-out"
     "--by", type=click.Choice(get_args(By)), default="owner", show_default=True,
     help="How to group what is stale.",
 )  # fmt: skip
-@click.option(
-    "--owner", metavar="HANDLE", help=f"One owner's own list ({NOBODY}: of what has none)."
-)
+@click.option("--owner", metavar="HANDLE", help="One owner's own list (nobody: of what has none).")
 @click.option(
     "--split", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
     help="Write a file for each owner into a folder, ready to send.",
 )  # fmt: skip
 @click.option(
-    "--fail-on", "failing", multiple=True, type=click.Choice([*REASONS, TAKEN_OUT, ANY]),
+    "--fail-on", "failing", multiple=True, type=WordType([*REASONS, TAKEN_OUT, ANY], REASON_NAMES),
     help="Exit with 1 if something is stale for this reason.",
 )  # fmt: skip
 @click.option(
@@ -82,11 +83,11 @@ def command(
     Everything is told from the records and their git history; each reason comes with its evidence.
     """
     if owner is not None and split is not None:
-        raise click.UsageError("--split writes every owner's list, --owner shows one: use one")
+        raise wrong_usage(say("--split writes every owner's list, --owner shows one: use one"))
     if half_year is not None and (first or last):
-        raise click.UsageError("--period and --from/--to are two ways to say the same: use one")
+        raise wrong_usage(say("--period and --from/--to are two ways to say the same: use one"))
     if last is not None and first is None:
-        raise click.UsageError("--to needs a --from")
+        raise wrong_usage(say("--to needs a --from"))
     from rindoku.analysis.periods import looked_back_on
     from rindoku.cli.language import words_for
     from rindoku.cli.loading import load
@@ -112,7 +113,7 @@ def command(
         for path in paths.values():
             click.echo(path)
         if not paths:
-            click.echo("Nothing is stale or due soon: no list was written.", err=True)
+            tell(say("Nothing is stale or due soon: no list was written."))
     if _fails(made, failing):
         raise SystemExit(1)
 

@@ -14,7 +14,9 @@ import click
 
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import format_option, language_option
+from rindoku.cli.telling import tell, told
 from rindoku.reports.registry import REPORTS
+from rindoku.saying import say
 
 if TYPE_CHECKING:
     from rindoku.reading.catalog import PlacedItem
@@ -62,7 +64,7 @@ def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -
     catalog = edits.catalog()
     require_policy(catalog)
     tell_policy_problems(catalog)
-    github = GitHub(servers(os.environ), Client(tell=_tell))
+    github = GitHub(servers(os.environ), Client(tell=tell))
     # why an item is dropped is told as the team's records say it
     why = partial(drop_reason, words=words_in(catalog.policy.language))
     with _shown_progress(tracked_items(catalog)) as items:
@@ -76,18 +78,16 @@ def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -
         diff = coloured(edits.diff())
         click.echo(f"\n{diff}" if form.shows_notes else diff, err=not form.shows_notes)
     if not is_writing and any(difference.change for difference in comparison.differences):
-        click.echo("`rindoku sync --write` makes these changes.", err=True)
+        tell(say("`rindoku sync --write` makes these changes."))
     if not comparison.is_settled:
         raise SystemExit(1)
-
-
-def _tell(line: str) -> None:
-    click.echo(line, err=True)
 
 
 @contextmanager
 def _shown_progress(items: list[PlacedItem]) -> Iterator[Iterable[PlacedItem]]:
     """The items, counted on a terminal's standard error while they are gone through."""
     hidden = not sys.stderr.isatty() or len(items) < 5
-    with click.progressbar(items, label="Asking", file=sys.stderr, hidden=hidden) as shown:
+    with click.progressbar(
+        items, label=told(say("Asking")), file=sys.stderr, hidden=hidden
+    ) as shown:
         yield shown

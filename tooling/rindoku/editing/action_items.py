@@ -11,6 +11,7 @@ from rindoku.errors import CannotRunError
 from rindoku.reading.catalog import PlacedItem
 from rindoku.records import ActionItem, Decision
 from rindoku.records.fields import fields_of
+from rindoku.saying import say
 from rindoku.values import CLOSED_STATUSES, Status
 
 Fields = dict[str, Writable | None]
@@ -22,9 +23,11 @@ def require_open(target: PlacedItem) -> None:
     require_not_closed(target)
     if target.item.status == "proposed":
         raise CannotRunError(
-            f"{target.address} is only proposed",
-            "promote it first: rindoku action promote "
-            f"{shlex.quote(target.address)} --owner HANDLE --due DAY",
+            say("%(address)s is only proposed", address=target.address),
+            say(
+                "promote it first: rindoku action promote %(address)s --owner HANDLE --due DAY",
+                address=shlex.quote(target.address),
+            ),
         )
 
 
@@ -32,8 +35,11 @@ def require_not_closed(target: PlacedItem, *but: str) -> None:
     """Raise CannotRunError where an item is closed in another way than that."""
     if target.item.status in CLOSED_STATUSES and target.item.status not in but:
         raise CannotRunError(
-            f"{target.address} is {target.item.status}",
-            f"reopen it first: rindoku action reopen {shlex.quote(target.address)}",
+            say("%(address)s is %(status)s", address=target.address, status=target.item.status),
+            say(
+                "reopen it first: rindoku action reopen %(address)s",
+                address=shlex.quote(target.address),
+            ),
         )
 
 
@@ -88,17 +94,17 @@ def decided(decision: Decision, item: ActionItem, on: date) -> Fields:
         return done(item, on)
     if outcome == "drop":
         if decision.note is None:
-            hint = f'write "{address} drop: the reason"'
-            raise CannotRunError("to drop an action item needs a reason", hint)
+            hint = say('write "%(address)s drop: the reason"', address=address)
+            raise CannotRunError(say("to drop an action item needs a reason"), hint)
         return dropped(item, on, decision.note)
     if due is None:
-        hint = f'write "{address} {outcome} 2026-09-01"'
-        raise CannotRunError(f"to {outcome} needs a new due day", hint)
+        hint = say('write "%(address)s %(outcome)s 2026-09-01"', address=address, outcome=outcome)
+        raise CannotRunError(say("to %(outcome)s needs a new due day", outcome=outcome), hint)
     if outcome == "reschedule":
         return rescheduled(item, due) | handed_over
     if owner is None:
-        hint = f'write "{address} promote {due} @handle"'
-        raise CannotRunError("an open action item needs an owner", hint)
+        hint = say('write "%(address)s promote %(due)s @handle"', address=address, due=due)
+        raise CannotRunError(say("an open action item needs an owner"), hint)
     return promoted(item, due, owner, decision.priority)
 
 

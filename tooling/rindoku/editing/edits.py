@@ -17,6 +17,7 @@ from rindoku.memory.stamped_tree import working_tree
 from rindoku.reading.catalog import Catalog, read_catalog
 from rindoku.repository import Repository, repository_of
 from rindoku.rules.check import check
+from rindoku.saying import say
 from rindoku.source.tree import OverlayTree, Tree
 
 
@@ -111,7 +112,10 @@ class Edits:
         for finding in after:
             is_new = (finding.path, finding.code, finding.message) not in known
             if finding.severity == "error" and is_new:
-                raise CannotRunError(f"{finding.path}: {finding.message}", finding.hint)
+                raise CannotRunError(
+                    say("%(path)s: %(message)s", path=finding.path, message=finding.message),
+                    finding.hint,
+                )
 
     def new_warnings(self) -> list[Finding]:
         """What a check will advise about the edited files that it does not advise already.
@@ -170,5 +174,5 @@ class Edits:
         if content is None:
             content = self._tree.read(path)
         if content is None:
-            raise CannotRunError(f"there is no file {path}")
+            raise CannotRunError(say("there is no file %(path)s", path=path))
         return content

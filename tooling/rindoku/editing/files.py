@@ -23,7 +23,9 @@ def refuse_changed(path: Path, before: bytes | None) -> None:
 
 def changed(name: str) -> CannotRunError:
     """What is to be said where somebody changed a file while we edited it."""
-    return CannotRunError(f"{name} changed while it was edited", "run the command again")
+    return CannotRunError(
+        say("%(name)s changed while it was edited", name=name), say("run the command again")
+    )
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -50,7 +52,8 @@ def refuse_unwritable(path: Path) -> None:
             )
     if path.parent.exists() and not os.access(path.parent, os.W_OK):
         raise CannotRunError(
-            f"{path.name} cannot be written here", "may you write into its folder?"
+            say("%(name)s cannot be written here", name=path.name),
+            say("may you write into its folder?"),
         )
 
 
@@ -65,7 +68,9 @@ def create(path: Path, content: bytes) -> None:
     """Write a new file; its folder is made. Raises CannotRunError where it exists already."""
     refuse_unwritable(path)
     if os.path.lexists(path):
-        raise CannotRunError(f"{path} is there already", "choose another title or date")
+        raise CannotRunError(
+            say("%(path)s is there already", path=path), say("choose another title or date")
+        )
     put(path, content)
 
 

@@ -19,11 +19,12 @@ from rindoku.editing.scalars import Writable, emit, emit_lines
 from rindoku.errors import CannotRunError
 from rindoku.findings import FieldPath, field_name
 from rindoku.records import ActionItem
+from rindoku.saying import say
 from rindoku.source.document import Document, read_document
 from rindoku.source.yaml import child
 
 _ORDER = {name: number for number, name in enumerate(ActionItem.model_fields)}
-_HINT = "edit the file by hand, then run `rindoku check`"
+_HINT = say("edit the file by hand, then run `rindoku check`")
 _OWN_LINE_COMMENT = re.compile(r"\n\s*#")
 
 
@@ -63,7 +64,9 @@ def edit(path: str, raw: bytes, changes: Iterable[Change]) -> bytes:
     bom = raw[:3] if raw.startswith(b"\xef\xbb\xbf") else b""
     document = read_document(path, raw)
     if document.error is not None:
-        raise CannotRunError(f"{path}: {document.error}", _HINT)
+        raise CannotRunError(
+            say("%(path)s: %(error)s", path=path, error=document.error.problem.message), _HINT
+        )
     for change in changes:
         meant = _meant(document.data, change)
         if meant != document.data:
@@ -83,7 +86,9 @@ def _changed(document: Document, change: Change, meant: Any) -> Document:
 
 def _unsafe(document: Document, change: Change) -> CannotRunError:
     name = field_name(change.path)
-    return CannotRunError(f"{document.path}: `{name}` cannot be edited safely", _HINT)
+    return CannotRunError(
+        say("%(path)s: `%(name)s` cannot be edited safely", path=document.path, name=name), _HINT
+    )
 
 
 def _meant(data: Any, change: Change) -> Any:

@@ -10,6 +10,7 @@ from typing import IO, NamedTuple, cast
 
 from rindoku.git.commits import REGULAR
 from rindoku.git.running import EndedEarlyError, NoGitError, Runner, Writer
+from rindoku.saying import say
 from rindoku.source.tree import MAX_BYTES
 
 _DIFF_TREE = (
@@ -81,7 +82,7 @@ def _contents(out: IO[bytes]) -> Iterator[bytes | None]:
     while header := out.readline():
         facts = header.split()
         if facts[-1] == b"missing":
-            raise NoGitError("parts of it are missing: the clone is partial or damaged")
+            raise NoGitError(say("parts of it are missing: the clone is partial or damaged"))
         content = out.read(int(facts[2]))
         out.read(1)
         yield content if len(content) <= MAX_BYTES else None

@@ -19,11 +19,11 @@ _RUNS = re.compile(
 )
 """The settings that name a program."""
 _UNDERWAY = {
-    "MERGE_HEAD": "a merge",
-    "CHERRY_PICK_HEAD": "a cherry-pick",
-    "REVERT_HEAD": "a revert",
-    "rebase-merge": "a rebase",
-    "rebase-apply": "a rebase",
+    "MERGE_HEAD": say("a merge"),
+    "CHERRY_PICK_HEAD": say("a cherry-pick"),
+    "REVERT_HEAD": say("a revert"),
+    "rebase-merge": say("a rebase"),
+    "rebase-apply": say("a rebase"),
 }
 """What git has begun and not ended while one of these lies in its own folder."""
 
@@ -34,8 +34,8 @@ def require_committable(runner: Runner, folder: Path, path: str) -> None:
     for name, what in _UNDERWAY.items():
         if Path(folder, runner.text("rev-parse", "--git-path", name)).exists():
             raise CannotRunError(
-                f"cannot commit in the middle of {what}",
-                "finish it first (`git status` says how), or leave --commit out",
+                say("cannot commit in the middle of %(what)s", what=what),
+                say("finish it first (`git status` says how), or leave --commit out"),
             )
     _require_unchanged(runner, path)
     try:
@@ -43,8 +43,8 @@ def require_committable(runner: Runner, folder: Path, path: str) -> None:
             runner.text("var", who)
     except NoGitError as error:
         raise CannotRunError(
-            f"cannot commit: {error}",
-            "tell git who you are: git config user.name … and git config user.email …",
+            say("cannot commit: %(error)s", error=error.message),
+            say("tell git who you are: git config user.name … and git config user.email …"),
         ) from None
 
 
@@ -92,10 +92,13 @@ def _require_unchanged(runner: Runner, path: str) -> None:
     )  # fmt: skip
     shown = shlex.quote(path)
     if status.startswith(("??", "!!")):
-        why = "ignores it" if status.startswith("!!") else "does not know it yet"
-        hint = f"add and commit it yourself once (git add {shown}), or leave --commit out"
-        raise CannotRunError(f"cannot commit {path}: git {why}", hint)
+        why = say("ignores it") if status.startswith("!!") else say("does not know it yet")
+        hint = say(
+            "add and commit it yourself once (git add %(shown)s), or leave --commit out",
+            shown=shown,
+        )
+        raise CannotRunError(say("cannot commit %(path)s: git %(why)s", path=path, why=why), hint)
     if status:
-        hint = f"commit those first (git commit {shown}), or leave --commit out"
-        message = f"{path} has changes that are not committed; they would go along"
+        hint = say("commit those first (git commit %(shown)s), or leave --commit out", shown=shown)
+        message = say("%(path)s has changes that are not committed; they would go along", path=path)
         raise CannotRunError(message, hint)

@@ -84,7 +84,7 @@ class Runner:
                 ended_early = True
             error = process.stderr.read()
             if process.wait() != 0 or ended_early:
-                raise NoGitError(_reason(error) or ("git ended early" if ended_early else ""))
+                raise NoGitError(_reason(error) or (say("git ended early") if ended_early else ""))
 
     @contextmanager
     def _started(self, command: list[str]) -> Iterator[Popen[bytes]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from rindoku.saying import Said
+from rindoku.text import fold
 
 LANGUAGES = ("en", "ja")
 _FOLDER = Path(__file__).parent
@@ -61,6 +64,28 @@ class Words:
 def in_every_language(text: str) -> frozenset[str]:
     """A text of ours as each language has it, to know it again where people kept it."""
     return frozenset(words_in(language).gettext(text) for language in LANGUAGES)
+
+
+def word_meant(
+    text: str,
+    choices: Iterable[str],
+    names: Mapping[str, str],
+    also: Mapping[str, Iterable[str]] = MappingProxyType({}),
+) -> str | None:
+    """The choice that a text means, in any language: itself, as we show it, or as people say it.
+
+    Capitals, full width, and what joins words make no difference.
+    """
+    wanted = _comparable(text)
+    for choice in choices:
+        shown = in_every_language(names.get(choice, choice))
+        if wanted in map(_comparable, (choice, *shown, *also.get(choice, ()))):
+            return choice
+    return None
+
+
+def _comparable(text: str) -> str:
+    return re.sub(r"[\s_-]+", "", fold(text))
 
 
 @cache

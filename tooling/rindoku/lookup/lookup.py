@@ -17,8 +17,9 @@ from rindoku.lookup.matching import few, pick_address
 from rindoku.lookup.people import People, known_people, near_handle, spellings_of
 from rindoku.lookup.written import find_action_item, find_postmortem, find_record, find_session
 from rindoku.reading.catalog import Catalog, Holder, PlacedItem, RecordFile, placed_items
-from rindoku.reading.validation import did_you_mean
+from rindoku.reading.similar import did_you_mean
 from rindoku.records import Circle, Postmortem, Program
+from rindoku.saying import say
 from rindoku.text import fold
 
 
@@ -63,8 +64,14 @@ class Lookup:
         names = [program.name for program in policy.programs]
         if not names and name == "reading":
             return Program(name="reading", kind="reading")
-        hint = f"the policy has {', '.join(names)}" if names else "add it to the policy's programs"
-        raise CannotRunError(f"there is no program {name}", did_you_mean(name, names) or hint)
+        hint = (
+            say("the policy has %(names)s", names=", ".join(names))
+            if names
+            else say("add it to the policy's programs")
+        )
+        raise CannotRunError(
+            say("there is no program %(name)s", name=name), did_you_mean(name, names) or hint
+        )
 
     @cached_property
     def people(self) -> People:
@@ -93,8 +100,8 @@ class Lookup:
         found = self._known_handle(text)
         person = policy.people.get(found)
         if person is not None and person.left is not None and person.left <= self._day:
-            message = f"{found} has left ({person.left})"
-            raise CannotRunError(message, "name somebody who is here")
+            message = say("%(found)s has left (%(left)s)", found=found, left=person.left)
+            raise CannotRunError(message, say("name somebody who is here"))
         return found
 
     def owners(self, given: Iterable[str]) -> frozenset[str]:
@@ -106,7 +113,9 @@ class Lookup:
         for text in given:
             names = spellings_of(text, known)
             if not names:
-                raise CannotRunError(f"there is no owner {text}", near_handle(text, known))
+                raise CannotRunError(
+                    say("there is no owner %(text)s", text=text), near_handle(text, known)
+                )
             found.update(names)
         return frozenset(found)
 
@@ -117,8 +126,10 @@ class Lookup:
         by_name = {fold(name): name for name in reversed(known)}
         for text in given:
             if fold(text) not in by_name:
-                hint = did_you_mean(text, known) or f"known are {few(known) or 'none'}"
-                raise CannotRunError(f"there is no service {text}", hint)
+                hint = did_you_mean(text, known) or say(
+                    "known are %(known)s", known=few(known) or say("none")
+                )
+                raise CannotRunError(say("there is no service %(text)s", text=text), hint)
         return frozenset(by_name[fold(text)] for text in given)
 
     def _known_handle(self, text: str) -> str:
@@ -129,7 +140,9 @@ class Lookup:
             return text if text in written else written[0]
         named = self.people.handle(text)
         if named is None:
-            raise CannotRunError(f"the policy does not know {text}", near_handle(text, known))
+            raise CannotRunError(
+                say("the policy does not know %(text)s", text=text), near_handle(text, known)
+            )
         return named
 
     @property

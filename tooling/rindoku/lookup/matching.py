@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from rindoku.errors import CannotRunError
 from rindoku.reading.catalog import split_address
-from rindoku.reading.validation import did_you_mean
+from rindoku.reading.similar import did_you_mean
+from rindoku.saying import say
 from rindoku.text import fold
 
 _SHOWN = 8
@@ -26,11 +27,13 @@ class Sort(NamedTuple):
     hint: str
 
 
-ACTION_ITEM = Sort("action item", "action items", "`rindoku action list --all` lists them")
-_RECORD_HINT = "a record's id is its file name without `.md`"
-RECORD = Sort("record", "records", _RECORD_HINT)
-POSTMORTEM = Sort("postmortem", "postmortems", _RECORD_HINT)
-SESSION = Sort("circle", "circles", "`rindoku circle plan` writes one")
+ACTION_ITEM = Sort(
+    say("action item"), say("action items"), say("`rindoku action list --all` lists them")
+)
+_RECORD_HINT = say("a record's id is its file name without `.md`")
+RECORD = Sort(say("record"), say("records"), _RECORD_HINT)
+POSTMORTEM = Sort(say("postmortem"), say("postmortems"), _RECORD_HINT)
+SESSION = Sort(say("circle"), say("circles"), say("`rindoku circle plan` writes one"))
 
 
 def pick(readings: Iterable[list[str]], text: str, sort: Sort, near: str | None = None) -> str:
@@ -42,9 +45,18 @@ def pick(readings: Iterable[list[str]], text: str, sort: Sort, near: str | None 
         if len(found) == 1:
             return found[0]
         if found:
-            message = f"{text} can be any of {len(found)} {sort.plural}"
-            raise CannotRunError(message, f"write more of it: {few(sorted(found))}")
-    raise CannotRunError(f"there is no {sort.name} {text}", near or sort.hint)
+            message = say(
+                "%(text)s can be any of %(found)s %(plural)s",
+                text=text,
+                found=len(found),
+                plural=sort.plural,
+            )
+            raise CannotRunError(
+                message, say("write more of it: %(found)s", found=few(sorted(found)))
+            )
+    raise CannotRunError(
+        say("there is no %(name)s %(text)s", name=sort.name, text=text), near or sort.hint
+    )
 
 
 def pick_address(text: str, addresses: Iterable[str]) -> str:
@@ -102,7 +114,7 @@ def _near_address(text: str, known: list[str]) -> str | None:
     found = [stem for stem in stems if fold(record) in fold(stem)]
     if item and len(found) == 1:
         ids = [split_address(a)[1] for a in known if split_address(a)[0] == found[0]]
-        return f"{found[0]} has {few(ids)}"
+        return say("%(record)s has %(ids)s", record=found[0], ids=few(ids))
     return did_you_mean(text, _with_slugs(known))
 
 

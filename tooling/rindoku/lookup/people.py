@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from rindoku.reading.catalog import Catalog
-from rindoku.reading.validation import did_you_mean
+from rindoku.reading.similar import did_you_mean
 from rindoku.records import Circle
 from rindoku.text import fold
 

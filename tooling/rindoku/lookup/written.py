@@ -9,6 +9,7 @@ from rindoku.errors import CannotRunError
 from rindoku.lookup.matching import POSTMORTEM, SESSION, pick_address, pick_record
 from rindoku.reading.catalog import Catalog, Holder, PlacedItem, RecordFile, placed_items
 from rindoku.records import Circle, Postmortem
+from rindoku.saying import say
 from rindoku.source import layout
 from rindoku.text import composed, fold
 
@@ -24,8 +25,10 @@ def find_action_item(catalog: Catalog, text: str) -> PlacedItem:
     found = [one for one in placed if one.address == address]
     if len(found) > 1:
         raise CannotRunError(
-            f"{address} stands in {found[0].path} more than once",
-            "give each action item an id of its own; `rindoku check` shows the place",
+            say(
+                "%(address)s stands in %(path)s more than once", address=address, path=found[0].path
+            ),
+            say("give each action item an id of its own; `rindoku check` shows the place"),
         )
     return found[0]
 
@@ -54,8 +57,8 @@ def _refuse_unreadable(catalog: Catalog, record: str) -> None:
         )
         if bad and fold(record) in fold(file.stem):
             raise CannotRunError(
-                f"the action items of {file.path} cannot all be read",
-                f"`rindoku check {file.path}` says why",
+                say("the action items of %(path)s cannot all be read", path=file.path),
+                say("`rindoku check %(path)s` says why", path=file.path),
             )
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from rindoku.findings import FieldPath, Problem
 from rindoku.reading.mistakes import Mistake
-from rindoku.reading.validation import did_you_mean, unknown_keys
+from rindoku.reading.similar import did_you_mean
+from rindoku.reading.validation import unknown_keys
 from rindoku.records import Policy
 from rindoku.records.base import show
-from rindoku.records.fields import field_named
+from rindoku.records.fields import field_at, field_named
 from rindoku.saying import say
 from rindoku.values import PRIORITIES
 
@@ -69,18 +70,14 @@ def _where_it_belongs(path: FieldPath) -> str:
         return _HERE
     if path[0] == "staleness" and path[-1] in PRIORITIES:
         return say("limits by priority stand in [tool.rindoku.staleness.aged]")
-    parent = _model_at(path[:-1])
-    known = ", ".join(f"`{name}`" for name in parent)
+    known = ", ".join(f"`{name}`" for name in _read_at(path[:-1]))
     return say("delete it, or use one of %(known)s", known=known)
 
 
-def _model_at(path: FieldPath) -> list[str]:
+def _read_at(path: FieldPath) -> list[str]:
     """The names that are read in a table of the policy."""
-    model: Any = Policy
-    for name in (part for part in path if isinstance(part, str)):
-        field = field_named(model, name)
-        model = field.part if field is not None and field.part is not None else model
-    return [*model.model_fields]
+    field = field_at(Policy, path)
+    return [*(field.part if field is not None and field.part else Policy).model_fields]
 
 
 def _handles(table: Table) -> Told:

@@ -6,21 +6,21 @@ takes its fallback), so that an action item never drops out of a report because 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import tzinfo
-from difflib import SequenceMatcher, get_close_matches
+from datetime import date, tzinfo
+from difflib import get_close_matches
 from functools import cache, cached_property
 from types import UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
+from rindoku.dates import day_meant
 from rindoku.findings import FieldPath, Problem
 from rindoku.reading.mistakes import Mistake
-from rindoku.records.base import Model, show
+from rindoku.reading.wrong_values import mistake_in, path_of
+from rindoku.records.base import Model
 from rindoku.saying import say
 from rindoku.source.problems import Trouble
 
@@ -64,148 +64,19 @@ def validate(
         return Validated(model.model_validate(present, context=zone), tuple(misspelt))
     except ValidationError as error:
         hidden = {problem.covers for _, problem in misspelt}
-        found = [(kind, p) for kind, p in _mistakes(error, data) if p.at not in hidden]
+        near = _day_of(data, fallbacks)
+        told = [mistake_in(model, details, data, near) for details in error.errors()]
+        found = [(kind, problem) for kind, problem in told if problem.at not in hidden]
         salvage = _Salvage[M](present, fallbacks)
         record = salvage.run(model, error, zone)
         return Validated(record, tuple(misspelt + found), salvage.kept)
 
 
-def _mistakes(error: ValidationError, data: Data) -> list[tuple[Mistake, Problem]]:
-    return [_mistake(details, data) for details in error.errors(include_url=False)]
-
-
-def _mistake(details: ErrorDetails, data: Data) -> tuple[Mistake, Problem]:
-    path = _path(details)
-    name = f"`{_short_name(path)}`"
-    if details["type"] == "missing":
-        if _is_null(data, path):
-            return Mistake.MISSING, Problem(
-                say("%(name)s is empty", name=name),
-                say("write a value after it; quote one that starts with `#`"),
-                path,
-            )
-        return Mistake.MISSING, Problem(
-            say("%(name)s is missing", name=name),
-            say("add %(name)s and its value", name=name),
-            path,
-        )
-    if details["type"] == "literal_error":
-        message, hint = _unknown_word(details)
-        said = say("%(name)s %(message)s", name=name, message=message)
-        return Mistake.UNKNOWN_WORD, Problem(said, hint, path)
-    message, hint = _wrong_shape(details)
-    said = say("%(name)s %(message)s", name=name, message=message)
-    return Mistake.WRONG_SHAPE, Problem(said, hint, path)
-
-
-def _is_null(data: Any, path: FieldPath) -> bool:
-    """Whether a field is there, but without a value."""
-    for part in path[:-1]:
-        data = data[part]
-    return isinstance(data, dict) and path[-1] in data
-
-
-def _path(details: ErrorDetails) -> FieldPath:
-    return tuple(part for part in details["loc"] if part != "[key]")
-
-
-def _short_name(path: FieldPath) -> str:
-    """The field's own name; an entry of a list is named with its list."""
-    names = [part for part in path if isinstance(part, str)] or ["record"]
-    return f"{names[-1]}[{path[-1]}]" if path and isinstance(path[-1], int) else names[-1]
-
-
-def _unknown_word(details: ErrorDetails) -> tuple[str, str]:
-    words = [w.strip("'") for w in details["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-    given = str(details["input"])
-    message = say(
-        "is %(details)s; it can be %(words)s",
-        details=show(details["input"]),
-        words=", ".join(words),
-    )
-    return message, did_you_mean(given, words) or say("write one of these, exactly like this")
-
-
-def _wrong_shape(details: ErrorDetails) -> tuple[str, str]:
-    context = details.get("ctx", {})
-    given = details["input"]
-    kind = details["type"]
-    if kind == "rindoku":
-        return context["message"], context["hint"]
-    if kind in ("list_type", "tuple_type"):
-        return say("is %(given)s, not a list", given=show(given)), _as_list(given)
-    if kind in ("dict_type", "model_type", "model_attributes_type"):
-        return say("is %(given)s, without fields", given=show(given)), say(
-            "write its fields, each with its name"
-        )
-    if kind == "string_type":
-        return say("is %(given)s, not a text", given=show(given)), say(
-            "write one text; quote it if it has `: ` or `#`"
-        )
-    if kind == "string_too_long" or (kind == "too_long" and isinstance(given, str)):
-        limit = context["max_length"]
-        return say("is longer than %(limit)s characters", limit=limit), say(
-            "say it shorter; details belong to the body"
-        )
-    if kind in ("too_short", "too_long"):
-        length = context.get("min_length", context.get("max_length"))
-        return say("needs exactly %(length)s numbers", length=length), say(
-            "write %(length)s numbers in [ ]", length=length
-        )
-    if kind in ("greater_than_equal", "less_than_equal"):
-        return _outside(given, context), say("write a number within the limits")
-    if kind == "string_pattern_mismatch":
-        return say("is %(given)s, with a space, `/`, `\\` or `#` in it", given=show(given)), say(
-            "join its words with `-`"
-        )
-    if kind.startswith("int") or kind == "finite_number":
-        return say("is %(given)s, not a whole number", given=show(given)), say("write digits only")
-    return say("is %(given)s, which cannot be used here", given=show(given)), say(
-        "compare with `rindoku rule RK102`"
-    )
-
-
-def _outside(given: Any, limits: Mapping[str, Any]) -> str:
-    if "ge" in limits:
-        least = limits["ge"]
-        return say("is %(given)s; it is at least %(least)s", given=show(given), least=least)
-    most = limits["le"]
-    return say("is %(given)s; it is at most %(most)s", given=show(given), most=most)
-
-
-def _as_list(given: Any) -> str:
-    """How a value that should be a list is written as one, in YAML and in TOML."""
-    if not isinstance(given, str) or not given.strip():
-        return say("write a list: its entries in [ ], with commas")
-    entries = (json.dumps(part.strip(), ensure_ascii=False) for part in given[:200].split(","))
-    return say("write [%(entries)s]", entries=", ".join(entries))
-
-
-_SIMILAR = 0.7
-"""How much of a word has to be right, as difflib reckons it."""
-
-
-def did_you_mean(given: str, known: list[str]) -> str | None:
-    """A hint that names the nearest known word, if one is near."""
-    by_lower = {word.lower(): word for word in known}
-    near = _closest(given.lower(), by_lower)
-    return say("did you mean `%(known)s`?", known=by_lower[near]) if near else None
-
-
-def _closest(given: str, known: Iterable[str]) -> str | None:
-    """The most similar word, as difflib's get_close_matches finds it.
-
-    It compares thoroughly only what can still be more similar than the best so far: thousands of
-    ids that begin alike are all similar to a mistyped one.
-    """
-    matcher = SequenceMatcher()
-    matcher.set_seq2(given)
-    best = (_SIMILAR, "")
-    for word in known:
-        matcher.set_seq1(word)
-        if matcher.real_quick_ratio() >= best[0] and matcher.quick_ratio() >= best[0]:
-            best = max(best, (matcher.ratio(), word))
-    return best[1] or None
+def _day_of(data: Data, fallbacks: Data) -> date | None:
+    """The record's own day, by which days without a year are understood."""
+    given = data.get("date")
+    day = day_meant(given) if isinstance(given, str) else None
+    return day or day_meant(str(fallbacks.get("date", "")))
 
 
 def _misspelt(model: type[Model], data: Data, path: FieldPath) -> Iterator[tuple[Mistake, Problem]]:
@@ -305,7 +176,7 @@ class _Salvage(Generic[M]):
 
     def run(self, model: type[M], error: ValidationError, zone: tzinfo | None) -> M | None:
         for _ in range(4):  # a repair can uncover a further error, such as a now missing field
-            paths = [_path(details) for details in error.errors(include_url=False)]
+            paths = [path_of(details) for details in error.errors(include_url=False)]
             for path in sorted(paths, key=_order, reverse=True):
                 self.repair(path)
             try:

@@ -19,9 +19,19 @@ from rindoku.records.base import (
     refuse,
     show,
 )
-from rindoku.records.fields import ALONE, N_, NAMED, About, Place, Shown
-from rindoku.saying import say
-from rindoku.values import CLOSED_STATUSES, OPEN_STATUSES, Effort, Priority, Status, Type
+from rindoku.records.fields import ALONE, NAMED, About, Place, Shown
+from rindoku.saying import N_, say
+from rindoku.values import (
+    CLOSED_STATUSES,
+    OPEN_STATUSES,
+    STATUS_NAMES,
+    STATUSES_SAID,
+    TYPE_NAMES,
+    Effort,
+    Priority,
+    Status,
+    Type,
+)
 
 
 def _check_id(value: str) -> str:
@@ -39,23 +49,6 @@ _UNTIL = N_("due %s")
 _ISSUE: Shown = {"issue": NAMED}
 _FIRST_IN_LINES = ("priority", "status", "owner", "due", "closed", "tracker")
 _FIRST_IN_ROWS = ("title", "owner", "priority", "status", "due")
-_TYPES = {
-    "prevent": N_("prevent"),
-    "detect": N_("detect"),
-    "mitigate": N_("mitigate"),
-    "repair": N_("repair"),
-    "investigate": N_("investigate"),
-    "process": N_("process"),
-    "other": N_("other"),
-}
-_STATUSES = {
-    "proposed": N_("proposed"),
-    "open": N_("open"),
-    "in-progress": N_("in progress"),
-    "blocked": N_("blocked"),
-    "done": N_("done"),
-    "dropped": N_("dropped"),
-}
 
 ItemId = Annotated[Name, AfterValidator(_check_id)]
 
@@ -67,7 +60,7 @@ class ActionItem(Model):
     """Unique in its record; `A1`, `A2` … are usual."""
     title: Annotated[Title, About(N_("title"), _ROWS)]
     """What will be true when it is done."""
-    type: Annotated[Type, About(N_("type"), words=_TYPES)] = "other"
+    type: Annotated[Type, About(N_("type"), words=TYPE_NAMES)] = "other"
     """What it does about the incident."""
     priority: Annotated[Priority | None, About(N_("priority"), {**_LINES, **_ROWS, **_ISSUE})] = (
         None
@@ -77,7 +70,9 @@ class ActionItem(Model):
     """S, M or L; small ones feed the mob hour."""
     owner: Annotated[Owner | None, About(N_("owner"), {**_LINES, **_ROWS, **_ISSUE})] = None
     """One of the policy's people or teams."""
-    status: Annotated[Status, About(N_("status"), {**_LINES, **_ROWS}, words=_STATUSES)]
+    status: Annotated[
+        Status, About(N_("status"), {**_LINES, **_ROWS}, words=STATUS_NAMES, also=STATUSES_SAID)
+    ]
     """`proposed` is an idea, not promised yet; `done` and `dropped` are closed."""
     due: Annotated[
         Day | None,

@@ -115,6 +115,15 @@ def _check_url(value: str) -> str:
     return value
 
 
+def _check_one(value: str) -> str:
+    if "、" in value or "，" in value:
+        raise refuse(
+            say("is %(value)s: a `、` parts nothing here", value=show(value)),
+            say("part the entries of a list with `, `"),
+        )
+    return value
+
+
 def show(value: Any) -> str:
     """A value as a message quotes it: the writer's own text, shortened."""
     if isinstance(value, dict):
@@ -139,7 +148,9 @@ Title = Annotated[Text, StringConstraints(max_length=200)]
 Url = Annotated[Text, AfterValidator(_check_url), Kind.LINK]
 Pointer = Annotated[Text, Kind.POINTER]
 """Where something can be seen: a link, or words that lead there."""
-Handle = Annotated[Text, Kind.PERSON]
+Word = Annotated[Text, AfterValidator(_check_one)]
+"""A name in a list of names."""
+Handle = Annotated[Text, AfterValidator(_check_one), Kind.PERSON]
 """A person, as the policy calls them: `@mika`."""
 Owner = Annotated[Text, Kind.OWNER]
 """A person or a team."""

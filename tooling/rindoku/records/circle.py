@@ -19,7 +19,8 @@ from rindoku.records.base import (
     Title,
     Url,
 )
-from rindoku.records.fields import N_, About
+from rindoku.records.fields import About
+from rindoku.saying import N_
 from rindoku.values import Priority
 
 CircleKind = Literal["reading", "study", "metrics", "walkthrough", "mob"]

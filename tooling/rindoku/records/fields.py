@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
@@ -20,6 +20,8 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
+
+from rindoku.locale import word_meant
 
 Place = Literal["list", "page", "life", "report", "csv", "json", "issue"]
 """Where a field can be shown: a line of `rindoku action list`; its record's page; `rindoku action
@@ -35,11 +37,6 @@ NAMED = ""
 """The phrase of a value that is told behind its label."""
 
 Shape = Literal["list", "by name"]
-
-
-def N_(english: str) -> str:  # noqa: N802 (gettext's own name for it)
-    """Mark words for the catalogs of words: they are translated where they are shown."""
-    return english
 
 
 class Kind(Enum):
@@ -72,6 +69,8 @@ class About:
     """The statuses with which its record's page tells it; none: all."""
     words: Mapping[str, str] = field(default_factory=dict)
     """What the words that it can be are called, where that is not the word itself."""
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What people write instead of these words."""
 
 
 class RecordField(NamedTuple):
@@ -89,6 +88,10 @@ class RecordField(NamedTuple):
     def of(self, record: BaseModel) -> Any:
         """What a record has there."""
         return getattr(record, self.name)
+
+    def meant(self, text: str) -> str | None:
+        """The choice that a text means: as it is shown in any language, or as people say it."""
+        return word_meant(text, self.choices, self.about.words, self.about.also)
 
     @property
     def names_somebody(self) -> bool:
@@ -138,6 +141,21 @@ def shown_at(model: type[BaseModel], place: Place) -> tuple[RecordField, ...]:
 def field_named(model: type[BaseModel], name: str) -> RecordField | None:
     """The field of that name; None where the model has none."""
     return next((one for one in fields_of(model) if one.name == name), None)
+
+
+def field_at(model: type[BaseModel], path: Iterable[str | int]) -> RecordField | None:
+    """The field at a path in a record of that model; None where it has none."""
+    found: RecordField | None = None
+    is_a_name = False  # of one of several, as the policy's people have them
+    for name in (part for part in path if isinstance(part, str)):
+        if is_a_name:
+            is_a_name = False
+            continue
+        found = field_named(model, name)
+        if found is None:
+            return None
+        model, is_a_name = found.part or model, "by name" in found.shapes
+    return found
 
 
 def described(model: type[BaseModel]) -> str:

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Annotated, ClassVar, Literal
 
 from rindoku.records.action_item import ActionItem
-from rindoku.records.base import Day, Handle, Model, Moment, Name, Text, Title, Url
-from rindoku.records.fields import N_, NAMED, About, Kind, Place, RecordField, Shown, fields_of
+from rindoku.records.base import Day, Handle, Model, Moment, Name, Text, Title, Url, Word
+from rindoku.records.fields import NAMED, About, Kind, Place, RecordField, Shown, fields_of
+from rindoku.saying import N_
 
 Visibility = Literal["public", "internal", "restricted"]
 DetectedBy = Literal["alert", "customer", "staff", "partner", "other"]
@@ -37,11 +38,11 @@ class Postmortem(Model):
     """Sections are asked for from `in-review` on."""
     severity: Text | None = None
     """One of the policy's severities."""
-    services: Annotated[list[Text], About(N_("services"), _PAGE)] = []
+    services: Annotated[list[Word], About(N_("services"), _PAGE)] = []
     """The services that were affected."""
     authors: Annotated[list[Handle], About(N_("written by"), _PAGE)] = []
     """Who wrote it down."""
-    tags: Annotated[list[Text], About(N_("tags"), _PAGE)] = []
+    tags: Annotated[list[Word], About(N_("tags"), _PAGE)] = []
     """Words to find it by."""
     started: Annotated[Moment | None, About(N_("started"))] = None
     """When users began to suffer, or the fault began."""

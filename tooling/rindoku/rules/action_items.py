@@ -75,7 +75,8 @@ def closed_has_a_day(action_items: Entries[ActionItem]) -> Iterator[Problem]:
             yield Problem(
                 say("%(id)s is %(status)s without a `closed` day", id=item.id, status=item.status),
                 say("add closed: and the day"),
-                (*at, "closed"),
+                (*at, "status"),
+                covers=(*at, "closed"),
             )
 
 
@@ -99,7 +100,8 @@ def dropped_has_a_reason(action_items: Entries[ActionItem]) -> Iterator[Problem]
             yield Problem(
                 say("%(id)s is dropped without a `reason`", id=item.id),
                 say("say in one line why it is not done"),
-                (*at, "reason"),
+                (*at, "status"),
+                covers=(*at, "reason"),
             )
 
 
@@ -123,7 +125,8 @@ def blocked_by_something(action_items: Entries[ActionItem]) -> Iterator[Problem]
             yield Problem(
                 say("%(id)s is blocked without `blocked_by`", id=item.id),
                 say("name what it waits for: a release, a team, another action item"),
-                (*at, "blocked_by"),
+                (*at, "status"),
+                covers=(*at, "blocked_by"),
             )
 
 
@@ -147,7 +150,8 @@ def open_item_has_an_owner(action_items: Entries[ActionItem]) -> Iterator[Proble
             yield Problem(
                 say("%(id)s is open without an `owner`", id=item.id),
                 say("name a person or a team, or make it `proposed` until somebody takes it"),
-                (*at, "owner"),
+                (*at, "status"),
+                covers=(*at, "owner"),
             )
 
 
@@ -171,7 +175,8 @@ def open_item_has_a_due_date(action_items: Entries[ActionItem]) -> Iterator[Prob
             yield Problem(
                 say("%(id)s is open without a `due` date", id=item.id),
                 say("add a day, or make it `proposed` until there is one"),
-                (*at, "due"),
+                (*at, "status"),
+                covers=(*at, "due"),
             )
 
 
@@ -296,5 +301,6 @@ def open_item_has_a_priority(action_items: Entries[ActionItem]) -> Iterator[Prob
             yield Problem(
                 say("%(id)s is open without a `priority`", id=item.id),
                 say("add priority: P0 (drop everything) to P4 (someday this year)"),
-                (*at, "priority"),
+                (*at, "status"),
+                covers=(*at, "priority"),
             )

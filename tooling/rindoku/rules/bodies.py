@@ -14,7 +14,7 @@ from rindoku.bodies.svg import is_a_picture
 from rindoku.bodies.targets import targets, there
 from rindoku.findings import Place, Problem
 from rindoku.reading.catalog import Catalog, RecordFile
-from rindoku.reading.validation import did_you_mean
+from rindoku.reading.similar import did_you_mean
 from rindoku.records import Circle, Policy, Postmortem
 from rindoku.rules.registry import rule
 from rindoku.saying import Said, say

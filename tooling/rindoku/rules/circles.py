@@ -8,7 +8,7 @@ from typing import Any
 from rindoku.audiences.withheld import Withheld
 from rindoku.findings import Place, Problem
 from rindoku.reading.catalog import Catalog, RecordFile
-from rindoku.reading.validation import did_you_mean
+from rindoku.reading.similar import did_you_mean
 from rindoku.records import Circle, Decision, Policy, SkillMap
 from rindoku.records.skill_map import Person
 from rindoku.rules.facts import Entries

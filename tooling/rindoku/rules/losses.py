@@ -11,7 +11,7 @@ from rindoku.findings import FieldPath, Place, Problem
 from rindoku.reading.catalog import Holder, RecordFile
 from rindoku.records import Postmortem
 from rindoku.records.base import Model
-from rindoku.records.fields import Kind, RecordField, field_named
+from rindoku.records.fields import Kind, field_at
 from rindoku.rules.registry import rule
 from rindoku.saying import say
 from rindoku.source.comments import swallowed
@@ -169,12 +169,7 @@ def final_text_is_finished(postmortem: Postmortem, document: Document) -> Iterat
 
 def _holds_words(model: type[Model], path: FieldPath) -> bool:
     """Whether a field holds a text of the writer's own, of which a part can be lost."""
-    field: RecordField | None = None
-    for name in (part for part in path if isinstance(part, str)):
-        field = field_named(model, name)
-        if field is None:
-            return False
-        model = field.part or model  # type: ignore[assignment]  # parts are models of ours
+    field = field_at(model, path)
     return field is not None and field.kind in _OF_WORDS and field.name != "severity"
 
 

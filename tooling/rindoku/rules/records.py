@@ -8,7 +8,7 @@ from typing import Any
 
 from rindoku.findings import FieldPath, Place, Problem
 from rindoku.reading.catalog import Catalog, Holder, RecordFile
-from rindoku.reading.validation import did_you_mean
+from rindoku.reading.similar import did_you_mean
 from rindoku.records import Policy, Postmortem
 from rindoku.records.base import Model, show
 from rindoku.records.fields import Kind, RecordField, fields_of

@@ -8,7 +8,7 @@ from typing import Any
 
 from rindoku.findings import FieldPath, Problem
 from rindoku.reading.catalog import Catalog, RecordFile, split_address
-from rindoku.reading.validation import did_you_mean
+from rindoku.reading.similar import did_you_mean
 from rindoku.records import Decision, Reading
 from rindoku.rules.facts import Entries
 from rindoku.rules.registry import rule

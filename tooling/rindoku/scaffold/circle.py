@@ -19,6 +19,7 @@ from rindoku.locale import Words
 from rindoku.reading.catalog import Catalog
 from rindoku.reports.markdown import escape
 from rindoku.repository import Repository
+from rindoku.saying import say
 from rindoku.scaffold.templates import render
 from rindoku.source import layout
 from rindoku.wording.agenda import part_name
@@ -42,19 +43,22 @@ def page_path(plan: Plan) -> str:
     """Where the page of a plan belongs. Raises CannotRunError where no file can be called so."""
     name = f"{plan.date}-{plan.program.name}.md"
     if not name.isprintable() or len(name.encode("utf-8")) > LONGEST_NAME:
-        hint = "give it a short one of letters and digits in the policy"
-        raise CannotRunError("no file can be called like this program", hint)
+        hint = say("give it a short one of letters and digits in the policy")
+        raise CannotRunError(say("no file can be called like this program"), hint)
     return f"{layout.CIRCLES}/{name}"
 
 
 def create_page(root: Path, catalog: Catalog, path: str, text: str) -> None:
     """Write a new page. Raises CannotRunError where one is there, or a rule would complain."""
     if os.path.lexists(root / path):
-        hint = "choose another day with --date, or edit that page"
+        hint = say("choose another day with --date, or edit that page")
         there = catalog.circles.get(layout.stem(path))
         if there is not None and there.record is not None and there.record.status == "cancelled":
-            hint = f"it was cancelled; plan it anew: rindoku circle move {there.stem} YYYY-MM-DD"
-        raise CannotRunError(f"{path} is there already", hint)
+            hint = say(
+                "it was cancelled; plan it anew: rindoku circle move %(stem)s YYYY-MM-DD",
+                stem=there.stem,
+            )
+        raise CannotRunError(say("%(path)s is there already", path=path), hint)
     raw = text.encode("utf-8")
     edits = Edits(root)
     edits.put(path, raw)

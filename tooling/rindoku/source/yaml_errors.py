@@ -9,6 +9,7 @@ import yaml
 from rindoku.findings import Problem
 from rindoku.saying import say
 from rindoku.source.decoding import place_at
+from rindoku.source.mended import mended
 from rindoku.source.problems import SourceError, Trouble
 
 
@@ -31,8 +32,13 @@ def syntax_error(text: str, error: yaml.YAMLError) -> SourceError:
         index, (message, hint) = wide.end() - 1, WIDE_SPACE
     elif wide := _WIDE_COLON.match(text, line) or _WIDE_COLON.match(text, before):
         index, (message, hint) = wide.end() - 1, _COLON
+    elif wide := _WIDE_AFTER.match(text, line) or _WIDE_AFTER.match(text, before):
+        index, message = wide.end() - 1, _WIDE_GAP
     elif "did not find expected key" in problem and text[line:index].strip():
         message, hint = _TEXT_AFTER
+    if (right := mended(text, index)) is not None:
+        form = say("quote it: `%(line)s`", line=right.line)
+        hint = form if right.is_quoted else say("write `%(line)s`", line=right.line)
     return SourceError(Trouble.YAML_SYNTAX, Problem(message, hint, place_at(text, index)))
 
 
@@ -53,6 +59,8 @@ _UNMERGED = (
 _WIDE_START = re.compile(r" *[\u3000\xa0]")
 _WIDE_COLON = re.compile(r" *(?:- )?[A-Za-z_]+ ?：")
 _COLON = (say("a full-width `：` ends no key"), say("write the plain `:` and a space after it"))
+_WIDE_AFTER = re.compile(r" *(?:- )?[A-Za-z_]+:[\u3000\xa0]")
+_WIDE_GAP = say("a full-width or a no-break space stands after the `:`")
 WIDE_SPACE = (
     say("a line starts with a full-width or a no-break space"),
     say("indent with the plain spaces of the English keyboard"),

@@ -13,6 +13,7 @@ from requests.exceptions import InvalidProxyURL
 from requests.utils import get_environ_proxies, select_proxy
 from urllib3.util import Retry, parse_url
 
+from rindoku.saying import say
 from rindoku.trackers.errors import TrackerError, plain
 
 _REDIRECTS = 3
@@ -62,17 +63,19 @@ class _OneOriginSession(requests.Session):
             target = urljoin(resp.url, super().get_redirect_target(resp) or "")
             here, there = urlsplit(resp.url), urlsplit(target)
         except ValueError:
-            told = f"what is no address: {plain(resp.headers['location'])}"
+            told = say("what is no address: %(location)s", location=plain(resp.headers["location"]))
             raise _sent_on(resp, told, "try again later") from None
         if (here.scheme, here.netloc) != (there.scheme, there.netloc):
-            hint = "nothing was asked there; write the issue's present address"
+            hint = say("nothing was asked there; write the issue's present address")
             raise _sent_on(resp, plain(there.netloc), hint)
         return target
 
 
 def _sent_on(response: requests.Response, where: str, hint: str) -> TrackerError:
     name = urlsplit(response.url).netloc
-    return TrackerError(f"{name} sends the question on to {where}", hint)
+    return TrackerError(
+        say("%(name)s sends the question on to %(where)s", name=name, where=where), hint
+    )
 
 
 class _SystemTrustAdapter(HTTPAdapter):

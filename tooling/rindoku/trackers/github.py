@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ValidationError
 
 from rindoku import __version__
 from rindoku.records.base import Url
+from rindoku.saying import say
 from rindoku.trackers.addresses import IssueAddress, RepositoryAddress, parse_issue
 from rindoku.trackers.errors import NoServiceError, TrackerError, plain
 from rindoku.trackers.issue import Issue, Resolution
@@ -34,17 +35,22 @@ class GitHub:
         """The server of a repository. Raises TrackerError where it may not be asked."""
         server = self._servers.get(repository.host)
         if server is None:
-            hint = f"if it is a GitHub server of yours: GH_HOST={repository.host}"
+            hint = say("if it is a GitHub server of yours: GH_HOST=%(host)s", host=repository.host)
             known = " and ".join(self._servers)
-            raise TrackerError(f"{repository.host} is not asked, only {known}", hint)
+            raise TrackerError(
+                say("%(host)s is not asked, only %(known)s", host=repository.host, known=known),
+                hint,
+            )
         return server
 
     def read(self, url: str) -> Issue:
         """The state of the issue at an address. Raises TrackerError where it cannot be told."""
         address = parse_issue(url)
         if address is None:
-            hint = "only issues and pull requests of GitHub can be read: …/OWNER/NAME/issues/12"
-            raise TrackerError("it is the address of no GitHub issue", hint)
+            hint = say(
+                "only issues and pull requests of GitHub can be read: …/OWNER/NAME/issues/12"
+            )
+            raise TrackerError(say("it is the address of no GitHub issue"), hint)
         if address not in self._known:
             self._known[address] = self._ask(address)
         known = self._known[address]
@@ -63,7 +69,9 @@ class GitHub:
         try:
             return _parse(answer, server).html_url
         except TrackerError as error:
-            hint = f"look at https://{repository}/issues before you try again"
+            hint = say(
+                "look at https://%(repository)s/issues before you try again", repository=repository
+            )
             raise TrackerError(str(error), hint) from None
 
     def _ask(self, address: IssueAddress) -> Issue | TrackerError:
@@ -108,8 +116,10 @@ def _parse(answer: Answer, server: Server) -> _GitHubIssue:
     try:
         return _GitHubIssue.model_validate_json(answer.body)
     except ValidationError:
-        hint = "try again later; GITHUB_API_URL, where it is set, must be the API of GitHub"
-        raise TrackerError(f"{_api(server)} answers something that is no issue", hint) from None
+        hint = say("try again later; GITHUB_API_URL, where it is set, must be the API of GitHub")
+        raise TrackerError(
+            say("%(server)s answers something that is no issue", server=_api(server)), hint
+        ) from None
 
 
 def _closing(answer: _GitHubIssue) -> tuple[Resolution | None, datetime | None]:
@@ -117,7 +127,9 @@ def _closing(answer: _GitHubIssue) -> tuple[Resolution | None, datetime | None]:
     if answer.state == "open":
         return None, None
     if answer.closed_at is None:
-        raise TrackerError("it is closed, but GitHub does not say since when", "look at it there")
+        raise TrackerError(
+            say("it is closed, but GitHub does not say since when"), say("look at it there")
+        )
     return _resolution(answer), answer.closed_at
 
 
@@ -125,8 +137,10 @@ def _resolution(answer: _GitHubIssue) -> Resolution:
     """How it was closed; issues closed before GitHub asked for a reason count as completed."""
     if answer.pull_request is not None:
         if "merged_at" not in answer.pull_request.model_fields_set:
-            hint = "look at it there"
-            raise TrackerError("it is closed, but GitHub does not say whether it was merged", hint)
+            hint = say("look at it there")
+            raise TrackerError(
+                say("it is closed, but GitHub does not say whether it was merged"), hint
+            )
         return "merged" if answer.pull_request.merged_at else "unmerged"
     resolutions: dict[str | None, Resolution] = {
         None: "completed",
@@ -136,7 +150,10 @@ def _resolution(answer: _GitHubIssue) -> Resolution:
     }
     if answer.state_reason not in resolutions:
         reason = plain(answer.state_reason or "")
-        raise TrackerError(f"it is closed as `{reason}`, which is not known here", "look at it")
+        raise TrackerError(
+            say("it is closed as `%(reason)s`, which is not known here", reason=reason),
+            say("look at it"),
+        )
     return resolutions[answer.state_reason]
 
 
@@ -152,27 +169,37 @@ def _headers(server: Server) -> dict[str, str]:
 def _refused_to_read(answer: Answer, server: Server) -> TrackerError:
     told = _told(answer)
     if answer.status == 404:
-        hint = "was it deleted or moved to where the token may not look? open it in a browser"
+        hint = say("was it deleted or moved to where the token may not look? open it in a browser")
         if server.token is None:
-            hint = f"if its repository is private, put a token into {server.token_names[-1]}"
-        return TrackerError(f"it is not there, or may not be seen{told}", hint)
+            hint = say(
+                "if its repository is private, put a token into %(token_names)s",
+                token_names=server.token_names[-1],
+            )
+        return TrackerError(say("it is not there, or may not be seen%(told)s", told=told), hint)
     if answer.status == 410:
-        hint = "take the line `tracker` out, or name another issue"
-        return TrackerError(f"it was deleted{told}", hint)
+        hint = say("take the line `tracker` out, or name another issue")
+        return TrackerError(say("it was deleted%(told)s", told=told), hint)
     return _refused(answer, server, "issues and pull requests: read")
 
 
 def _refused_to_create(answer: Answer, server: Server) -> TrackerError:
     told = _told(answer)
     if answer.status == 404:
-        hint = "is its name right (--repo OWNER/NAME), and may the token see it?"
-        return TrackerError(f"there is no such repository{told}", hint)
+        hint = say("is its name right (--repo OWNER/NAME), and may the token see it?")
+        return TrackerError(say("there is no such repository%(told)s", told=told), hint)
     if answer.status == 410:
-        return TrackerError(f"the repository has its issues switched off{told}", "name another")
+        return TrackerError(
+            say("the repository has its issues switched off%(told)s", told=told),
+            say("name another"),
+        )
     if answer.status == 422:
-        return TrackerError(f"GitHub does not take this issue{told}", "open it by hand")
+        return TrackerError(
+            say("GitHub does not take this issue%(told)s", told=told), say("open it by hand")
+        )
     if answer.status in (301, 302, 307, 308):
-        return TrackerError("the repository has moved or has a new name", "name it with --repo")
+        return TrackerError(
+            say("the repository has moved or has a new name"), say("name it with --repo")
+        )
     return _refused(answer, server, "issues: write")
 
 
@@ -180,17 +207,33 @@ def _refused(answer: Answer, server: Server, needed: str) -> TrackerError:
     """What every question may be answered with."""
     told, names = _told(answer), " or ".join(server.token_names)
     if answer.status == 401:
-        hint = f"has it expired? put a new one into {names}"
-        return NoServiceError(f"{_api(server)} does not accept the token{told}", hint)
+        hint = say("has it expired? put a new one into %(names)s", names=names)
+        return NoServiceError(
+            say("%(server)s does not accept the token%(told)s", server=_api(server), told=told),
+            hint,
+        )
     if answer.status == 403:
-        hint = f"the token needs the permission `{needed}`"
+        hint = say("the token needs the permission `%(needed)s`", needed=needed)
         if server.token is None:
-            hint = f"put a token into {names}"
-        return TrackerError(f"{_api(server)} does not allow it{told}", hint)
+            hint = say("put a token into %(names)s", names=names)
+        return TrackerError(
+            say("%(server)s does not allow it%(told)s", server=_api(server), told=told), hint
+        )
     if answer.status >= 500:
-        return TrackerError(f"{_api(server)} is in trouble ({answer.status})", "try again later")
-    hint = "is GITHUB_API_URL right, where it is set?"
-    return TrackerError(f"{_api(server)} answers {answer.status}{told}", hint)
+        return TrackerError(
+            say("%(server)s is in trouble (%(status)s)", server=_api(server), status=answer.status),
+            say("try again later"),
+        )
+    hint = say("is GITHUB_API_URL right, where it is set?")
+    return TrackerError(
+        say(
+            "%(server)s answers %(status)s%(told)s",
+            server=_api(server),
+            status=answer.status,
+            told=told,
+        ),
+        hint,
+    )
 
 
 def _told(answer: Answer) -> str:

@@ -14,6 +14,7 @@ import requests
 import urllib3.exceptions
 
 from rindoku import clock
+from rindoku.saying import say
 from rindoku.trackers.connections import open_session, proxies_for
 from rindoku.trackers.errors import NoServiceError, TrackerError, plain
 
@@ -80,7 +81,7 @@ class Client:
                 continue
             if asked > LONGEST_WAIT or not left:
                 raise _no_more_answers(url, answer, asked, has_token="Authorization" in headers)
-            self._tell(f"{_name(url)} asks to wait {asked} s")
+            self._tell(say("%(url)s asks to wait %(asked)d s", url=_name(url), asked=asked))
             time.sleep(asked)
         return answer
 
@@ -94,25 +95,28 @@ class Client:
             ) as response:  # fmt: skip
                 content = _content(response)
         except requests.TooManyRedirects:
-            message = "the server sends the question round in circles"
-            raise TrackerError(message, "try again later") from None
+            message = say("the server sends the question round in circles")
+            raise TrackerError(message, say("try again later")) from None
         except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             raise self._unreachable(method, url, error) from None
         return Answer(response.status_code, response.headers, content)
 
     def _unreachable(self, method: str, url: str, error: Exception) -> NoServiceError:
         cause = _cause(error)
-        hint = "is the network there? HTTPS_PROXY names a proxy"
+        hint = say("is the network there? HTTPS_PROXY names a proxy")
         if method == "POST" and not any(isinstance(one, _NEVER_ARRIVED) for one in (error, cause)):
-            hint = "it may have been done all the same: look there before you try again"
-        where = "the proxy: " if isinstance(error, requests.exceptions.ProxyError) else ""
-        why = f"{where}{self._why(cause)}"
-        return NoServiceError(f"{_name(url)} cannot be reached ({why})", hint)
+            hint = say("it may have been done all the same: look there before you try again")
+        why = self._why(cause)
+        if isinstance(error, requests.exceptions.ProxyError):
+            why = say("the proxy: %(why)s", why=why)
+        return NoServiceError(
+            say("%(url)s cannot be reached (%(why)s)", url=_name(url), why=why), hint
+        )
 
     def _why(self, cause: BaseException) -> str:
         is_late = isinstance(cause, urllib3.exceptions.TimeoutError)
         if is_late and not isinstance(cause, urllib3.exceptions.NewConnectionError):
-            return f"no answer in {self._timeout} s"
+            return say("no answer in %(timeout)s s", timeout=self._timeout)
         return plain(str(cause).rpartition(": ")[2])
 
 
@@ -122,8 +126,8 @@ def _content(response: requests.Response) -> bytes:
     for part in response.iter_content(64 * 1024):
         content += part
         if len(content) > _MAX_BYTES:
-            message = f"{_name(response.url)} sends more than any issue holds"
-            raise TrackerError(message, "is it GitHub?")
+            message = say("%(url)s sends more than any issue holds", url=_name(response.url))
+            raise TrackerError(message, say("is it GitHub?"))
     return bytes(content)
 
 
@@ -152,13 +156,26 @@ def _asked_to_wait(method: str, answer: Answer, now: float) -> int | None:
 
 def _no_more_answers(url: str, answer: Answer, seconds: int, *, has_token: bool) -> NoServiceError:
     is_limit = answer.status != 503
-    why = "its rate limit" if is_limit else "it is in trouble"
-    limit, hint = _number(answer, "x-ratelimit-limit"), "run the command again then"
+    why = say("its rate limit") if is_limit else say("it is in trouble")
+    limit, hint = _number(answer, "x-ratelimit-limit"), say("run the command again then")
     if is_limit and not has_token:
-        hint += "; with a token many more questions are allowed"
-        hint += f" than {limit} an hour" if limit else ""
+        hint = say("run the command again then; with a token many more questions are allowed")
+        if limit:
+            hint = say(
+                "run the command again then; "
+                "with a token many more questions are allowed than %(limit)d an hour",
+                limit=limit,
+            )
     until = _clock(seconds)
-    return NoServiceError(f"{_name(url)} answers no more questions until {until} ({why})", hint)
+    return NoServiceError(
+        say(
+            "%(url)s answers no more questions until %(until)s (%(why)s)",
+            url=_name(url),
+            until=until,
+            why=why,
+        ),
+        hint,
+    )
 
 
 def _number(answer: Answer, header: str) -> int | None:

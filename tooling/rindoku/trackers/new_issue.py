@@ -15,6 +15,7 @@ from rindoku.errors import CannotRunError
 from rindoku.git import Git, NoGitError
 from rindoku.lookup.written import find_action_item
 from rindoku.reading.catalog import Catalog, PlacedItem, read_catalog
+from rindoku.saying import say
 from rindoku.source.tree import WorkingTree
 from rindoku.trackers.addresses import RepositoryAddress, parse_repository
 from rindoku.trackers.servers import Server
@@ -48,8 +49,13 @@ def new_issue(folder: Path, catalog: Catalog, address: str, repository: str | No
 def refuse_without_token(server: Server) -> None:
     """Raise CannotRunError where no token is meant for a server."""
     if server.token is None:
-        hint = f"put one that may write issues into {' or '.join(server.token_names)}"
-        raise CannotRunError(f"to open an issue at {server.host} needs a token", hint)
+        hint = say(
+            "put one that may write issues into %(token_names)s",
+            token_names=" or ".join(server.token_names),
+        )
+        raise CannotRunError(
+            say("to open an issue at %(host)s needs a token", host=server.host), hint
+        )
 
 
 def link_back(folder: Path, placed: PlacedItem, url: str) -> str:
@@ -62,8 +68,14 @@ def link_back(folder: Path, placed: PlacedItem, url: str) -> str:
         edits = _linked(folder, still, url)
         edits.write()
     except (CannotRunError, OSError) as error:
-        hint = f"write `tracker: {url}` under {placed.item.id} in {placed.path}"
-        message = f"the issue is open, but its record was not changed ({error})"
+        why = error.message if isinstance(error, CannotRunError) else error.strerror
+        hint = say(
+            "write `tracker: %(url)s` under %(id)s in %(path)s",
+            url=url,
+            id=placed.item.id,
+            path=placed.path,
+        )
+        message = say("the issue is open, but its record was not changed (%(why)s)", why=why)
         raise CannotRunError(message, hint) from None
     return edits.diff()
 
@@ -80,11 +92,20 @@ class _Origin(NamedTuple):
 
 def _refuse_unsuitable(placed: PlacedItem, catalog: Catalog) -> None:
     if placed.file.stem in Withheld(catalog, "site").stems:
-        hint = "an issue has other readers; if there may be one, open it by hand"
-        raise CannotRunError(f"{placed.address} is in a restricted record", hint)
+        hint = say("an issue has other readers; if there may be one, open it by hand")
+        raise CannotRunError(
+            say("%(address)s is in a restricted record", address=placed.address), hint
+        )
     if placed.item.tracker is not None:
-        hint = "take that line out first, if it should have another"
-        raise CannotRunError(f"{placed.address} has a tracker: {placed.item.tracker}", hint)
+        hint = say("take that line out first, if it should have another")
+        raise CannotRunError(
+            say(
+                "%(address)s has a tracker: %(tracker)s",
+                address=placed.address,
+                tracker=placed.item.tracker,
+            ),
+            hint,
+        )
     require_open(placed)
 
 
@@ -101,11 +122,13 @@ def _repository(given: str | None, origin: _Origin | None) -> RepositoryAddress:
     if given is not None:
         found = parse_repository(given)
         if found is None:
-            raise CannotRunError(f"{given} names no repository", "write it as OWNER/NAME")
+            raise CannotRunError(
+                say("%(given)s names no repository", given=given), say("write it as OWNER/NAME")
+            )
         return found
     if origin is None:
-        hint = "name the repository: --repo OWNER/NAME"
-        raise CannotRunError("git has no origin that is at GitHub", hint)
+        hint = say("name the repository: --repo OWNER/NAME")
+        raise CannotRunError(say("git has no origin that is at GitHub"), hint)
     return origin.repository
 
 

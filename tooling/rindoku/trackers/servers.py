@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from rindoku.errors import CannotRunError
+from rindoku.saying import say
 
 GITHUB = "github.com"
 _LOCAL = ("localhost", "127.0.0.1", "::1")
@@ -68,14 +69,14 @@ def _host(environment: Mapping[str, str], name: str) -> str:
     except ValueError:
         is_safe = is_whole = False
     if not (is_safe and is_whole):
-        hint = "write it whole: https://HOST/api/v3 (plain http only on this machine)"
-        raise CannotRunError(f"{name} is no address to send a token to", hint)
+        hint = say("write it whole: https://HOST/api/v3 (plain http only on this machine)")
+        raise CannotRunError(say("%(name)s is no address to send a token to", name=name), hint)
     return netloc
 
 
 def _token(environment: Mapping[str, str], name: str) -> str:
     token = environment.get(name, "").strip()
     if not (token.isascii() and token.isprintable()) or " " in token:
-        hint = "copy it again; it is one line of letters, digits and `_`"
-        raise CannotRunError(f"{name} holds characters that no token has", hint)
+        hint = say("copy it again; it is one line of letters, digits and `_`")
+        raise CannotRunError(say("%(name)s holds characters that no token has", name=name), hint)
     return token

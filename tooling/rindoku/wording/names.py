@@ -5,6 +5,7 @@ from __future__ import annotations
 from rindoku.locale import Words
 from rindoku.records import ActionItem, Circle, Postmortem
 from rindoku.records.fields import fields_of
+from rindoku.values import REASON_NAMES
 
 _STATUSES = {
     status: called
@@ -22,16 +23,7 @@ def status_name(status: str, words: Words) -> str:
 
 def reason_name(name: str, words: Words) -> str:
     """A reason as a word."""
-    _ = words.gettext
-    names = {
-        "overdue": _("overdue"),
-        "aged": _("aged"),
-        "untouched": _("untouched"),
-        "slipped": _("slipped"),
-        "unowned": _("unowned"),
-        "recurred": _("happened again"),
-    }
-    return names[name]
+    return words.gettext(REASON_NAMES[name])
 
 
 def outcome_name(outcome: str, words: Words) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rindoku.errors import CannotRunError
 from rindoku.lookup.people import People
 from rindoku.records import Impression
+from rindoku.saying import say
 from rindoku.text import clean_line
 
 MOST_LINES = 500
@@ -51,9 +52,14 @@ def read_pasted(text: str, people: People) -> Pasted:
         if by:
             speaker = None
     if len(impressions) > MOST_LINES:
-        hint = "is it the right file?"
+        hint = say("is it the right file?")
         raise CannotRunError(
-            f"these are {len(impressions)} lines, and a page holds {MOST_LINES}", hint
+            say(
+                "these are %(impressions)s lines, and a page holds %(most_lines)s",
+                impressions=len(impressions),
+                most_lines=MOST_LINES,
+            ),
+            hint,
         )
     return Pasted(impressions, list(dict.fromkeys(strangers)))
 

@@ -15,6 +15,7 @@ from rindoku.lookup.written import find_postmortem
 from rindoku.reading.catalog import Catalog, RecordFile
 from rindoku.records import Circle, Decision, Impression
 from rindoku.records.circle import Reading
+from rindoku.saying import say
 from rindoku.text import clean_line
 
 _FIELDS_OF_A_DECISION = ("outcome", "due", "owner", "priority", "note")
@@ -79,7 +80,9 @@ def _readings(page: RecordFile[Circle], minutes: Minutes, catalog: Catalog) -> I
     read = {find_postmortem(catalog, r.postmortem).stem: r.reader for r in minutes.read}
     unread = {find_postmortem(catalog, name).stem for name in minutes.unread}
     if both := read.keys() & unread:
-        raise CannotRunError(f"{min(both)} cannot be both read and not read", "say one of them")
+        raise CannotRunError(
+            say("%(both)s cannot be both read and not read", both=min(both)), say("say one of them")
+        )
     for stem, reader in read.items():
         if stem in there and reader:
             yield Set(("readings", there[stem], "reader"), reader)

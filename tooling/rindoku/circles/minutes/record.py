@@ -14,6 +14,7 @@ from rindoku.errors import CannotRunError
 from rindoku.lookup.written import find_action_item
 from rindoku.reading.catalog import Catalog, PlacedItem, RecordFile
 from rindoku.records import ActionItem, Circle, Decision
+from rindoku.saying import say
 
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -27,10 +28,12 @@ def record_minutes(edits: Edits, page: RecordFile[Circle], minutes: Minutes, tod
     catalog = edits.catalog()
     page = catalog.circles.get(page.stem, page)  # as it is by now: who asks takes their time
     if page.record is None:
-        raise CannotRunError(f"{page.path} cannot be read", "`rindoku check` says why")
+        raise CannotRunError(
+            say("%(path)s cannot be read", path=page.path), say("`rindoku check` says why")
+        )
     if page.record.status == "cancelled":
-        hint = f"plan it anew: rindoku circle move {page.stem} YYYY-MM-DD"
-        raise CannotRunError(f"{page.stem} was cancelled", hint)
+        hint = say("plan it anew: rindoku circle move %(stem)s YYYY-MM-DD", stem=page.stem)
+        raise CannotRunError(say("%(stem)s was cancelled", stem=page.stem), hint)
     decisions = _one_each([_named(catalog, decision) for decision in minutes.decisions])
     on = min(page.record.date, today)
     found = [(find_action_item(catalog, decision.action_item), decision) for decision in decisions]
@@ -51,8 +54,10 @@ def _one_each(decisions: list[Decision]) -> list[Decision]:
     by_item: dict[str, Decision] = {}
     for decision in decisions:
         if by_item.setdefault(decision.action_item, decision) != decision:
-            message = f"two different decisions about {decision.action_item}"
-            raise CannotRunError(message, "give one of them")
+            message = say(
+                "two different decisions about %(action_item)s", action_item=decision.action_item
+            )
+            raise CannotRunError(message, say("give one of them"))
     return list(by_item.values())
 
 
@@ -64,9 +69,15 @@ def _item_changes(
     earlier = {d.action_item: d for d in page.record.decisions}
     before = earlier.get(decision.action_item)
     if decision.outcome == "keep" and before is not None and before.outcome != "keep":
-        hint = "to reschedule gives it another day, and reopens it where it was dropped or done"
-        raise CannotRunError(f"to keep would not take back that the circle said {before.outcome} "
-                             f"about {decision.action_item}", hint)  # fmt: skip
+        hint = say(
+            "to reschedule gives it another day, and reopens it where it was dropped or done"
+        )
+        message = say(
+            "to keep would not take back that the circle said %(outcome)s about %(action_item)s",
+            outcome=before.outcome,
+            action_item=decision.action_item,
+        )
+        raise CannotRunError(message, hint)
     fields = action_items.decided(_explained(decision, page.stem), found.item, on)
     fields |= _shown_by(found.item, decision, before, page.stem)
     return action_items.changes(found.number, found.item, fields)

@@ -15,9 +15,10 @@ from rindoku.editing.scalars import Writable
 from rindoku.errors import CannotRunError
 from rindoku.lookup.people import People
 from rindoku.reading.catalog import RecordFile
-from rindoku.reading.validation import did_you_mean
+from rindoku.reading.similar import did_you_mean
 from rindoku.records import Circle
 from rindoku.records.circle import Survey
+from rindoku.saying import say
 
 Use = Literal["understanding", "again", "comment", "ignore"]
 USES: tuple[Use, ...] = get_args(Use)
@@ -83,8 +84,11 @@ def parse_use(text: str) -> tuple[str, Use]:
     """`USE=COLUMN` as the column's number or header, and its use."""
     use, _, column = text.partition("=")
     if use not in USES or not column:
-        hint = did_you_mean(use, list(USES)) or f"use one of {', '.join(USES)}"
-        raise CannotRunError(f"cannot read `--column {text}`", f"{hint}: understanding=3")
+        hint = did_you_mean(use, list(USES)) or say("use one of %(uses)s", uses=", ".join(USES))
+        raise CannotRunError(
+            say("cannot read `--column %(text)s`", text=text),
+            say("%(hint)s: understanding=3", hint=hint),
+        )
     return column, use
 
 
@@ -99,8 +103,11 @@ def summarize(table: Table, people: People, named: Mapping[str, Use]) -> Result:
     ]
     kept = sorted(_shortened(comment) for comment in comments)  # by text, not by who came first
     if sum(map(len, kept)) > _MOST_IN_ALL:
-        message = f"the comments are longer than {_MOST_IN_ALL} characters in all"
-        raise CannotRunError(message, "leave columns out: --column ignore=NUMBER")
+        message = say(
+            "the comments are longer than %(most_in_all)s characters in all",
+            most_in_all=_MOST_IN_ALL,
+        )
+        raise CannotRunError(message, say("leave columns out: --column ignore=NUMBER"))
     survey = Survey(
         responses=table.responses,
         understanding=_counts(uses, "understanding", 5),
@@ -116,9 +123,13 @@ def record_survey(edits: Edits, page: RecordFile[Circle], survey: Survey) -> Non
     Raises CannotRunError for a session that was cancelled.
     """
     if page.record is None:
-        raise CannotRunError(f"{page.path} cannot be read", "`rindoku check` says why")
+        raise CannotRunError(
+            say("%(path)s cannot be read", path=page.path), say("`rindoku check` says why")
+        )
     if page.record.status == "cancelled":
-        raise CannotRunError(f"{page.stem} was cancelled", "is it the right page?")
+        raise CannotRunError(
+            say("%(stem)s was cancelled", stem=page.stem), say("is it the right page?")
+        )
     data = cast("dict[str, Writable]", survey.model_dump())
     there = page.document.data.get("survey")
     # in a survey that is there already, keys of the writer's own stay
@@ -137,11 +148,16 @@ def _by_number(table: Table, named: Mapping[str, Use]) -> dict[int, Use]:
         ]
         if not matches:
             hint = "; ".join(f"{c.number} {c.header[:40]}" for c in table.columns[:12])
-            raise CannotRunError(f"the survey has no column {name}", f"it has {hint}")
+            raise CannotRunError(
+                say("the survey has no column %(name)s", name=name),
+                say("it has %(hint)s", hint=hint),
+            )
         by_number |= dict.fromkeys(matches, use)
     for use in ("understanding", "again"):
         if list(by_number.values()).count(use) > 1:
-            raise CannotRunError(f"two columns cannot both be {use}", "name one of them")
+            raise CannotRunError(
+                say("two columns cannot both be %(use)s", use=use), say("name one of them")
+            )
     return by_number
 
 
@@ -155,7 +171,9 @@ def _uses(table: Table, people: People, named: Mapping[int, Use]) -> Iterator[Co
         guessed = _guess(column, people)
         if guessed.use in ("understanding", "again"):
             if guessed.use in taken:
-                yield ColumnUse(column, None, f"another column is {guessed.use} already")
+                yield ColumnUse(
+                    column, None, say("another column is %(use)s already", use=guessed.use)
+                )
                 continue
             taken.add(guessed.use)
         yield guessed
@@ -164,15 +182,17 @@ def _uses(table: Table, people: People, named: Mapping[int, Use]) -> Iterator[Co
 def _guess(column: Column, people: People) -> ColumnUse:
     header, given = comparable(column.header), column.given
     if _PERSONAL.fullmatch(header):
-        return ColumnUse(column, "ignore", "it tells who answered, or when")
+        return ColumnUse(column, "ignore", say("it tells who answered, or when"))
     if _most(given, lambda answer: is_address(answer) or people.handle(answer) is not None):
-        return ColumnUse(column, "ignore", "its answers are names or addresses")
+        return ColumnUse(column, "ignore", say("its answers are names or addresses"))
     if _ABOUT_UNDERSTANDING.search(header) and _most(given, lambda a: _understood(a) is not None):
         return ColumnUse(column, "understanding")
     if _ABOUT_AGAIN.search(header) and _most(given, lambda a: _again(a) is not None):
         return ColumnUse(column, "again")
     if _most(given, lambda answer: comparable(answer).replace(".", "").isdecimal()):
-        return ColumnUse(column, None, "its answers are numbers, and its question is not known")
+        return ColumnUse(
+            column, None, say("its answers are numbers, and its question is not known")
+        )
     if not header and not given:
         return ColumnUse(column, "ignore")
     return ColumnUse(column, "comment")

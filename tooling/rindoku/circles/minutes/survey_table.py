@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rindoku.circles.minutes.text_export import MOST_BYTES
 from rindoku.errors import CannotRunError
+from rindoku.saying import say
 from rindoku.text import clean_line, fold
 
 MOST_RESPONSES = 1_000
@@ -43,22 +44,28 @@ def read_table(text: str) -> Table:
     rows = _rows(text)
     header = next(rows, None)
     if header is None:
-        raise CannotRunError("the survey is empty", "export the answers as CSV once more")
+        raise CannotRunError(say("the survey is empty"), say("export the answers as CSV once more"))
     if len(header) > _MOST_COLUMNS:
-        raise CannotRunError(f"the survey has {len(header)} columns", "is it the right file?")
+        raise CannotRunError(
+            say("the survey has %(header)s columns", header=len(header)),
+            say("is it the right file?"),
+        )
     answers = []
     for row in rows:
         answers.append(row)
         if len(answers) > MOST_RESPONSES:
-            message = f"the survey has more than {MOST_RESPONSES} responses"
-            raise CannotRunError(message, "is it the right file?")
+            message = say(
+                "the survey has more than %(most_responses)s responses",
+                most_responses=MOST_RESPONSES,
+            )
+            raise CannotRunError(message, say("is it the right file?"))
     if not answers:
-        hint = "export them as CSV once somebody has answered"
-        raise CannotRunError("the survey has questions, but no answers", hint)
+        hint = say("export them as CSV once somebody has answered")
+        raise CannotRunError(say("the survey has questions, but no answers"), hint)
     width = max([len(header), *map(len, answers)])
     if width > len(header) and any(any(row[len(header) :]) for row in answers):
-        message = "some rows of the survey have more cells than its first row has questions"
-        hint = "export the answers as CSV once more, with the questions on top"
+        message = say("some rows of the survey have more cells than its first row has questions")
+        hint = say("export the answers as CSV once more, with the questions on top")
         raise CannotRunError(message, hint)
     columns = tuple(
         Column(n + 1, name, tuple(row[n] if n < len(row) else "" for row in answers))
@@ -82,8 +89,12 @@ def _rows(text: str) -> Iterator[list[str]]:
                 yield cells
     except csv.Error as error:
         raise CannotRunError(
-            f"line {reader.line_num} of the survey is no CSV: {error}",
-            "export the answers as CSV once more",
+            say(
+                "line %(line_num)s of the survey is no CSV: %(error)s",
+                line_num=reader.line_num,
+                error=error,
+            ),
+            say("export the answers as CSV once more"),
         ) from None
 
 

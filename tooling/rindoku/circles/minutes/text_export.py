@@ -6,6 +6,7 @@ import codecs
 import re
 
 from rindoku.errors import CannotRunError
+from rindoku.saying import say
 
 MOST_BYTES = 20_000_000
 """More than any export of a session's survey or chat has."""
@@ -26,8 +27,11 @@ def decode_export(raw: bytes, name: str) -> str:
     Raises CannotRunError for anything else, and beyond ``MOST_BYTES``.
     """
     if len(raw) > MOST_BYTES:
-        hint = "is it the right file?"
-        raise CannotRunError(f"{name} is larger than {MOST_BYTES // 1_000_000} MB", hint)
+        hint = say("is it the right file?")
+        raise CannotRunError(
+            say("%(name)s is larger than %(value)s MB", name=name, value=MOST_BYTES // 1000000),
+            hint,
+        )
     for encoding in _encodings(raw):
         try:
             text = raw.decode(encoding).removeprefix("\ufeff")
@@ -35,8 +39,10 @@ def decode_export(raw: bytes, name: str) -> str:
             continue
         if encoding != "cp932" or not _NO_JAPANESE_TEXT.search(text):
             return text
-    hint = "save it as UTF-8"
-    raise CannotRunError(f"{name} is neither UTF-8, UTF-16 nor Shift_JIS text", hint)
+    hint = say("save it as UTF-8")
+    raise CannotRunError(
+        say("%(name)s is neither UTF-8, UTF-16 nor Shift_JIS text", name=name), hint
+    )
 
 
 def _encodings(raw: bytes) -> list[str]:

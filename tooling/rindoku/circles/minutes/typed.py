@@ -10,9 +10,10 @@ from typing import cast, get_args
 from rindoku.circles.minutes.impressions import NAMED
 from rindoku.errors import CannotRunError
 from rindoku.lookup.people import NOBODY, People
-from rindoku.reading.validation import did_you_mean
+from rindoku.reading.similar import did_you_mean
 from rindoku.records import Decision, Impression, Reading
 from rindoku.records.circle import Outcome
+from rindoku.saying import say
 from rindoku.text import clean_line
 from rindoku.values import Priority
 
@@ -35,7 +36,7 @@ def parse_impression(text: str, people: People = NOBODY) -> Impression:
     by = match and (people.handle(match["name"]) or _handle(match["name"]))
     said = match["text"] if match and by else line
     if not said:
-        raise CannotRunError("an impression is empty", 'write it as "@aoi: one line"')
+        raise CannotRunError(say("an impression is empty"), say('write it as "@aoi: one line"'))
     return Impression(text=said, by=by or None)
 
 
@@ -47,22 +48,29 @@ def parse_decision(text: str) -> Decision:
     """`RECORD#ID outcome [day] [owner] [priority]: why`."""
     match = _DECISION.fullmatch(clean_line(text))
     if match is None:
-        hint = 'write it as "RECORD#ID reschedule 2026-09-01: why"'
-        raise CannotRunError(f"cannot read the decision `{text}`", hint)
+        form = say('write it as "RECORD#ID reschedule 2026-09-01: why"')
+        raise CannotRunError(say("cannot read the decision `%(text)s`", text=text), form)
     if match["outcome"] not in OUTCOMES:
-        hint = did_you_mean(match["outcome"], list(OUTCOMES)) or f"use {', '.join(OUTCOMES)}"
-        raise CannotRunError(f"`{match['outcome']}` is no outcome", hint)
+        hint = did_you_mean(match["outcome"], list(OUTCOMES)) or say(
+            "use %(outcomes)s", outcomes=", ".join(OUTCOMES)
+        )
+        raise CannotRunError(say("`%(match)s` is no outcome", match=match["outcome"]), hint)
     words = match["rest"].split()
     days = [word for word in words if _DAY.fullmatch(word)]
     for word in words:
         if word[0].isdigit() and word not in days:
-            raise CannotRunError(f"`{word}` is no day", "write it as 2026-09-01")
+            raise CannotRunError(
+                say("`%(word)s` is no day", word=word), say("write it as 2026-09-01")
+            )
     priorities = [word.upper() for word in words if word.upper() in PRIORITIES]
     owners = [word for word in words if word not in days and word.upper() not in PRIORITIES]
     if max(map(len, (days, owners, priorities))) > 1:
-        raise CannotRunError(f"too many words in the decision `{text}`", "put a `:` before the why")
+        raise CannotRunError(
+            say("too many words in the decision `%(text)s`", text=text),
+            say("put a `:` before the why"),
+        )
     if priorities and match["outcome"] != "promote":
-        raise CannotRunError("only promote gives a priority", "leave it out")
+        raise CannotRunError(say("only promote gives a priority"), say("leave it out"))
     return Decision(
         action_item=match["address"],
         outcome=match["outcome"],
@@ -77,7 +85,10 @@ def parse_reading(text: str, people: People) -> Reading:
     """`POSTMORTEM=reader`, or just the postmortem. Raises CannotRunError where it names none."""
     stem, _, reader = clean_line(text).partition("=")
     if not stem.strip():
-        raise CannotRunError(f"`{text}` names no postmortem", 'write it as "POSTMORTEM=@handle"')
+        raise CannotRunError(
+            say("`%(text)s` names no postmortem", text=text),
+            say('write it as "POSTMORTEM=@handle"'),
+        )
     return Reading(postmortem=stem, reader=parse_person(reader, people) if reader.strip() else None)
 
 
@@ -96,4 +107,4 @@ def _parse_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise CannotRunError(f"{text} is a day that no calendar has") from None
+        raise CannotRunError(say("%(text)s is a day that no calendar has", text=text)) from None

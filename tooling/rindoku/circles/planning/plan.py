@@ -28,6 +28,7 @@ from rindoku.circles.skills.skill_map import (
 from rindoku.errors import CannotRunError
 from rindoku.records import Program
 from rindoku.repository import Repository
+from rindoku.saying import say
 
 SHORTEST = 10
 """Minutes; nothing shorter is worth a page."""
@@ -69,8 +70,10 @@ def plan_session(program: Program, repository: Repository, wishes: Wishes) -> Pl
     Raises CannotRunError where the minutes are too few.
     """
     if wishes.minutes < SHORTEST:
-        message = f"{wishes.minutes} minutes are too few to plan"
-        raise CannotRunError(message, f"give the program `minutes = {SHORTEST}` or more")
+        message = say("%(minutes)s minutes are too few to plan", minutes=wishes.minutes)
+        raise CannotRunError(
+            message, say("give the program `minutes = %(shortest)s` or more", shortest=SHORTEST)
+        )
     return _Planner(program, repository, wishes).plan()
 
 
@@ -109,8 +112,10 @@ class _Planner(NamedTuple):
             "walkthrough": self._study,
         }
         if self.wishes.read and self.program.kind not in ("reading", "study"):
-            hint = "leave --read out, or plan a reading circle or a study session"
-            raise CannotRunError(f"a {self.program.kind} session reads nothing", hint)
+            hint = say("leave --read out, or plan a reading circle or a study session")
+            raise CannotRunError(
+                say("a %(kind)s session reads nothing", kind=self.program.kind), hint
+            )
         return kinds[self.program.kind]()
 
     def _reading(self) -> Plan:
@@ -131,8 +136,12 @@ class _Planner(NamedTuple):
         known = all_candidates(self.repository)
         chosen = [known[stem] for stem in dict.fromkeys(self.wishes.read)]
         if 2 * len(chosen) > minutes:
-            message = f"{len(chosen)} readings do not fit into {self.wishes.minutes} minutes"
-            raise CannotRunError(message, "name fewer with --read, or give more --minutes")
+            message = say(
+                "%(chosen)s readings do not fit into %(minutes)s minutes",
+                chosen=len(chosen),
+                minutes=self.wishes.minutes,
+            )
+            raise CannotRunError(message, say("name fewer with --read, or give more --minutes"))
         return chosen
 
     def _timed(self, chosen: Sequence[Candidate], minutes: int) -> list[TimedReading]:

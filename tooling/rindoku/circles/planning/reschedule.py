@@ -10,6 +10,7 @@ from rindoku.editing.front_matter import Change, Set
 from rindoku.errors import CannotRunError
 from rindoku.reading.catalog import RecordFile
 from rindoku.records import Circle
+from rindoku.saying import say
 
 
 def move(edits: Edits, page: RecordFile[Circle], day: date, start: str | None) -> None:
@@ -36,7 +37,12 @@ def cancel(edits: Edits, page: RecordFile[Circle], why: str | None) -> None:
 
 def _refuse_held(page: RecordFile[Circle]) -> None:
     if page.record is None:
-        raise CannotRunError(f"{page.path} cannot be read", "`rindoku check` says why")
+        raise CannotRunError(
+            say("%(path)s cannot be read", path=page.path), say("`rindoku check` says why")
+        )
     if page.record.status == "held":
-        hint = "`rindoku circle record` amends what is written about it"
-        raise CannotRunError(f"{page.stem} was held on {page.record.date} already", hint)
+        hint = say("`rindoku circle record` amends what is written about it")
+        raise CannotRunError(
+            say("%(stem)s was held on %(date)s already", stem=page.stem, date=page.record.date),
+            hint,
+        )

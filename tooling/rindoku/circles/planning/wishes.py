@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rindoku.circles.planning.cadence import DueSession, next_date
 from rindoku.errors import CannotRunError
 from rindoku.repository import Repository
+from rindoku.saying import say
 from rindoku.values import YEARS
 
 
@@ -46,7 +47,9 @@ def completed_wishes(
     """
     day = day or next_date(due)
     if day.year not in YEARS:
-        raise CannotRunError(f"{day} is too far away to plan for", "name a day with --date")
+        raise CannotRunError(
+            say("%(day)s is too far away to plan for", day=day), say("name a day with --date")
+        )
     return Wishes(
         date=day,
         minutes=minutes or due.program.minutes,

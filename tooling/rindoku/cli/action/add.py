@@ -11,9 +11,11 @@ import click
 from rindoku.cli.action.arguments import LineType, RecordType
 from rindoku.cli.action.writing import Writing, writing_options
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.options import DayType
+from rindoku.cli.options import DayType, WordType
+from rindoku.cli.telling import tell
 from rindoku.errors import CannotRunError
-from rindoku.values import Effort, Priority, Type
+from rindoku.saying import say
+from rindoku.values import TYPE_NAMES, Effort, Priority, Type
 
 if TYPE_CHECKING:
     from rindoku.cli.action.editing import RecordEdit
@@ -31,9 +33,11 @@ if TYPE_CHECKING:
 )
 @click.argument("record", type=RecordType())
 @click.argument("title", type=LineType())
-@click.option("--type", "kind", type=click.Choice(get_args(Type)), help="What it does about it.")
-@click.option("--priority", type=click.Choice(get_args(Priority), case_sensitive=False))
-@click.option("--effort", type=click.Choice(get_args(Effort), case_sensitive=False))
+@click.option(
+    "--type", "kind", type=WordType(get_args(Type), TYPE_NAMES), help="What it does about it."
+)
+@click.option("--priority", type=WordType(get_args(Priority)))
+@click.option("--effort", type=WordType(get_args(Effort)))
 @click.option("--owner", type=LineType(), metavar="HANDLE", help="Who promises it.")
 @click.option("--due", type=DayType(), help="The day it is promised for.")
 @click.option("--proposed", is_flag=True, help="An idea, not promised yet.")
@@ -66,7 +70,7 @@ def command(
     edit = RecordEdit(root)
     file = _record(edit, record)
     if file.record and title in [item.title for item in file.record.action_items]:
-        click.echo(f"Nothing changed: {file.path} has this action item already.", err=True)
+        tell(say("Nothing changed: %(path)s has this action item already.", path=file.path))
         return
     fields: dict[str, Writable | None] = {
         "id": action_items.next_id(_ids(edit, file)),
@@ -88,8 +92,8 @@ def _refuse_half_an_item(needed: dict[str, object]) -> None:
     missing = [name for name, value in needed.items() if value is None]
     if missing:
         raise CannotRunError(
-            f"an open action item needs {', '.join(missing)}",
-            "add it, or --proposed as long as it is an idea",
+            say("an open action item needs %(missing)s", missing=", ".join(missing)),
+            say("add it, or --proposed as long as it is an idea"),
         )
 
 
@@ -97,8 +101,8 @@ def _record(edit: RecordEdit, text: str) -> Holder:
     """The record that is meant. Raises CannotRunError where it cannot be read."""
     file = edit.repository.find.record(text)
     if file.record is None:
-        hint = f"`rindoku check {file.path}` says why"
-        raise CannotRunError(f"{file.path} cannot be read", hint)
+        hint = say("`rindoku check %(path)s` says why", path=file.path)
+        raise CannotRunError(say("%(path)s cannot be read", path=file.path), hint)
     return file
 
 

@@ -78,13 +78,16 @@ class LineType(click.ParamType[str]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> str:
         """The words with single spaces between them."""
+        from rindoku.cli.telling import told
+        from rindoku.saying import say
+
         line = " ".join(str(value).split())
         if not line:
-            self.fail("it is empty; say it in a few words", param, ctx)
+            self.fail(told(say("it is empty; say it in a few words")), param, ctx)
         try:
             line.encode("utf-8")
         except UnicodeEncodeError:
-            self.fail("it is not UTF-8 text", param, ctx)
+            self.fail(told(say("it is not UTF-8 text")), param, ctx)
         return line
 
 

@@ -12,7 +12,9 @@ from rindoku.cli.action.arguments import AddressType, LineType
 from rindoku.cli.action.writing import Writing, writing_options
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import DayType
+from rindoku.cli.telling import told, wrong_usage
 from rindoku.errors import CannotRunError
+from rindoku.saying import say
 from rindoku.values import OPEN_STATUSES
 
 
@@ -45,7 +47,7 @@ def command(
     ID is RECORD#ID, or any part of it that picks exactly one: checkout-502#A2.
     """
     if evidence and no_evidence:
-        raise click.UsageError("--evidence and --no-evidence contradict each other: use one")
+        raise wrong_usage(say("--evidence and --no-evidence contradict each other: use one"))
     from rindoku.cli.action.editing import RecordEdit, message
     from rindoku.editing import action_items
 
@@ -64,16 +66,16 @@ def command(
 
 def _ask(title: str) -> str | None:
     if not sys.stdin.isatty():
-        hint = "add --evidence URL (or words), or --no-evidence"
-        raise CannotRunError("where can one see that it is done?", hint)
+        hint = say("add --evidence URL (or words), or --no-evidence")
+        raise CannotRunError(say("where can one see that it is done?"), hint)
     click.echo(title, err=True)
-    question = "Where can one see it? A link, a commit, words; nothing if there is nothing"
+    question = say("Where can one see it? A link, a commit, words; nothing if there is nothing")
     try:
         return click.prompt(
-            question, default="", show_default=False, err=True, value_proc=_one_line
+            told(question), default="", show_default=False, err=True, value_proc=_one_line
         )
     except click.Abort:
-        raise CannotRunError("nothing was written") from None
+        raise CannotRunError(say("nothing was written")) from None
 
 
 def _one_line(answer: str) -> str | None:

@@ -12,6 +12,7 @@ import click
 from rindoku.cli.action.writing import Writing
 from rindoku.cli.loading import require_policy
 from rindoku.cli.paths import find_root
+from rindoku.cli.telling import tell
 from rindoku.editing.action_items import Fields, changes
 from rindoku.editing.edits import Edits
 from rindoku.editing.front_matter import Change
@@ -19,6 +20,7 @@ from rindoku.errors import CannotRunError
 from rindoku.git import Git, NoGitError
 from rindoku.reading.catalog import PlacedItem
 from rindoku.reports.diff import coloured
+from rindoku.saying import say
 
 _SUBJECT = 72
 
@@ -35,7 +37,9 @@ class RecordEdit:
     def past(self, day: date | None) -> date | None:
         """A day on which something ended. Raises CannotRunError where it has not come yet."""
         if day is not None and day > self.repository.day:
-            raise CannotRunError(f"{day} has not come yet", "name the day on which it ended")
+            raise CannotRunError(
+                say("%(day)s has not come yet", day=day), say("name the day on which it ended")
+            )
         return day
 
     def change(self, target: PlacedItem, fields: Fields) -> None:
@@ -51,23 +55,28 @@ class RecordEdit:
         """Print the difference, write it, and commit it under that message, as asked for."""
         diff = self.edits.diff()
         if not diff:
-            click.echo("Nothing changed: it says so already.", err=True)
+            tell(say("Nothing changed: it says so already."))
             return
         git = self._door(path) if writing.commit and not writing.dry_run else None
         if not writing.dry_run:
             self.edits.write()
         click.echo(coloured(diff))
         for finding in self.edits.new_warnings():
-            click.secho(f"{finding.message}: {finding.hint}", fg="yellow", err=True)
+            tell(
+                say("%(message)s: %(hint)s", message=finding.message, hint=finding.hint),
+                fg="yellow",
+            )
         if git is not None:
-            click.echo(f"committed as {_commit(git, path, message)[:7]}", err=True)
+            tell(say("committed as %(commit)s", commit=_commit(git, path, message)[:7]))
 
     def _door(self, path: str) -> Git:
         try:
             git = Git(self.repository.root)
             git.require_committable(path)
         except NoGitError as error:
-            raise CannotRunError(f"cannot commit: {error}", "leave --commit out") from None
+            raise CannotRunError(
+                say("cannot commit: %(error)s", error=error.message), say("leave --commit out")
+            ) from None
         return git
 
 
@@ -82,7 +91,7 @@ def message(verb: str, address: str, title: str, *paragraphs: str | None) -> str
 def tell_if_past(due: date | None, today: date) -> None:
     """Say on stderr that an action item is overdue at once."""
     if due is not None and due < today:
-        click.secho(f"{due} is past: it is overdue at once", fg="yellow", err=True)
+        tell(say("%(due)s is past: it is overdue at once", due=due), fg="yellow")
 
 
 def _commit(git: Git, path: str, text: str) -> str:
@@ -90,6 +99,10 @@ def _commit(git: Git, path: str, text: str) -> str:
         return git.commit_file(path, text)
     except NoGitError as error:
         raise CannotRunError(
-            f"{path} is changed, but git could not commit it: {error}",
-            f"mend that, then: git commit {shlex.quote(path)}",
+            say(
+                "%(path)s is changed, but git could not commit it: %(error)s",
+                path=path,
+                error=error.message,
+            ),
+            say("mend that, then: git commit %(path)s", path=shlex.quote(path)),
         ) from None

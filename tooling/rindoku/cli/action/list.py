@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import click
 
 from rindoku.analysis.reasons import REASONS
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.options import as_of_option, format_option, language_option
+from rindoku.cli.options import WordType, as_of_option, format_option, language_option
 from rindoku.reports.registry import REPORTS
-from rindoku.values import Effort, Priority, Status
-
-
-def _one_of(*values: str) -> Any:
-    return click.Choice(values, case_sensitive=False)
+from rindoku.values import REASON_NAMES, STATUS_NAMES, Effort, Priority, Status
 
 
 @click.command(
@@ -31,10 +27,16 @@ def _one_of(*values: str) -> Any:
 @click.option("--all", "everything", is_flag=True, help="Closed and proposed ones too.")
 @click.option("--owner", "owners", multiple=True, metavar="HANDLE", help="The `@` may be left out.")
 @click.option("--service", "services", multiple=True, metavar="NAME", help="An affected service.")
-@click.option("--status", "statuses", multiple=True, type=_one_of(*get_args(Status)))
-@click.option("--reason", "reasons", multiple=True, type=_one_of(*REASONS), help="Why it is stale.")
-@click.option("--priority", "priorities", multiple=True, type=_one_of(*get_args(Priority)))
-@click.option("--effort", "efforts", multiple=True, type=_one_of(*get_args(Effort)))
+@click.option("--status", "statuses", multiple=True, type=WordType(get_args(Status), STATUS_NAMES))
+@click.option(
+    "--reason",
+    "reasons",
+    multiple=True,
+    type=WordType(REASONS, REASON_NAMES),
+    help="Why it is stale.",
+)
+@click.option("--priority", "priorities", multiple=True, type=WordType(get_args(Priority)))
+@click.option("--effort", "efforts", multiple=True, type=WordType(get_args(Effort)))
 @as_of_option
 @format_option("actions")
 @language_option

@@ -11,8 +11,10 @@ import click
 from rindoku.cli.action.arguments import AddressType
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import language_option
+from rindoku.cli.telling import tell, told
 from rindoku.errors import CannotRunError
 from rindoku.reports.registry import REPORTS
+from rindoku.saying import say
 from rindoku.text import printable
 from rindoku.values import OPEN_STATUSES
 
@@ -59,14 +61,14 @@ def command(
     catalog = read_catalog(WorkingTree(folder))
     require_policy(catalog)
     issue = new_issue(folder, catalog, address, given)
-    github = GitHub(servers(os.environ), Client(tell=lambda line: click.echo(line, err=True)))
+    github = GitHub(servers(os.environ), Client(tell=tell))
     refuse_without_token(github.server(issue.repository))
     title = issue.placed.item.title
     options = ReportOptions(words_in(lang or catalog.policy.language))
     text = REPORTS["issue"]["markdown"].render(issue, options)
     click.echo(f"{issue.repository}: {printable(title)}\n\n{_printable_lines(text)}", err=True)
     if not (is_sure or _agreed()):
-        click.echo("Nothing was sent.", err=True)
+        tell(say("Nothing was sent."))
         return
     url = github.create(issue.repository, title, text)
     click.echo(url, err=True)
@@ -81,5 +83,7 @@ def _printable_lines(text: str) -> str:
 def _agreed() -> bool:
     """Ask on a terminal. Raises CannotRunError where nobody can answer."""
     if not sys.stdin.isatty():
-        raise CannotRunError("nothing was sent: there is no terminal to ask on", "add --yes")
-    return click.confirm("Open this issue?", err=True)
+        raise CannotRunError(
+            say("nothing was sent: there is no terminal to ask on"), say("add --yes")
+        )
+    return click.confirm(told(say("Open this issue?")), err=True)

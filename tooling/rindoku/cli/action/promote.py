@@ -11,7 +11,7 @@ import click
 from rindoku.cli.action.arguments import AddressType, LineType
 from rindoku.cli.action.writing import Writing, why_option, writing_options
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.options import DayType
+from rindoku.cli.options import DayType, WordType
 from rindoku.values import Priority
 
 
@@ -26,7 +26,7 @@ from rindoku.values import Priority
 @click.option("--due", type=DayType(), required=True, help="The day it is promised for.")
 @click.option(
     "--priority",
-    type=click.Choice(get_args(Priority), case_sensitive=False),
+    type=WordType(get_args(Priority)),
     help="How long it may stay open.",
 )
 @why_option

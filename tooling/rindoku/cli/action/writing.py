@@ -10,6 +10,7 @@ import click
 
 from rindoku.cli.action.arguments import LineType
 from rindoku.errors import CannotRunError
+from rindoku.saying import say
 
 
 class Writing(NamedTuple):
@@ -34,7 +35,7 @@ def writing_options(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def wrapped(*arguments: Any, dry_run: bool, commit: bool, **options: Any) -> None:
         if options.get("why") is not None and not commit:
-            raise CannotRunError("--why stands in the commit's message", "add --commit")
+            raise CannotRunError(say("--why stands in the commit's message"), say("add --commit"))
         command(*arguments, writing=Writing(dry_run, commit), **options)
 
     return wrapped

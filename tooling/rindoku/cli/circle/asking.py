@@ -16,6 +16,7 @@ from rindoku.circles.planning.plan import to_decide
 from rindoku.cli.circle.common import shown_diff
 from rindoku.cli.language import words_for
 from rindoku.cli.loading import load
+from rindoku.cli.telling import told
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
 from rindoku.lookup.people import People
@@ -23,6 +24,7 @@ from rindoku.reading.catalog import RecordFile
 from rindoku.records import Circle
 from rindoku.records.circle import Reading
 from rindoku.repository import Repository
+from rindoku.saying import say
 from rindoku.text import clean_line, printable
 from rindoku.wording.fields import facts
 from rindoku.wording.interview import Questions
@@ -37,7 +39,9 @@ def ask_and_record(root: Path | None, path: str) -> None:
     repository = load(root)
     page = repository.find.session(path)
     if page.record is None:
-        raise CannotRunError(f"{page.path} cannot be read", "`rindoku check` says why")
+        raise CannotRunError(
+            say("%(path)s cannot be read", path=page.path), say("`rindoku check` says why")
+        )
     questions = Questions(words_for(repository.policy, None))
     interview = _Interview(repository, page, page.record, questions)
     # one that cannot be recorded is refused before the first question
@@ -250,7 +254,7 @@ class _Interview:
                 raise click.Abort
             self.write_if_wanted(default=False)
         except click.Abort:
-            raise CannotRunError("stopped; nothing was written") from None
+            raise CannotRunError(say("stopped; nothing was written")) from None
 
 
 def _split_names(typed: str, people: People) -> list[str]:
@@ -267,7 +271,8 @@ def _line(question: str) -> str:
 
 
 def _show_error(error: CannotRunError) -> None:
-    _show(f"{error} ({error.hint})" if error.hint else str(error), fg="yellow")
+    text = told(error.message)
+    _show(f"{text} ({told(error.hint)})" if error.hint else text, fg="yellow")
 
 
 def _show(

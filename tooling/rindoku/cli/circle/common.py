@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from rindoku.cli.telling import told
 from rindoku.editing.edits import Edits
 from rindoku.reports.diff import coloured
+from rindoku.saying import say
 
 
 def write_and_show(edits: Edits) -> None:
@@ -18,4 +20,6 @@ def write_and_show(edits: Edits) -> None:
 def shown_diff(edits: Edits) -> str:
     """What changes, for a terminal."""
     diff = edits.diff()
-    return coloured(diff) if diff else "Nothing changed: all of this was recorded already."
+    return (
+        coloured(diff) if diff else told(say("Nothing changed: all of this was recorded already."))
+    )

@@ -10,6 +10,7 @@ from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import format_option, language_option
 from rindoku.errors import CannotRunError
 from rindoku.reports.registry import REPORTS
+from rindoku.saying import say
 
 
 @click.command(
@@ -41,14 +42,18 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
     everything = load(root)
     found = everything.find.session(page)
     if found.record is None:
-        raise CannotRunError(f"{found.path} cannot be read", "`rindoku check` says why")
+        raise CannotRunError(
+            say("%(path)s cannot be read", path=found.path), say("`rindoku check` says why")
+        )
     # an invitation goes to people who may not know of everything
     repository = everything.seen_by(form.audience)
     catalog = repository.catalog
     entry = catalog.circles.get(found.stem)
     if entry is None or entry.record is None:
-        hint = "give the page a name of its own: `rindoku check` shows both"
-        raise CannotRunError(f"{found.stem} is the id of a restricted record, too", hint)
+        hint = say("give the page a name of its own: `rindoku check` shows both")
+        raise CannotRunError(
+            say("%(stem)s is the id of a restricted record, too", stem=found.stem), hint
+        )
     options = ReportOptions(words_for(repository.policy, lang))
     if form.suffix == "ics":  # a calendar keeps what was held, and does not change from day to day
         sessions = [invitation(entry.stem, entry.record, catalog)]
@@ -56,8 +61,8 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
         click.echo(text.encode("utf-8"), nl=False)
         return
     if entry.record.status == "held":
-        hint = "`rindoku circle plan` writes the page of the next one"
-        raise CannotRunError(f"{entry.stem} was held already", hint)
+        hint = say("`rindoku circle plan` writes the page of the next one")
+        raise CannotRunError(say("%(stem)s was held already", stem=entry.stem), hint)
     waiting = decisions_waiting(entry.record, repository)
     sessions = [invitation(entry.stem, entry.record, catalog, waiting)]
     print_report(form, Invitations(sessions), options)

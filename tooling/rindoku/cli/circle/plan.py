@@ -9,7 +9,9 @@ import click
 
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import DayType, language_option
+from rindoku.cli.telling import tell
 from rindoku.reports.registry import REPORTS
+from rindoku.saying import say
 
 if TYPE_CHECKING:
     from rindoku.locale import Words
@@ -85,7 +87,7 @@ def command(
     words = words_for(repository.policy, lang)
     due = due_session(found, repository)
     if due.planned:
-        click.echo("This one is planned already; edit the page to change it.", err=True)
+        tell(say("This one is planned already; edit the page to change it."))
         page = catalog.circles[due.planned[0][0]]
         path, text = page.path, page.document.text
         read = [reading.postmortem for reading in page.record.readings] if page.record else []
@@ -94,7 +96,7 @@ def command(
         path, text = page_path(made), circle_page(made, repository, words)
         read = [reading.postmortem for reading in made.readings]
         for stem in due.unrecorded:
-            click.echo(f"{stem} was planned and never recorded: held, or cancelled?", err=True)
+            tell(say("%(stem)s was planned and never recorded: held, or cancelled?", stem=stem))
     if explain and found.kind == "reading":
         click.echo(_weighed(repository, read, words), err=True)
     if dry_run:

@@ -9,7 +9,9 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from rindoku.cli.examples import EXAMPLES
+from rindoku.cli.telling import tell
 from rindoku.errors import CannotRunError
+from rindoku.saying import say
 from rindoku.text import clean_line, printable
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from rindoku.reading.catalog import RecordFile
     from rindoku.records import Circle, Impression
 
-_HOW = "say it by options (see --help), or run it on a terminal to be asked"
+_HOW = say("say it by options (see --help), or run it on a terminal to be asked")
 
 
 @click.command(
@@ -114,13 +116,17 @@ def command(
         recording=clean_line(recording) if recording else None,
     )
     if minutes == Minutes():
-        raise CannotRunError("there is nothing to record", _HOW)
+        raise CannotRunError(say("there is nothing to record"), _HOW)
     edits = Edits(folder)
     record_minutes(edits, entry, minutes, today)
     write_and_show(edits)
     if entry.record is not None and entry.record.date > today:
-        warning = f"{entry.stem} is on {entry.record.date}: its decisions count from that day on."
-        click.secho(warning, fg="yellow", err=True)
+        warning = say(
+            "%(stem)s is on %(date)s: its decisions count from that day on.",
+            stem=entry.stem,
+            date=entry.record.date,
+        )
+        tell(warning, fg="yellow")
     _tell_who_was_not_there(open_repository(folder).find.session(entry.stem))
 
 
@@ -130,21 +136,28 @@ def _tell_who_was_not_there(written: RecordFile[Circle]) -> None:
     if circle is None or not circle.attendees:
         return
     missing = [
-        f"{reading.reader} is not among the attendees: who read {reading.postmortem}? "
-        f"--read {reading.postmortem}=HANDLE"
+        say(
+            "%(reader)s is not among the attendees: who read %(postmortem)s? "
+            "--read %(postmortem)s=HANDLE",
+            reader=printable(reading.reader),
+            postmortem=printable(reading.postmortem),
+        )
         for reading in circle.readings
         if reading.reader and reading.reader not in circle.attendees
     ]
     if circle.facilitator and circle.facilitator not in circle.attendees:
-        warning = f"{circle.facilitator} is not among the attendees: who kept the time?"
-        missing.append(f"{warning} --facilitator HANDLE")
-    for text in missing:
-        click.secho(printable(text), fg="yellow", err=True)
+        warning = say(
+            "%(facilitator)s is not among the attendees: who kept the time? --facilitator HANDLE",
+            facilitator=printable(circle.facilitator),
+        )
+        missing.append(warning)
+    for sentence in missing:
+        tell(sentence, fg="yellow")
 
 
 def _ask(root: Path | None, path: str) -> None:
     if not sys.stdin.isatty():
-        raise CannotRunError("there is nothing to record", _HOW)
+        raise CannotRunError(say("there is nothing to record"), _HOW)
     from rindoku.cli.circle.asking import ask_and_record
 
     ask_and_record(root, path)
@@ -156,8 +169,9 @@ def _read_pasted(file: IO[bytes], people: People) -> list[Impression]:
 
     heard = read_pasted(decode_export(file.read(MOST_BYTES + 1), file.name), people)
     for name in heard.strangers:
-        warning = (
-            f"Nobody here is called {printable(name)}: the line stays nameless, with that name."
+        warning = say(
+            "Nobody here is called %(name)s: the line stays nameless, with that name.",
+            name=printable(name),
         )
-        click.secho(warning, fg="yellow", err=True)
+        tell(warning, fg="yellow")
     return heard.impressions

@@ -8,6 +8,8 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from rindoku.cli.examples import EXAMPLES
+from rindoku.cli.telling import tell
+from rindoku.saying import say
 from rindoku.text import printable
 
 if TYPE_CHECKING:
@@ -70,25 +72,36 @@ def _show(result: Result) -> None:
 
     for column_use in result.columns:
         column = column_use.column
-        header = printable(column.header[:60]) or "(no header)"
-        about = f"{column.number} {header}: {_outcome(column_use)}"
-        click.secho(about, fg=None if column_use.use else "yellow", err=True)
+        header = printable(column.header[:60]) or say("(no header)")
+        about = say(
+            "%(number)d %(header)s: %(outcome)s",
+            number=column.number,
+            header=header,
+            outcome=_outcome(column_use),
+        )
+        tell(about, fg=None if column_use.use else "yellow")
         for answer in column_use.unread:
-            text = f"  an answer that does not count: {printable(answer[:60])}"
-            click.secho(text, fg="yellow", err=True)
+            unread = say(
+                "  an answer that does not count: %(answer)s", answer=printable(answer[:60])
+            )
+            tell(unread, fg="yellow")
         if column_use.use is None:
             uses = ", ".join(f"{use}={column.number}" for use in USES)
-            click.echo(f"  say what it is by --column: {uses}", err=True)
+            tell(say("  say what it is by --column: %(uses)s", uses=uses))
     if result.shortened:
-        text = f"{result.shortened} comments were longer than {MOST_CHARACTERS} characters: cut off"
-        click.secho(text, fg="yellow", err=True)
+        shortened = say(
+            "%(count)d comments were longer than %(most)d characters: cut off",
+            count=result.shortened,
+            most=MOST_CHARACTERS,
+        )
+        tell(shortened, fg="yellow")
 
 
 def _outcome(found: ColumnUse) -> str:
     if found.use is None:
-        return f"not taken, {found.why}"
+        return say("not taken, %(why)s", why=found.why)
     if found.use == "ignore":
-        return f"left out{', ' if found.why else ''}{found.why}"
+        return say("left out, %(why)s", why=found.why) if found.why else say("left out")
     if found.use == "comment":
-        return f"comments, {len(found.column.given)} of them"
-    return f"{found.use}, {len(found.places)} answers"
+        return say("comments, %(count)d of them", count=len(found.column.given))
+    return say("%(use)s, %(count)d answers", use=found.use, count=len(found.places))
