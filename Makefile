@@ -71,10 +71,12 @@ screenshot: $(READY) browser
 
 # The product's words: collect them, bring the Japanese catalog up to date, compile it.
 LOCALE := tooling/rindoku/locale
+CLICK = $(shell $(BIN)/python -c 'import os, click; print(os.path.dirname(click.__file__))')
 words: $(READY)
-	@mkdir -p build
+	@mkdir -p build/words
+	@$(BIN)/python docs/tools/words.py > build/words/told.py
 	cd tooling/rindoku && $(BIN)/pybabel -q extract -k say -F locale/babel.cfg --no-location --sort-output \
-	  --omit-header -o $(CURDIR)/build/rindoku.pot .
+	  --omit-header -o $(CURDIR)/build/rindoku.pot . ../../docs/tools ../../build/words $(CLICK)
 	$(BIN)/pybabel -q update -D rindoku -i build/rindoku.pot -d $(LOCALE) -l ja --no-fuzzy-matching --width 100 \
 	  --ignore-pot-creation-date
 	$(BIN)/pybabel -q compile -D rindoku -d $(LOCALE)

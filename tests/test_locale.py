@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
+import click
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -22,6 +26,16 @@ CATALOG = PACKAGE / "locale/ja/LC_MESSAGES/rindoku"
 METHODS = [("**.py", "python"), ("**.jinja", "jinja2")]
 KEYWORDS = {**DEFAULT_KEYWORDS, "say": None}
 OPTIONS = {"**.jinja": {"trimmed": "true", "extensions": "jinja2.ext.i18n"}}
+
+
+def documentation_in_code() -> Iterator[str]:
+    """What rules, commands and fields say of themselves."""
+    spec = spec_from_file_location("words", PROJECT / "docs/tools/words.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    yield from module.texts()
 
 
 def said(catalog: Catalog) -> dict[str, tuple[str, ...]]:
@@ -42,8 +56,14 @@ def japanese() -> dict[str, tuple[str, ...]]:
 
 
 def test_every_word_of_the_product_has_a_japanese_one(japanese: dict[str, tuple[str, ...]]) -> None:
-    extracted = extract_from_dir(PACKAGE, METHODS, OPTIONS, keywords=KEYWORDS)
-    used = {m[2] if isinstance(m[2], str) else m[2][0] for m in extracted}
+    click_itself = Path(click.__file__).parent
+    extracted = [
+        message[2]
+        for folder in (PACKAGE, PROJECT / "docs/tools", click_itself)
+        for message in extract_from_dir(folder, METHODS, OPTIONS, keywords=KEYWORDS)
+    ]
+    used = {text if isinstance(text, str) else text[0] for text in extracted}
+    used |= {*documentation_in_code()}
     translated = {name for name, strings in japanese.items() if all(strings)}
     assert (used - translated, translated - used) == (set(), set())
 

@@ -214,7 +214,7 @@ def test_an_answer_is_told_again_without_opening_anything(
     team: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = team.rindoku("stale")
-    monkeypatch.setattr("rindoku.cli.rindoku", lambda **_: pytest.fail("was worked out again"))
+    monkeypatch.setattr("rindoku.cli.spoken", lambda *_: pytest.fail("was worked out again"))
     assert team.rindoku("stale") == first
 
 
@@ -242,7 +242,7 @@ def test_an_answer_is_found_out_anew_when_anything_happened(
     team.rindoku("stale")
     happens(team)
     asked: list[object] = []
-    monkeypatch.setattr("rindoku.cli.rindoku", lambda **named: asked.append(named))
+    monkeypatch.setattr("rindoku.cli.spoken", lambda *_: lambda **named: asked.append(named))
     with pytest.raises(pytest.fail.Exception, match="DID NOT RAISE"):
         team.rindoku("stale")
     assert len(asked) == 1

@@ -13,6 +13,7 @@ import pytest
 
 import rindoku.records
 from rindoku.errors import CannotRunError
+from rindoku.locale import words_in
 from rindoku.reading.catalog import placed_items, read_catalog
 from rindoku.records.fields import fields_of
 from rindoku.reports.options import ReportOptions
@@ -44,7 +45,7 @@ def reference() -> Any:
 
 
 def test_every_field_of_every_record_stands_in_the_reference() -> None:
-    page = reference().records()
+    page = reference().records(words_in("en"))
     models = {one for one in vars(rindoku.records).values() if isinstance(one, type)}
     models |= {field.part for one in models for field in fields_of(one) if field.part}
     assert {"PersonPolicy", "Program", "Invite", "Link"} <= {one.__name__ for one in models}
@@ -56,7 +57,7 @@ def test_every_field_of_every_record_stands_in_the_reference() -> None:
 
 @pytest.mark.parametrize("path", [path for path in COMMANDS if path], ids=" ".join)
 def test_every_command_stands_in_the_reference_with_its_options(path: tuple[str, ...]) -> None:
-    page = reference().commands()
+    page = reference().commands(words_in("en"))
     section = page.partition(f"## rindoku {' '.join(path)}\n")[2].partition("\n## ")[0]
     assert f"Usage: rindoku {' '.join(path)} " in section
     options = [one for one in COMMANDS[path].params if isinstance(one, click.Option)]

@@ -16,25 +16,40 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from rindoku import cli
+from rindoku.cli.speaking import spoken, spoken_by_click
 from rindoku.findings import Rule
+from rindoku.locale import Words, words_in
 from rindoku.records import Circle, Policy, Postmortem, SkillMap
-from rindoku.records.fields import RecordField, described, fields_of
+from rindoku.records.fields import Kind, RecordField, described, fields_of
 from rindoku.reports.documents import JsonDocument
 from rindoku.reports.registry import REPORTS
 from rindoku.rules.registry import all_rules
+from rindoku.saying import N_
 
 FAMILIES = {
-    "RK0": "Files and front matter",
-    "RK1": "Fields",
-    "RK2": "Records",
-    "RK3": "Action items",
-    "RK4": "References",
-    "RK5": "Sections",
-    "RK6": "Circles and the skill map",
-    "RK7": "Texts and links",
-    "RK8": "Nothing is lost",
+    "RK0": N_("Files and front matter"),
+    "RK1": N_("Fields"),
+    "RK2": N_("Records"),
+    "RK3": N_("Action items"),
+    "RK4": N_("References"),
+    "RK5": N_("Sections"),
+    "RK6": N_("Circles and the skill map"),
+    "RK7": N_("Texts and links"),
+    "RK8": N_("Nothing is lost"),
 }
 RECORDS = (Postmortem, Circle, SkillMap, Policy)
+_KINDS = {
+    Kind.TEXT: N_("text"),
+    Kind.NUMBER: N_("number"),
+    Kind.DAY: N_("day"),
+    Kind.MOMENT: N_("point in time"),
+    Kind.CLOCK: N_("time of day"),
+    Kind.PERSON: N_("person"),
+    Kind.OWNER: N_("person or team"),
+    Kind.LINK: N_("link"),
+    Kind.POINTER: N_("link or text"),
+}
+_SHAPES = {"list": N_("list of %s"), "by name": N_("by name: %s")}
 _ABOUT_JSON = """\
 # Reports as JSON
 
@@ -45,65 +60,99 @@ none of these changes its meaning.
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages."""
-    pages = {"rules": rules(), "records": records(), "commands": commands(), "json": json_keys()}
+    pages = {"reference/json": json_keys()}
+    for language, folder in {"en": "reference", "ja": "reference/ja"}.items():
+        words = words_in(language)
+        pages |= {
+            f"{folder}/rules": rules(words),
+            f"{folder}/records": records(words),
+            f"{folder}/commands": commands(words),
+        }
     for name, text in pages.items():
-        file = File.generated(config, f"reference/{name}.md", content=text)
+        file = File.generated(config, f"{name}.md", content=text)
         file.edit_uri = None
         files.append(file)
     return files
 
 
-def rules() -> str:
+def rules(words: Words) -> str:
     """What `rindoku check` asks for, rule by rule."""
-    parts = ["# Rules\n\nWhat `rindoku check` asks for. `rindoku rule CODE` shows the same.\n"]
+    _ = words.gettext
+    parts = [
+        _heading(_("Rules")),
+        _("What `rindoku check` asks for. `rindoku rule CODE` shows the same."),
+    ]
     family = ""
     for rule in all_rules():
         if rule.code[:3] != family:
             family = rule.code[:3]
-            parts.append(f"\n## {family} {FAMILIES[family]}\n")
-        parts.append(_rule(rule))
+            parts.append(f"\n## {family} {_(FAMILIES[family])}\n")
+        parts.append(_rule(rule, words))
     return "\n".join(parts)
 
 
-def _rule(rule: Rule) -> str:
-    kind = "" if rule.severity == "error" else " (warning)"
+def _heading(text: str) -> str:
+    return f"# {text}\n"
+
+
+def _rule(rule: Rule, words: Words) -> str:
+    _ = words.gettext
+    kind = "" if rule.severity == "error" else words.aside([_("warning")])
     heading = f"### {rule.code} {rule.name.replace('-', ' ')}{kind}"
     examples = "\n\n".join(
-        f"{word}:\n\n```yaml\n{text}\n```"
-        for word, text in (("Bad", rule.bad), ("Good", rule.good))
+        f"{word}\n\n```yaml\n{text}\n```"
+        for word, text in ((_("Bad:"), rule.bad), (_("Good:"), rule.good))
     )
-    return f"{heading}\n\n{rule.what}\n\nWhy: {rule.why}\n\n{examples}\n"
+    why = _("Why: %s") % _(rule.why)
+    return f"{heading}\n\n{_(rule.what)}\n\n{why}\n\n{examples}\n"
 
 
-def records() -> str:
+def records(words: Words) -> str:
     """The fields of every record, from the models."""
-    parts = ["# Records\n\nEvery field that Rindoku knows. Other keys belong to the writer.\n"]
-    for model in _with_parts(RECORDS):
-        parts.append(f"## {_words(model.__name__)}\n\n{described(model)}\n")
-        parts.append("| field | values | meaning |\n| --- | --- | --- |")
-        for field in fields_of(model):
-            required = " (required)" if field.required else ""
-            parts.append(f"| `{field.name}`{required} | {_holds(field)} | {field.documentation} |")
+    _ = words.gettext
+    parts = [
+        _heading(_("Records")),
+        _("Every field that Rindoku knows. Other keys belong to the writer."),
+        "",
+    ]
+    names = (_("field"), _("values"), _("meaning"))
+    headings = f"| {' | '.join(names)} |\n| --- | --- | --- |"
+    for model in with_parts(RECORDS):
+        parts.append(f"## {_words(model.__name__)}\n\n{_(described(model))}\n")
+        parts.append(headings)
+        parts += [_row(field, words) for field in fields_of(model)]
         parts.append("")
     return "\n".join(parts)
 
 
-def _with_parts(models: Iterable[type[BaseModel]]) -> list[type[BaseModel]]:
+def _row(field: RecordField, words: Words) -> str:
+    _ = words.gettext
+    required = words.aside([_("required")]) if field.required else ""
+    meaning = _(field.documentation) if field.documentation else ""
+    return f"| `{field.name}`{required} | {_holds(field, words)} | {meaning} |"
+
+
+def with_parts(models: Iterable[type[BaseModel]]) -> list[type[BaseModel]]:
     """The models, each with those of its parts behind it, and every one once."""
     found: dict[type[BaseModel], None] = {}
     for model in models:
         parts = [field.part for field in fields_of(model) if field.part]
-        found |= dict.fromkeys([model, *_with_parts(parts)])
+        found |= dict.fromkeys([model, *with_parts(parts)])
     return [*found]
 
 
-def _holds(field: RecordField) -> str:
+def _holds(field: RecordField, words: Words) -> str:
     """What can be written into a field, in a few words."""
-    told = ", ".join(f"`{word}`" for word in field.choices) or field.kind.value
+    told = ", ".join(f"`{word}`" for word in field.choices)
     if field.part is not None:
         told = _words(field.part.__name__)
-    shapes = {"list": "list of ", "by name": "by name: "}
-    return "".join(shapes[shape] for shape in field.shapes) + told
+    for shape in reversed(field.shapes):
+        told = words.gettext(_SHAPES[shape]) % (told or _kind(field, words))
+    return told or _kind(field, words)
+
+
+def _kind(field: RecordField, words: Words) -> str:
+    return words.gettext(_KINDS[field.kind])
 
 
 def _values(schema: dict[str, Any]) -> str:
@@ -152,10 +201,12 @@ def json_documents() -> list[type[JsonDocument]]:
     return [import_module(f"rindoku.reports.{form.module}").DOCUMENT for form in formats]
 
 
-def commands() -> str:
+def commands(words: Words) -> str:
     """Every command's help text."""
-    with click.Context(cli.rindoku, info_name="rindoku") as top:
-        return "\n".join(["# Commands\n", *_inside(cli.rindoku, top, "rindoku")])
+    root = spoken(cli.rindoku, words)
+    with spoken_by_click(words), click.Context(root, info_name="rindoku") as top:
+        heading = _heading(words.gettext("Commands"))
+        return "\n".join([heading, *_inside(root, top, "rindoku")])
 
 
 def _inside(group: click.Group, context: click.Context, path: str) -> Iterator[str]:

@@ -7,13 +7,17 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from rindoku import __version__
 from rindoku.cli.examples import EXAMPLES
+from rindoku.cli.language import readers_words
 from rindoku.cli.lazy_group import LazyGroup
+from rindoku.cli.speaking import spoken, spoken_by_click
 from rindoku.errors import CannotRunError
+from rindoku.saying import say
 from rindoku.source.problems import SourceError
 
 _SUMMARIES = {
@@ -70,25 +74,22 @@ def main() -> None:
     try:
         _run(colour)
     except CannotRunError as error:
-        from rindoku.cli.language import readers_words
-
-        words = readers_words(sys.argv[1:])
-        click.secho(f"rindoku: {words.tell(error.message)}", fg="red", err=True, color=colour)
-        if error.hint:
-            click.echo(f"  {words.tell(error.hint)}", err=True)
-        sys.exit(2)
+        _refuse(error.message, error.hint, colour)
     except SourceError as error:  # what a record stands in the way of
-        from rindoku.cli.language import readers_words
-
-        words, problem = readers_words(sys.argv[1:]), error.problem
-        click.secho(f"rindoku: {words.tell(problem.message)}", fg="red", err=True, color=colour)
-        click.echo(f"  {words.tell(problem.hint)}", err=True)
-        sys.exit(2)
+        _refuse(error.problem.message, error.problem.hint, colour)
     except OSError as error:
-        message = f"rindoku: {error.strerror}: {error.filename or 'the output'}"
-        click.secho(message, fg="red", err=True, color=colour)
-        _drop_unwritten()
-        sys.exit(2)
+        name = error.filename or say("the output")
+        _refuse(say("%(why)s: %(name)s", why=error.strerror, name=name), "", colour)
+
+
+def _refuse(message: str, hint: str, colour: bool | None) -> NoReturn:
+    """Say what is in the way, and end."""
+    words = readers_words(sys.argv[1:])
+    click.secho(f"rindoku: {words.tell(message)}", fg="red", err=True, color=colour)
+    if hint:
+        click.echo(f"  {words.tell(hint)}", err=True)
+    _drop_unwritten()
+    sys.exit(2)
 
 
 def _may_be_told_again(arguments: list[str]) -> bool:
@@ -99,8 +100,10 @@ def _may_be_told_again(arguments: list[str]) -> bool:
 
 def _run(colour: bool | None) -> None:
     exit_code: object = None
+    words = readers_words(sys.argv[1:])
     try:
-        rindoku(prog_name="rindoku", color=colour)
+        with spoken_by_click(words):
+            spoken(rindoku, words)(prog_name="rindoku", color=colour)
     except SystemExit as ended:
         exit_code = ended.code
         raise

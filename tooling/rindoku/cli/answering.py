@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta, tzinfo
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -48,7 +49,7 @@ class Conversation:
             return None
         try:
             self._git = Git(Path.cwd())
-            answer = answer_to(self._question(), self._git)
+            answer = answer_to(self._question, self._git)
         except (NoGitError, OSError):
             return None
         for number, text in answer.texts if answer else ():
@@ -61,7 +62,7 @@ class Conversation:
         if self._git is None or not self._git.is_around(root):
             return
         try:
-            self._asked = Asked(self._question(), root, self._git)
+            self._asked = Asked(self._question, root, self._git)
         except (NoGitError, OSError):
             return
         for number, name in enumerate(_STREAMS):
@@ -88,7 +89,9 @@ class Conversation:
         if self._asked is not None and exit_code in (0, 1):
             self._asked.keep(Answer(int(str(exit_code)), self._texts), self._days)
 
+    @cached_property
     def _question(self) -> str:
+        """What is asked, by the environment as it was before anything here changed it."""
         return question(self._arguments, self._streams)
 
     def _can_be_heard(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from gettext import gettext
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -23,24 +24,25 @@ class LazyGroup(click.Group):
         self, *args: Any, summaries: Mapping[str, str], folder: str = "", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._summaries, self._folder = summaries, folder
+        self.summaries, self._folder = summaries, folder
+        self.explained: Callable[[click.Command], click.Command] = lambda command: command
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in order."""
-        return list(self._summaries)
+        return list(self.summaries)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, imported now."""
-        if cmd_name not in self._summaries:
+        if cmd_name not in self.summaries:
             return None
         inside = f"{self._folder}.{cmd_name}".strip(".").replace("-", "_")
         command: click.Command = import_module(f"rindoku.cli.{inside}").command
-        return command
+        return self.explained(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The names with their summaries."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(self._summaries.items()))
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl(list(self.summaries.items()))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The names that begin so, and the group's own options."""
@@ -48,7 +50,7 @@ class LazyGroup(click.Group):
 
         found = [
             CompletionItem(name, help=summary)
-            for name, summary in self._summaries.items()
+            for name, summary in self.summaries.items()
             if name.startswith(incomplete)
         ]
         return [*found, *click.Command.shell_complete(self, ctx, incomplete)]

@@ -14,7 +14,8 @@ from rindoku.saying import Said
 from rindoku.text import fold
 
 LANGUAGES = ("en", "ja")
-_FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent
+"""Where gettext finds the catalogs."""
 
 
 class Words:
@@ -23,7 +24,7 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         self.catalog = gettext.translation(
-            "rindoku", _FOLDER, languages=[language], fallback=language == "en"
+            "rindoku", FOLDER, languages=[language], fallback=language == "en"
         )
         self.gettext = self.catalog.gettext
         self.ngettext = self.catalog.ngettext

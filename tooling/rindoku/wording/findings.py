@@ -16,6 +16,11 @@ def hint(finding: Finding, words: Words) -> str:
     return words.gettext("hint: %s") % words.tell(finding.hint)
 
 
+def severity_name(severity: Severity, words: Words) -> str:
+    """A rule's severity as a word."""
+    return words.gettext("error") if severity == "error" else words.gettext("warning")
+
+
 def figures(findings: Collection[Finding], records: int, words: Words) -> str:
     """For a log: how many records were looked at, and how many findings there are."""
     text = words.gettext("records checked: %(records)d; findings: %(findings)d")
