@@ -88,6 +88,7 @@ class Reader:
         arguments, file = words, None
         if ">" in words:
             arguments, file = words[: words.index(">")], words[words.index(">") + 1]
+        self.monkeypatch.setattr("sys.argv", ["rindoku", *arguments])
         ran = CliRunner().invoke(cli.rindoku, arguments, prog_name="rindoku")
         exit_code = 2 if isinstance(ran.exception, CannotRunError) else ran.exit_code
         told = ran.output + (str(ran.exception) if exit_code == 2 else "")

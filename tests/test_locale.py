@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from collections.abc import Iterator
 from datetime import date
 from importlib.util import module_from_spec, spec_from_file_location
@@ -19,7 +21,8 @@ from hypothesis import strategies as st
 
 from rindoku.locale import words_in
 from rindoku.saying import Said, from_plain, say, to_plain
-from tests.conftest import PROJECT
+from tests.conftest import POSTMORTEM, PROJECT, Repository
+from tests.test_command_line import COMMANDS
 
 PACKAGE = PROJECT / "tooling/rindoku"
 CATALOG = PACKAGE / "locale/ja/LC_MESSAGES/rindoku"
@@ -99,3 +102,79 @@ def test_a_sentence_survives_being_kept(named: object) -> None:
     again = from_plain(json.loads(json.dumps(to_plain(text))))
     assert again == text
     assert to_plain(again) == to_plain(text)
+
+
+# Under a Japanese policy
+
+TITLE = "監視 when the connection pool is over 80%"
+ENGLISH = re.compile(r"(?<![\w`'\"<\[/.-])[a-z]{2,}(?: [a-z]{2,}){2,}")
+"""Three English words in a row, outside of what is typed and shown as it is."""
+COMMAND = re.compile(r"rindoku[\w #@./:=-]*")
+"""Something to type."""
+CALLS = """\
+check
+check nowhere
+check /
+check README.md
+check --format x
+rule RK999
+new ""
+new x --severity SEV9
+new
+new a b
+new x --date 2026-02-31
+new x --date soon
+stale --as-of 1990-01-01
+stale --period 2026H3
+stale --to 2026-01-01
+stale --owner zz
+stale --fail-on zz
+stale --split a --owner b
+action list --owner zz
+action list --service zz
+action list --status zz
+action show zz
+action done
+action done 502#A1
+action done 502#A1 --no-evidence --on 2030-01-01
+action done 502#A1 --no-evidence --evidence x
+action drop 502#A1 --reason " "
+action assign 502#A1 zz
+action reschedule 502#A1 2026-01-01 --dry-run
+action reschedule 502#A1 2026-12-01 --why x
+action add 502 x
+action open-issue 502#A1 --repo x
+action zz
+--zz
+zz
+circle due
+circle plan zz
+circle invite zz
+circle record zz --note x
+circle survey zz README.md
+sync
+demo .""".splitlines()
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_japanese_team_reads_no_english(repository: Repository, call: str) -> None:
+    repository.write(
+        "rindoku.toml",
+        '[tool.rindoku]\nlanguage = "ja"\nservices = { a = {} }\npeople = { "@ken" = {} }\n',
+    )
+    repository.write("README.md", "x\n")
+    repository.write("postmortems/2026-03-14-checkout-502.md", POSTMORTEM.replace("Alert", "監視"))
+    repository.commit("2026-03-15")
+    ran = repository.rindoku(*shlex.split(call))
+    told = (ran.stdout + ran.stderr).replace("Checkout answered 502", "").replace(TITLE, "")
+    assert ENGLISH.findall(COMMAND.sub("", told)) == []
+    assert not told or re.search("[ぁ-ん一-龯]", told)
+
+
+@pytest.mark.parametrize("path", [path for path in COMMANDS if path], ids=" ".join)
+def test_every_help_text_is_japanese(repository: Repository, path: tuple[str, ...]) -> None:
+    repository.write("rindoku.toml", 'language = "ja"\n')
+    told = repository.rindoku(*path, "--help").stdout
+    told = re.sub("very well|not very well|not at all", "", COMMAND.sub("", told))
+    assert ENGLISH.findall(told) == []
+    assert "使い方: " in told

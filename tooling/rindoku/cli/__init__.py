@@ -13,7 +13,7 @@ import click
 
 from rindoku import __version__
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.language import readers_words
+from rindoku.cli.language import words_here
 from rindoku.cli.lazy_group import LazyGroup
 from rindoku.cli.speaking import spoken, spoken_by_click
 from rindoku.errors import CannotRunError
@@ -42,7 +42,7 @@ _SUMMARIES = {
     ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="rindoku")
+@click.version_option(__version__, prog_name="rindoku", message="%(prog)s %(version)s")
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -84,7 +84,7 @@ def main() -> None:
 
 def _refuse(message: str, hint: str, colour: bool | None) -> NoReturn:
     """Say what is in the way, and end."""
-    words = readers_words(sys.argv[1:])
+    words = words_here()
     click.secho(f"rindoku: {words.tell(message)}", fg="red", err=True, color=colour)
     if hint:
         click.echo(f"  {words.tell(hint)}", err=True)
@@ -100,7 +100,7 @@ def _may_be_told_again(arguments: list[str]) -> bool:
 
 def _run(colour: bool | None) -> None:
     exit_code: object = None
-    words = readers_words(sys.argv[1:])
+    words = words_here()
     try:
         with spoken_by_click(words):
             spoken(rindoku, words)(prog_name="rindoku", color=colour)

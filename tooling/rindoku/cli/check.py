@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 @format_option("findings", "github: findings appear on their lines in a pull request.")
 @language_option
 @click.pass_obj
-def command(root: Path | None, paths: tuple[Path, ...], style: str, lang: str | None) -> None:
+def command(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
     """Check records: all of them, or those at PATHS.
 
     What the records refer to is always looked up in the whole repository. Exit code 0: no errors
     (there may be warnings); 1: errors; 2: could not run.
     """
     from rindoku.cli import answering
-    from rindoku.cli.language import words_for
+    from rindoku.cli.language import words_here
     from rindoku.cli.paths import find_root, shown_path
     from rindoku.cli.printing import print_report
     from rindoku.memory.memory import Memory
@@ -61,7 +61,7 @@ def command(root: Path | None, paths: tuple[Path, ...], style: str, lang: str | 
     )
     prefix = shown_path(folder)
     options = ReportOptions(
-        words_for(catalog.policy, lang), prefix="" if prefix == "." else f"{prefix}/", records=count
+        words_here(), prefix="" if prefix == "." else f"{prefix}/", records=count
     )
     print_report(REPORTS["findings"][style], found, options)
     catalog.remember()

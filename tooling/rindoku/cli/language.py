@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 import tomllib
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rindoku.locale import LANGUAGES, Words, words_in
 from rindoku.source.layout import POLICY_FILES, POSTMORTEMS
 from rindoku.source.problems import SourceError
 from rindoku.source.tree import WorkingTree
-
-if TYPE_CHECKING:
-    from rindoku.records import Policy
 
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """Of the environment; the first that is set counts, as everywhere."""
@@ -29,10 +27,9 @@ def readers_words(arguments: Sequence[str]) -> Words:
     return words_in(_policys(_option(arguments, "--root")) or spoken_here())
 
 
-def words_for(policy: Policy, asked: str | None) -> Words:
-    """The words of the language asked for, else the policy's, else the environment's."""
-    named = policy.language if "language" in policy.model_fields_set else spoken_here()
-    return words_in(asked or named)
+def words_here() -> Words:
+    """The words of whoever runs this command."""
+    return readers_words(sys.argv[1:])
 
 
 def spoken_here() -> str:
@@ -69,7 +66,8 @@ def _table(folder: Path, name: str) -> dict[str, Any] | None:
     """The policy in a file; what is wrong with it is told elsewhere."""
     try:
         found: Any = tomllib.loads((WorkingTree(folder).read(name) or b"").decode())
-        table = found["tool"]["rindoku"] if name == "pyproject.toml" else found
-    except (SourceError, OSError, ValueError, LookupError, TypeError, RecursionError):
+        own = found.get("tool", {}).get("rindoku")
+        table = found if own is None and name == POLICY_FILES[0] else own
+    except (SourceError, OSError, ValueError, AttributeError, RecursionError):
         return None
     return table if isinstance(table, dict) else None

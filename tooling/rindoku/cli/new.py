@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.options import DayType, language_option
+from rindoku.cli.options import DayType
 from rindoku.errors import CannotRunError
+from rindoku.locale import LANGUAGES
 from rindoku.saying import say
 
 
@@ -26,7 +27,10 @@ from rindoku.saying import say
 @click.option("--service", "services", multiple=True, help="An affected service; repeatable.")
 @click.option("--author", "authors", multiple=True, help="Found from git when left out.")
 @click.option("--near-miss", is_flag=True, help="It did no harm, but could have.")
-@language_option
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES),
+    help="The page's language; the title's, else the policy's when left out.",
+)  # fmt: skip
 @click.pass_obj
 def command(
     root: Path | None,
@@ -45,6 +49,7 @@ def command(
     if not title.strip():
         raise CannotRunError(say("the title is empty"), say('say what happened: rindoku new "…"'))
     from rindoku import clock
+    from rindoku.cli.language import words_here
     from rindoku.cli.paths import find_root, shown_path
     from rindoku.editing import files
     from rindoku.locale import words_in
@@ -60,7 +65,7 @@ def command(
             say("%(severity)s is no severity here", severity=severity),
             say("use one of %(severities)s", severities=", ".join(policy.severities)),
         )
-    language = lang or ("ja" if new.is_japanese(title) else policy.language)
+    language = lang or ("ja" if new.is_japanese(title) else words_here().language)
     when = day or clock.today(policy.zone)
     text = new.postmortem(
         " ".join(title.split()),

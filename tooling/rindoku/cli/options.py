@@ -62,6 +62,7 @@ as_of_option = click.option("--as-of", type=DayType(), help="As the main line wa
 language_option = click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
+    expose_value=False,  # it is looked for before the command is known: see `language`
     help="The report's language; the policy's when left out.",
 )
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 from pathlib import Path
 
 import click
 
 from rindoku.cli.examples import EXAMPLES
-from rindoku.cli.language import readers_words
+from rindoku.cli.language import words_here
 from rindoku.cli.options import language_option
 from rindoku.errors import CannotRunError
 from rindoku.saying import say
@@ -19,7 +18,7 @@ from rindoku.saying import say
 @click.argument("code", required=False)
 @language_option
 @click.pass_obj
-def command(root: Path | None, code: str | None, lang: str | None) -> None:
+def command(root: Path | None, code: str | None) -> None:
     """Explain the rule CODE; without one, list all rules."""
     from rich.cells import set_cell_size
 
@@ -28,7 +27,7 @@ def command(root: Path | None, code: str | None, lang: str | None) -> None:
     from rindoku.wording.findings import severity_name
     from rindoku.wording.rules import explanation, in_short
 
-    words = readers_words(sys.argv[1:])
+    words = words_here()
     rules = {rule.code: rule for rule in all_rules()}
     if code is None:
         for rule in rules.values():

@@ -75,7 +75,6 @@ def command(
     split: Path | None,
     failing: tuple[str, ...],
     audience: Audience | None,
-    lang: str | None,
 ) -> None:
     """Report every open action item that is overdue, aged, untouched, slipping, unowned, or was
     open when its incident happened again; what to decide first, and whether it is getting better.
@@ -89,7 +88,7 @@ def command(
     if last is not None and first is None:
         raise wrong_usage(say("--to needs a --from"))
     from rindoku.analysis.periods import looked_back_on
-    from rindoku.cli.language import words_for
+    from rindoku.cli.language import words_here
     from rindoku.cli.loading import load
     from rindoku.cli.printing import print_report, write_report
     from rindoku.reports.stale.by_owner import by_owner, owners_meant
@@ -98,7 +97,7 @@ def command(
 
     everything = load(root, as_of, only_tells=split is None)
     period = looked_back_on(half_year, first, last, everything.day)
-    words = words_for(everything.policy, lang)
+    words = words_here()
     form = REPORTS["stale"][style]
     repository = everything.seen_by(audience or form.audience)
     options = ReportOptions(words, tuple(caveats(repository, words)), by, terminal_width())

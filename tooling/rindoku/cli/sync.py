@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @format_option("sync")
 @language_option
 @click.pass_obj
-def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -> None:
+def command(root: Path | None, is_writing: bool, style: str) -> None:
     """Ask GitHub about the `tracker` of every action item, and report where both disagree.
 
     An open item whose issue was closed as completed, or whose pull request was merged, would become
@@ -46,6 +46,7 @@ def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -
 
     Exit code 0: all agree; 1: some do not, or cannot be read; 2: could not run.
     """
+    from rindoku.cli.language import words_here
     from rindoku.cli.loading import require_policy, tell_policy_problems
     from rindoku.cli.paths import find_root
     from rindoku.cli.printing import print_report
@@ -73,7 +74,7 @@ def command(root: Path | None, is_writing: bool, style: str, lang: str | None) -
         apply(comparison, edits)
         write(comparison, edits)
     form = REPORTS["sync"][style]
-    print_report(form, comparison, ReportOptions(words_in(lang or catalog.policy.language)))
+    print_report(form, comparison, ReportOptions(words_here()))
     if edits.after:
         diff = coloured(edits.diff())
         click.echo(f"\n{diff}" if form.shows_notes else diff, err=not form.shows_notes)

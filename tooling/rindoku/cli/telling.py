@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from rindoku.cli.language import readers_words
+from rindoku.cli.language import words_here
 
 
 def told(sentence: str) -> str:
     """A sentence of ours in the language of whoever runs this."""
-    return readers_words(sys.argv[1:]).tell(sentence)
+    return words_here().tell(sentence)
 
 
 def tell(sentence: str, fg: str | None = None) -> None:

@@ -79,8 +79,8 @@ def pick_record(text: str, stems: Iterable[str], sort: Sort = RECORD) -> str:
 
 def few(found: Sequence[str]) -> str:
     """Some names, and how many there are besides."""
-    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    return ", ".join(found[:_SHOWN]) + more
+    names, more = ", ".join(found[:_SHOWN]), len(found) - _SHOWN
+    return names if more <= 0 else say("%(names)s and %(more)d more", names=names, more=more)
 
 
 def _stems(text: str, known: list[str]) -> Iterator[list[str]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from rindoku.lookup.matching import few
 from rindoku.reading.catalog import Catalog
 from rindoku.reading.similar import did_you_mean
 from rindoku.records import Circle
+from rindoku.saying import say
 from rindoku.text import fold
 
 
@@ -59,7 +61,7 @@ def spellings_of(text: str, handles: Iterable[str]) -> list[str]:
 def near_handle(text: str, known: list[str]) -> str:
     """A hint that names the nearest handle, or some."""
     near = did_you_mean(text.removeprefix("@"), [name.removeprefix("@") for name in known])
-    return near or f"known are {', '.join(known[:8])}"
+    return near or say("known are %(known)s", known=few(known))
 
 
 def _bearers(named: Iterable[tuple[str, str]]) -> dict[str, str | None]:

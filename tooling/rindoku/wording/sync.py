@@ -53,12 +53,12 @@ def change_made(difference: Difference, status: str, words: Words) -> str:
 
 def cannot_be_read(error: str, words: Words) -> str:
     """Why an issue was not compared."""
-    return words.gettext("cannot be read: %s") % error
+    return words.gettext("cannot be read: %s") % words.tell(error)
 
 
-def cannot_be_changed(error: object, words: Words) -> str:
+def cannot_be_changed(error: str, words: Words) -> str:
     """Why an action item was not changed."""
-    return words.gettext("cannot be changed: %s") % error
+    return words.gettext("cannot be changed: %s") % words.tell(error)
 
 
 def has_moved(issue: Issue, words: Words) -> str:

@@ -85,7 +85,7 @@ def command(
     given: dict[str, Writable] = {k: value for k, value in fields.items() if value is not None}
     edit.apply(file.path, [Append(("action_items",), given, field_a_line=True)])
     address = f"{file.stem}#{fields['id']}"
-    edit.finish(writing, file.path, message("Add", address, title))
+    edit.finish(writing, file.path, message(say("Add %(item)s", item=f"{address}: {title}")))
 
 
 def _refuse_half_an_item(needed: dict[str, object]) -> None:

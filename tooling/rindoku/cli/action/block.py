@@ -9,6 +9,7 @@ import click
 from rindoku.cli.action.arguments import AddressType, LineType
 from rindoku.cli.action.writing import Writing, writing_options
 from rindoku.cli.examples import EXAMPLES
+from rindoku.saying import say
 from rindoku.values import OPEN_STATUSES
 
 
@@ -22,12 +23,12 @@ from rindoku.values import OPEN_STATUSES
 @click.pass_obj
 def command(root: Path | None, address: str, by: str, writing: Writing) -> None:
     """Say what an action item waits for. `rindoku action start` goes on with it."""
-    from rindoku.cli.action.editing import RecordEdit, message
+    from rindoku.cli.action.editing import RecordEdit, message, named
     from rindoku.editing import action_items
 
     edit = RecordEdit(root)
     target = edit.repository.find.action_item(address)
     action_items.require_open(target)
     edit.change(target, action_items.blocked(target.item, by))
-    text = message("Block", target.address, target.item.title, f"Blocked by: {by}")
+    text = message(say("Block %(item)s", item=named(target)), say("Blocked by: %(by)s", by=by))
     edit.finish(writing, target.path, text)

@@ -48,7 +48,7 @@ def command(
     """
     if evidence and no_evidence:
         raise wrong_usage(say("--evidence and --no-evidence contradict each other: use one"))
-    from rindoku.cli.action.editing import RecordEdit, message
+    from rindoku.cli.action.editing import RecordEdit, message, named
     from rindoku.editing import action_items
 
     edit = RecordEdit(root)
@@ -60,8 +60,8 @@ def command(
     edit.change(
         target, action_items.done(target.item, edit.repository.day, on=day, evidence=evidence)
     )
-    what = f"Evidence: {evidence}" if evidence else None
-    edit.finish(writing, target.path, message("Close", target.address, target.item.title, what))
+    what = say("Evidence: %(evidence)s", evidence=evidence) if evidence else None
+    edit.finish(writing, target.path, message(say("Close %(item)s", item=named(target)), what))
 
 
 def _ask(title: str) -> str | None:

@@ -11,6 +11,7 @@ from rindoku.cli.action.arguments import AddressType, LineType
 from rindoku.cli.action.writing import Writing, writing_options
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import DayType
+from rindoku.saying import say
 from rindoku.values import OPEN_STATUSES
 
 
@@ -27,7 +28,7 @@ def command(
     root: Path | None, address: str, reason: str, on: date | None, writing: Writing
 ) -> None:
     """Drop an action item. ID may be short: any part that picks exactly one."""
-    from rindoku.cli.action.editing import RecordEdit, message
+    from rindoku.cli.action.editing import RecordEdit, message, named
     from rindoku.editing import action_items
 
     edit = RecordEdit(root)
@@ -35,5 +36,7 @@ def command(
     action_items.require_not_closed(target, "dropped")
     day = edit.past(on)
     edit.change(target, action_items.dropped(target.item, edit.repository.day, reason, on=day))
-    text = message("Drop", target.address, target.item.title, f"Reason: {reason}")
+    text = message(
+        say("Drop %(item)s", item=named(target)), say("Reason: %(reason)s", reason=reason)
+    )
     edit.finish(writing, target.path, text)

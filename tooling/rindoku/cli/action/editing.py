@@ -12,7 +12,7 @@ import click
 from rindoku.cli.action.writing import Writing
 from rindoku.cli.loading import require_policy
 from rindoku.cli.paths import find_root
-from rindoku.cli.telling import tell
+from rindoku.cli.telling import tell, told
 from rindoku.editing.action_items import Fields, changes
 from rindoku.editing.edits import Edits
 from rindoku.editing.front_matter import Change
@@ -21,6 +21,7 @@ from rindoku.git import Git, NoGitError
 from rindoku.reading.catalog import PlacedItem
 from rindoku.reports.diff import coloured
 from rindoku.saying import say
+from rindoku.text import one_line
 
 _SUBJECT = 72
 
@@ -80,12 +81,17 @@ class RecordEdit:
         return git
 
 
-def message(verb: str, address: str, title: str, *paragraphs: str | None) -> str:
+def message(what: str, *paragraphs: str | None) -> str:
     """A commit's message: what is done to which item in one short line, and why."""
-    subject = " ".join(f"{verb} {address}: {title}".split())
+    subject = one_line(told(what))
     if len(subject) > _SUBJECT:
         subject = subject[: _SUBJECT - 1].rstrip() + "…"
-    return "\n\n".join([subject, *filter(None, paragraphs)]) + "\n"
+    return "\n\n".join([subject, *map(told, filter(None, paragraphs))]) + "\n"
+
+
+def named(target: PlacedItem) -> str:
+    """An item in a commit's subject."""
+    return f"{target.address}: {target.item.title}"
 
 
 def tell_if_past(due: date | None, today: date) -> None:

@@ -53,7 +53,6 @@ def command(
     efforts: tuple[str, ...],
     as_of: date | None,
     style: str,
-    lang: str | None,
 ) -> None:
     """List the open action items.
 
@@ -61,7 +60,7 @@ def command(
     of its values fits. A person's items are those that name the person, not those of a team.
     """
     from rindoku.analysis.selection import Selection
-    from rindoku.cli.language import words_for
+    from rindoku.cli.language import words_here
     from rindoku.cli.loading import load
     from rindoku.cli.printing import print_report
     from rindoku.reports.actions import ListedItems
@@ -81,5 +80,5 @@ def command(
         words,
         everything,
     )
-    options = ReportOptions(words_for(repository.policy, lang), width=terminal_width())
+    options = ReportOptions(words_here(), width=terminal_width())
     print_report(form, ListedItems(assessment, selection.of(assessment)), options)

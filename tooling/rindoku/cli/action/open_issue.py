@@ -34,9 +34,7 @@ from rindoku.values import OPEN_STATUSES
 @click.option("--yes", "is_sure", is_flag=True, help="Send it without asking.")
 @language_option
 @click.pass_obj
-def command(
-    root: Path | None, address: str, given: str | None, is_sure: bool, lang: str | None
-) -> None:
+def command(root: Path | None, address: str, given: str | None, is_sure: bool) -> None:
     """Open a GitHub issue for an action item, and write its address into `tracker`.
 
     Shows what it would send, and asks first. The issue says no more than the action item's title,
@@ -45,9 +43,9 @@ def command(
 
     ID is RECORD#ID, or any part of it that picks exactly one: checkout-502#A2.
     """
+    from rindoku.cli.language import words_here
     from rindoku.cli.loading import require_policy
     from rindoku.cli.paths import find_root
-    from rindoku.locale import words_in
     from rindoku.reading.catalog import read_catalog
     from rindoku.reports.diff import coloured
     from rindoku.reports.options import ReportOptions
@@ -64,7 +62,7 @@ def command(
     github = GitHub(servers(os.environ), Client(tell=tell))
     refuse_without_token(github.server(issue.repository))
     title = issue.placed.item.title
-    options = ReportOptions(words_in(lang or catalog.policy.language))
+    options = ReportOptions(words_here())
     text = REPORTS["issue"]["markdown"].render(issue, options)
     click.echo(f"{issue.repository}: {printable(title)}\n\n{_printable_lines(text)}", err=True)
     if not (is_sure or _agreed()):

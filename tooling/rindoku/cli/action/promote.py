@@ -12,6 +12,7 @@ from rindoku.cli.action.arguments import AddressType, LineType
 from rindoku.cli.action.writing import Writing, why_option, writing_options
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import DayType, WordType
+from rindoku.saying import say
 from rindoku.values import Priority
 
 
@@ -42,7 +43,7 @@ def command(
     writing: Writing,
 ) -> None:
     """Open a proposed action item: somebody promises it for a day."""
-    from rindoku.cli.action.editing import RecordEdit, message
+    from rindoku.cli.action.editing import RecordEdit, message, named
     from rindoku.editing import action_items
 
     edit = RecordEdit(root)
@@ -50,6 +51,6 @@ def command(
     action_items.require_not_closed(target)
     who = edit.repository.find.owner(owner)
     edit.change(target, action_items.promoted(target.item, due, who, priority))
-    what = f"Promised by {who} for {due}."
-    text = message("Promote", target.address, target.item.title, what, why)
+    what = say("Promised by %(who)s for %(due)s.", who=who, due=due)
+    text = message(say("Promote %(item)s", item=named(target)), what, why)
     edit.finish(writing, target.path, text)

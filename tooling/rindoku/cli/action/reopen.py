@@ -11,6 +11,7 @@ from rindoku.cli.action.arguments import AddressType
 from rindoku.cli.action.writing import Writing, why_option, writing_options
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import DayType
+from rindoku.saying import say
 from rindoku.values import CLOSED_STATUSES
 
 
@@ -26,7 +27,7 @@ def command(
     root: Path | None, address: str, due: date | None, why: str | None, writing: Writing
 ) -> None:
     """Make a closed action item an open one again. How it ended is taken out."""
-    from rindoku.cli.action.editing import RecordEdit, message, tell_if_past
+    from rindoku.cli.action.editing import RecordEdit, message, named, tell_if_past
     from rindoku.editing import action_items
 
     edit = RecordEdit(root)
@@ -36,5 +37,5 @@ def command(
     else:
         action_items.require_open(target)
     tell_if_past(due or target.item.due, edit.repository.day)
-    text = message("Reopen", target.address, target.item.title, why)
+    text = message(say("Reopen %(item)s", item=named(target)), why)
     edit.finish(writing, target.path, text)

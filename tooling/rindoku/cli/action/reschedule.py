@@ -11,6 +11,7 @@ from rindoku.cli.action.arguments import AddressType
 from rindoku.cli.action.writing import Writing, why_option, writing_options
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import DayType
+from rindoku.saying import say
 from rindoku.values import OPEN_STATUSES
 
 
@@ -28,14 +29,16 @@ from rindoku.values import OPEN_STATUSES
 @click.pass_obj
 def command(root: Path | None, address: str, due: date, why: str | None, writing: Writing) -> None:
     """Promise an action item for another day."""
-    from rindoku.cli.action.editing import RecordEdit, message, tell_if_past
+    from rindoku.cli.action.editing import RecordEdit, message, named, tell_if_past
     from rindoku.editing import action_items
 
     edit = RecordEdit(root)
     target = edit.repository.find.action_item(address)
     action_items.require_open(target)
     edit.change(target, action_items.rescheduled(target.item, due))
-    before = f", before it was {target.item.due}" if target.item.due else ""
-    text = message("Reschedule", target.address, target.item.title, f"Due {due}{before}.", why)
+    what = say("Due %(due)s.", due=due)
+    if before := target.item.due:
+        what = say("Due %(due)s, before it was %(before)s.", due=due, before=before)
+    text = message(say("Reschedule %(item)s", item=named(target)), what, why)
     tell_if_past(due, edit.repository.day)
     edit.finish(writing, target.path, text)

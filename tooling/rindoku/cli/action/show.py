@@ -19,14 +19,12 @@ from rindoku.reports.registry import REPORTS
 @format_option("action")
 @language_option
 @click.pass_obj
-def command(
-    root: Path | None, address: str, as_of: date | None, style: str, lang: str | None
-) -> None:
+def command(root: Path | None, address: str, as_of: date | None, style: str) -> None:
     """Show one action item and its life.
 
     ID is RECORD#ID, or any part of it that picks exactly one: checkout-502#A2.
     """
-    from rindoku.cli.language import words_for
+    from rindoku.cli.language import words_here
     from rindoku.cli.loading import load
     from rindoku.cli.printing import print_report
     from rindoku.reports.action import ShownItem
@@ -36,5 +34,5 @@ def command(
     form = REPORTS["action"][style]
     repository = load(root, as_of, only_tells=True).seen_by(form.audience)
     item = repository.find.tracked_item(address)
-    options = ReportOptions(words_for(repository.policy, lang), width=terminal_width())
+    options = ReportOptions(words_here(), width=terminal_width())
     print_report(form, ShownItem(repository.assessment, item), options)

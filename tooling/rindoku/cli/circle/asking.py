@@ -14,7 +14,7 @@ from rindoku.circles.minutes.record import record_minutes
 from rindoku.circles.minutes.typed import OUTCOMES, parse_decision, parse_impression
 from rindoku.circles.planning.plan import to_decide
 from rindoku.cli.circle.common import shown_diff
-from rindoku.cli.language import words_for
+from rindoku.cli.language import words_here
 from rindoku.cli.loading import load
 from rindoku.cli.telling import told
 from rindoku.editing.edits import Edits
@@ -42,7 +42,7 @@ def ask_and_record(root: Path | None, path: str) -> None:
         raise CannotRunError(
             say("%(path)s cannot be read", path=page.path), say("`rindoku check` says why")
         )
-    questions = Questions(words_for(repository.policy, None))
+    questions = Questions(words_here())
     interview = _Interview(repository, page, page.record, questions)
     # one that cannot be recorded is refused before the first question
     interview.edits(interview.minutes)

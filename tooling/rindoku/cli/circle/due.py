@@ -24,7 +24,7 @@ from rindoku.reports.registry import REPORTS
 @format_option("due")
 @language_option
 @click.pass_obj
-def command(root: Path | None, as_of: date | None, style: str, lang: str | None) -> None:
+def command(root: Path | None, as_of: date | None, style: str) -> None:
     """Tell which programs' sessions are due or overdue, since when, and why.
 
     A session is due one span after the last one was held (`every`), when so many of the team's
@@ -32,7 +32,7 @@ def command(root: Path | None, as_of: date | None, style: str, lang: str | None)
     whichever is first. Programs with none of these are wished for: told with who wants them.
     """
     from rindoku.circles.planning.cadence import due_sessions
-    from rindoku.cli.language import words_for
+    from rindoku.cli.language import words_here
     from rindoku.cli.loading import load
     from rindoku.cli.printing import print_report
     from rindoku.reports.due import DueSessions
@@ -41,4 +41,4 @@ def command(root: Path | None, as_of: date | None, style: str, lang: str | None)
     form = REPORTS["due"][style]
     repository = load(root, as_of, only_tells=True).seen_by(form.audience)
     found = DueSessions(due_sessions(repository), repository.policy)
-    print_report(form, found, ReportOptions(words_for(repository.policy, lang)))
+    print_report(form, found, ReportOptions(words_here()))

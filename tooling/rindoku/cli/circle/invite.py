@@ -24,7 +24,7 @@ from rindoku.saying import say
 @format_option("invitation", "Words for a chat, or a file for calendars.")
 @language_option
 @click.pass_obj
-def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
+def command(root: Path | None, page: str, style: str) -> None:
     """Print the invitation to a session.
 
     PAGE is its file or its id. A calendar that has imported the file before shows a move or a
@@ -32,7 +32,7 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
     """
     from rindoku.circles.calendar.invitation import decisions_waiting, invitation
     from rindoku.circles.calendar.revisions import revisions
-    from rindoku.cli.language import words_for
+    from rindoku.cli.language import words_here
     from rindoku.cli.loading import load
     from rindoku.cli.printing import print_report
     from rindoku.reports.invitation import Invitations
@@ -54,7 +54,7 @@ def command(root: Path | None, page: str, style: str, lang: str | None) -> None:
         raise CannotRunError(
             say("%(stem)s is the id of a restricted record, too", stem=found.stem), hint
         )
-    options = ReportOptions(words_for(repository.policy, lang))
+    options = ReportOptions(words_here())
     if form.suffix == "ics":  # a calendar keeps what was held, and does not change from day to day
         sessions = [invitation(entry.stem, entry.record, catalog)]
         text = form.render(Invitations(sessions, revisions(repository)), options)

@@ -62,7 +62,6 @@ def command(
     program: str,
     explain: bool,
     dry_run: bool,
-    lang: str | None,
     **wishes: Any,
 ) -> None:
     """Write the page of PROGRAM's next session, and print its path.
@@ -74,7 +73,7 @@ def command(
     from rindoku.circles.planning.cadence import due_session
     from rindoku.circles.planning.plan import plan_session
     from rindoku.circles.planning.wishes import completed_wishes
-    from rindoku.cli.language import words_for
+    from rindoku.cli.language import words_here
     from rindoku.cli.loading import load
     from rindoku.cli.paths import shown_path
     from rindoku.scaffold.circle import circle_page, create_page, page_path
@@ -84,7 +83,7 @@ def command(
     repository = load(root).seen_by("site")
     catalog = repository.catalog
     found = repository.find.program(program)
-    words = words_for(repository.policy, lang)
+    words = words_here()
     due = due_session(found, repository)
     if due.planned:
         tell(say("This one is planned already; edit the page to change it."))

@@ -30,7 +30,7 @@ def render(comparison: Comparison, options: ReportOptions) -> str:
         lines += ["", *_head(difference.placed), *_difference(difference, words)]
     for error, places in _by_error(comparison).items():
         lines += ["", *(line for placed in places for line in _head(placed))]
-        lines += _trouble(cannot_be_read(error[0], words), error[1])
+        lines += _trouble(cannot_be_read(error[0], words), words.tell(error[1]))
     for placed, issue in comparison.moved:
         lines += ["", *_head(placed), f"    {printable(has_moved(issue, words))}"]
     return "\n".join(lines)
@@ -46,7 +46,7 @@ def _difference(difference: Difference, words: Words) -> Iterator[str]:
     yield "    " + printable(both_sides(difference, words))
     refused = difference.refused
     if refused is not None:
-        yield from _trouble(cannot_be_changed(refused, words), refused.hint)
+        yield from _trouble(cannot_be_changed(refused.message, words), words.tell(refused.hint))
     elif difference.change is None:
         yield "    " + click.style(what_to_decide(difference, words), fg="yellow")
     else:
@@ -65,6 +65,6 @@ def _by_error(comparison: Comparison) -> dict[tuple[str, str], list[PlacedItem]]
     """Items that fail for one reason stand together, so that the reason is read once."""
     groups: dict[tuple[str, str], list[PlacedItem]] = {}
     for unread in comparison.unread:
-        reason = (str(unread.error), unread.error.hint)
+        reason = (unread.error.message, unread.error.hint)
         groups.setdefault(reason, []).append(unread.placed)
     return groups
