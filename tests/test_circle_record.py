@@ -399,7 +399,7 @@ def test_everything_is_asked_shown_and_written(team: Repository) -> None:
         terminal.types("reschedule 2099-01-31 @mika: 移行のあと")
         terminal.waits_for(f"{TWO}#A1")
         terminal.waits_for("Enter skips")
-        terminal.types("keep：続ける")
+        terminal.types("継続：続ける")
         terminal.waits_for(f"{ONE}#A2")
         terminal.waits_for("Enter skips")
         terminal.types("")
@@ -420,7 +420,9 @@ def test_everything_is_asked_shown_and_written(team: Repository) -> None:
         terminal.waits_for("+status: held")
         assert "status: planned" in team.read(PAGE)
         terminal.waits_for("Write this?")
-        terminal.types("")
+        terminal.types("なに")
+        terminal.waits_for("answer yes or no")
+        terminal.types("はい")
         assert terminal.ends() == 0, terminal.shown
     page = team.read(PAGE)
     assert 'attendees: ["@mika", "@ken"]' in page
@@ -553,3 +555,12 @@ def test_killed_at_any_moment_and_run_again_is_as_if_never_killed(team: Reposito
     assert seen[0] == old
     assert seen[-1] == new
     assert any(found not in (old, new) for found in seen)  # killed between two files, too
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("延期 2099年1月31日", "2099-01-31"), ("完了：PR", "PR"), ("取りやめ：もうない", "もうない")],
+)
+def test_a_decision_is_understood_in_japanese(team: Repository, typed: str, kept: str) -> None:
+    assert team.rindoku("circle", "record", STEM, "--decision", f"{ONE}#A1 {typed}").exit_code == 0
+    assert kept in team.read(f"postmortems/{ONE}.md")

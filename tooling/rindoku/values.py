@@ -49,6 +49,14 @@ STATUSES_SAID: Mapping[str, tuple[str, ...]] = {
                 "中止", "見送り", "却下", "対応しない"),
 }  # fmt: skip
 """What people write instead of these words."""
+OUTCOMES_SAID: Mapping[str, tuple[str, ...]] = {
+    "keep": ("そのまま", "継続", "維持", "続ける"),
+    "promote": ("約束", "約束する", "採用", "採用する"),
+    "reschedule": ("期日変更", "期限変更", "延期", "延期する", "リスケ"),
+    "drop": ("取りやめ", "取りやめる", "やめる", "中止", "見送り"),
+    "done": ("完了", "完了した", "完了済み", "対応済み", "済み", "済"),
+}
+"""What people say instead of a circle's outcomes."""
 REASON_NAMES: Mapping[str, str] = {
     "overdue": N_("overdue"),
     "aged": N_("aged"),

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import cast, get_args
 
 from rindoku.circles.minutes.impressions import NAMED
+from rindoku.dates import day_meant
 from rindoku.errors import CannotRunError
+from rindoku.locale import word_meant
 from rindoku.lookup.people import NOBODY, People
 from rindoku.reading.similar import did_you_mean
 from rindoku.records import Decision, Impression, Reading
 from rindoku.records.circle import Outcome
 from rindoku.saying import say
 from rindoku.text import clean_line
-from rindoku.values import Priority
+from rindoku.values import OUTCOMES_SAID, Priority
 
 _DECISION = re.compile(
-    r"(?P<address>\S+#\S+?)\s+(?P<outcome>[a-z]+)(?P<rest>(?:\s+[^\s:：]+)*?)\s*(?:[:：]\s*(?P<note>.*))?",
+    r"(?P<address>\S+#\S+?)\s+(?P<outcome>[^\s:：]+)(?P<rest>(?:\s+[^\s:：]+)*?)\s*(?:[:：]\s*(?P<note>.*))?",
     re.DOTALL,
 )
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -50,31 +51,34 @@ def parse_decision(text: str) -> Decision:
     if match is None:
         form = say('write it as "RECORD#ID reschedule 2026-09-01: why"')
         raise CannotRunError(say("cannot read the decision `%(text)s`", text=text), form)
-    if match["outcome"] not in OUTCOMES:
+    outcome = outcome_meant(match["outcome"])
+    if outcome is None:
         hint = did_you_mean(match["outcome"], list(OUTCOMES)) or say(
             "use %(outcomes)s", outcomes=", ".join(OUTCOMES)
         )
         raise CannotRunError(say("`%(match)s` is no outcome", match=match["outcome"]), hint)
     words = match["rest"].split()
-    days = [word for word in words if _DAY.fullmatch(word)]
+    days = {word: day for word in words if (day := day_meant(word))}
     for word in words:
+        if _DAY.fullmatch(word) and word not in days:
+            raise CannotRunError(say("%(text)s is a day that no calendar has", text=word))
         if word[0].isdigit() and word not in days:
             raise CannotRunError(
                 say("`%(word)s` is no day", word=word), say("write it as 2026-09-01")
             )
     priorities = [word.upper() for word in words if word.upper() in PRIORITIES]
     owners = [word for word in words if word not in days and word.upper() not in PRIORITIES]
-    if max(map(len, (days, owners, priorities))) > 1:
+    if len(days) > 1 or len(owners) > 1 or len(priorities) > 1:
         raise CannotRunError(
             say("too many words in the decision `%(text)s`", text=text),
             say("put a `:` before the why"),
         )
-    if priorities and match["outcome"] != "promote":
+    if priorities and outcome != "promote":
         raise CannotRunError(say("only promote gives a priority"), say("leave it out"))
     return Decision(
         action_item=match["address"],
-        outcome=match["outcome"],
-        due=_parse_day(days[0]) if days else None,
+        outcome=outcome,
+        due=next(iter(days.values()), None),
         owner=owners[0] if owners else None,
         priority=cast("Priority", priorities[0]) if priorities else None,
         note=match["note"] or None,
@@ -103,8 +107,6 @@ def parse_person(given: str, people: People) -> str:
     return people.handle(given) or clean_line(given)
 
 
-def _parse_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise CannotRunError(say("%(text)s is a day that no calendar has", text=text)) from None
+def outcome_meant(word: str) -> Outcome | None:
+    """The outcome that a word stands for, in either language; None where it stands for none."""
+    return cast("Outcome | None", word_meant(word, OUTCOMES, {}, OUTCOMES_SAID))

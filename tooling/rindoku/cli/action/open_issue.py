@@ -11,7 +11,7 @@ import click
 from rindoku.cli.action.arguments import AddressType
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import language_option
-from rindoku.cli.telling import tell, told
+from rindoku.cli.telling import agreed, tell
 from rindoku.errors import CannotRunError
 from rindoku.reports.registry import REPORTS
 from rindoku.saying import say
@@ -84,4 +84,4 @@ def _agreed() -> bool:
         raise CannotRunError(
             say("nothing was sent: there is no terminal to ask on"), say("add --yes")
         )
-    return click.confirm(told(say("Open this issue?")), err=True)
+    return agreed(say("Open this issue?"))

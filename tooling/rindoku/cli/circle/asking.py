@@ -11,12 +11,12 @@ import click
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.circles.minutes.page import Minutes
 from rindoku.circles.minutes.record import record_minutes
-from rindoku.circles.minutes.typed import OUTCOMES, parse_decision, parse_impression
+from rindoku.circles.minutes.typed import OUTCOMES, outcome_meant, parse_decision, parse_impression
 from rindoku.circles.planning.plan import to_decide
 from rindoku.cli.circle.common import shown_diff
 from rindoku.cli.language import words_here
 from rindoku.cli.loading import load
-from rindoku.cli.telling import told
+from rindoku.cli.telling import agreed, told
 from rindoku.editing.edits import Edits
 from rindoku.errors import CannotRunError
 from rindoku.lookup.people import People
@@ -176,7 +176,9 @@ class _Interview:
         while typed := _line(self.questions.outcome):
             short, _space, rest = typed.partition(" ")
             word, colon, why = short.replace("：", ":").partition(":")
-            near = [outcome for outcome in OUTCOMES if outcome.startswith(word.lower())]
+            meant = outcome_meant(word)
+            begun = [outcome for outcome in OUTCOMES if outcome.startswith(word.lower())]
+            near = [meant] if meant else begun
             if typed.lower() in ("skip", "s"):
                 return
             if not word or len(near) != 1:
@@ -240,7 +242,7 @@ class _Interview:
         click.echo(shown_diff(edits))
         if not edits.diff():
             return
-        if click.confirm(self.questions.write, default=default, err=True):
+        if agreed(self.questions.write, default=default):
             edits.write()
             _show(self.questions.written, fg="green")
         else:
