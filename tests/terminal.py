@@ -36,7 +36,7 @@ class Terminal:
             stderr=slave,
             start_new_session=True,
             preexec_fn=_own_terminal,
-            env={**os.environ, "TERM": "dumb", "PYTHONUTF8": "1"},
+            env={**os.environ, "TERM": "dumb", "PYTHONUTF8": "1", **repository.environment},
         )
         os.close(slave)
 

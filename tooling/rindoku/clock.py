@@ -14,8 +14,8 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def today(zone: tzinfo) -> date:
-    """The day it is now in a time zone."""
+def today(zone: tzinfo | None) -> date:
+    """The day it is now in a time zone; None is that of the machine."""
     return now().astimezone(zone).date()
 
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from datetime import date
 
 import yaml
+
+_ESCAPED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\U0010fff0-\U0010ffff]"
+)
+"""What YAML allows in no text, or our reader in none that is written plainly."""
 
 Writable = str | int | date | list["Writable"] | dict[str, "Writable"]
 
@@ -37,8 +44,9 @@ def _text(value: str, quote: str) -> str:
     plain = plain.strip()[1:-1]
     if plain == value and not quote:
         return value
-    if quote == "'" and value.isprintable():
-        return "'" + value.replace("'", "''") + "'"
+    if not _ESCAPED.search(value):  # PyYAML would escape what lies outside the BMP, too: 𠮟
+        single = "'" + value.replace("'", "''") + "'"
+        return single if quote == "'" else json.dumps(value, ensure_ascii=False)
     dumped: str = yaml.safe_dump(
         value, default_style='"', allow_unicode=True, width=2**30, explicit_end=False
     )

@@ -141,6 +141,9 @@ class Policy(Model):
     """Teams that can own action items, and their members."""
     exclude: list[Text] = []
     """Files below `postmortems/` that are no records: `old/*`, `*-notes.md`; `*` is anything."""
+    template: Text | None = None
+    """The file that new postmortems begin as, from the root: `docs/our-template.md`. Left out:
+    `postmortems/TEMPLATE.md` (`TEMPLATE.ja.md` for Japanese ones), else Rindoku's own."""
     picture_hosts: list[HostName] = []
     """The hosts from which texts may show pictures: `status.example.com`. Left out: only ours."""
     publish_files: list[Text] = [

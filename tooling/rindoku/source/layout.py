@@ -28,6 +28,9 @@ _NOT_RECORDS = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 """The stems of pages about records; a stem that starts with a day is a record's all the same."""
+_TEMPLATE = re.compile(
+    r"_?(?:template|テンプレート|ひな形|雛形)(?:[-_.](en|ja))?\.md", re.IGNORECASE
+)
 _DOCUMENTS = frozenset({"md", "markdown", "mkd", "mdown", "mdx", "rst", "adoc"})
 _TEXTS = frozenset({"txt", "html", "htm", "docx"})
 _LEFT_OVER = re.compile(
@@ -59,6 +62,18 @@ def stem_date(record: str) -> date | None:
 def is_postmortem(path: str) -> bool:
     """Whether a file under ``postmortems/`` is meant to be one: no README, index or template."""
     return path.startswith(f"{POSTMORTEMS}/") and _is_record_name(path)
+
+
+def template_language(path: str) -> str | None:
+    """The language of a template for postmortems: `TEMPLATE.ja.md`; empty where it is any.
+
+    None where the file is no such template. Only those right in the folder count.
+    """
+    folder, _, name = path.rpartition("/")
+    match = _TEMPLATE.fullmatch(composed(name))
+    if folder != POSTMORTEMS or match is None:
+        return None
+    return (match[1] or "").casefold()
 
 
 def is_circle(path: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from rindoku.locale import Words
 from rindoku.records.base import Model
-from rindoku.records.fields import NAMED, Place, RecordField, shown_at
+from rindoku.records.fields import NAMED, Place, RecordField, field_named, shown_at
 
 _NOTHING: tuple[Any, ...] = (None, [])
 
@@ -51,3 +51,15 @@ def facts(record: Model, place: Place, words: Words) -> list[tuple[RecordField, 
         for field in shown_at(type(record), place)
         if (value := field.of(record)) not in _NOTHING
     ]
+
+
+def choices(model: type[Model], name: str, words: Words) -> str:
+    """The words of a field; beside each, what it is called in another language than English."""
+    field = field_named(model, name)
+    assert field is not None
+    called = field.about.words if words.language != "en" else {}
+    told = [
+        f"{word}（{words.gettext(called[word])}）" if word in called else word
+        for word in field.choices
+    ]
+    return " | ".join(told)
