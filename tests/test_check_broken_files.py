@@ -215,7 +215,7 @@ CIRCLES: Table = {
     ),
     "an impression without words": ("RK101", "impressions:\n  - ▸by: x\n"),
     "an impression that is a text": ("RK102", "impressions: [▸hello]\n"),
-    "a link that is a text": ("RK102", "materials: [▸https://example.com]\n"),
+    "a link that is a text": ("RK102", "materials: [▸slides]\n"),
     "a link to nowhere": ("RK102", "materials: [{title: a, url: ▸slides}]\n"),
     "a recording on a disk": ("RK102", "recording: ▸file:///x\n"),
     "a survey without responses": ("RK101", "survey: ▸{again: [0, 0]}\n"),

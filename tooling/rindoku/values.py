@@ -12,6 +12,8 @@ from rindoku.saying import N_
 
 Type = Literal["prevent", "detect", "mitigate", "repair", "investigate", "process", "other"]
 Priority = Literal["P0", "P1", "P2", "P3", "P4"]
+Strength = Literal["stronger", "intermediate", "weaker"]
+Horizon = Literal["temporary", "permanent"]
 Effort = Literal["S", "M", "L"]
 Status = Literal["proposed", "open", "in-progress", "blocked", "done", "dropped"]
 
@@ -30,6 +32,15 @@ TYPE_NAMES: Mapping[str, str] = {
     "investigate": N_("investigate"),
     "process": N_("process"),
     "other": N_("other"),
+}
+STRENGTH_NAMES: Mapping[str, str] = {
+    "stronger": N_("stronger"),
+    "intermediate": N_("intermediate"),
+    "weaker": N_("weaker"),
+}
+HORIZON_NAMES: Mapping[str, str] = {
+    "temporary": N_("temporary"),
+    "permanent": N_("permanent"),
 }
 STATUS_NAMES: Mapping[str, str] = {
     "proposed": N_("proposed"),

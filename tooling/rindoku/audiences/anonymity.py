@@ -122,6 +122,8 @@ class Aliases(NamedTuple):
         return self.in_text(value) if isinstance(value, str) else value
 
     def _value(self, value: Value) -> Any:
+        if isinstance(value, dict):
+            return {self.in_text(name): self._value(part) for name, part in value.items()}
         if isinstance(value, list):
             return [self._value(part) for part in value]
         return self.of_handle(value) if isinstance(value, str) else value

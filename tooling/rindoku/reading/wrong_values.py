@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from pydantic_core import ErrorDetails
 
@@ -147,7 +148,8 @@ def _outside(given: Any, limits: Mapping[str, Any]) -> str:
 
 
 def _as_number(given: Any) -> str:
-    digits = re.fullmatch(r"\D*(\d+)\D*", str(given))
+    plain = re.sub(r"(?<=\d)[,_ ](?=\d{3}(?!\d))", "", normalize("NFKC", str(given)))
+    digits = re.fullmatch(r"\D*(\d+)\D*", plain)
     if digits is None:
         return say("write digits only")
     return say("write %(meant)s", meant=int(digits[1]))
@@ -176,7 +178,11 @@ def _as_fields(given: Any, field: RecordField | None) -> str:
     """How a word is written that should be a part with fields: as the first that must be there."""
     if field is None or field.part is None or not isinstance(given, str) or not given.strip():
         return say("write its fields, each with its name")
-    needed = [one for one in fields_of(field.part) if one.required]
+    fields = fields_of(field.part)
+    needed = [one for one in fields if one.required]
+    if not needed:
+        names = ", ".join(f"{one.name}: …" for one in fields)
+        return say("write its fields: {%(shown)s}", shown=names)
     values = {one.name: _example(one, given) for one in needed}
     shown = ", ".join(f"{name}: {value}" for name, value in values.items())
     return say("write its fields: {%(shown)s}", shown=shown)

@@ -23,13 +23,17 @@ from rindoku.records.fields import ALONE, NAMED, About, Place, Shown
 from rindoku.saying import N_, say
 from rindoku.values import (
     CLOSED_STATUSES,
+    HORIZON_NAMES,
     OPEN_STATUSES,
     STATUS_NAMES,
     STATUSES_SAID,
+    STRENGTH_NAMES,
     TYPE_NAMES,
     Effort,
+    Horizon,
     Priority,
     Status,
+    Strength,
     Type,
 )
 
@@ -62,6 +66,15 @@ class ActionItem(Model):
     """What will be true when it is done."""
     type: Annotated[Type, About(N_("type"), words=TYPE_NAMES)] = "other"
     """What it does about the incident."""
+    strength: Annotated[
+        Strength | None, About(N_("strength"), {"page": NAMED, "life": NAMED}, words=STRENGTH_NAMES)
+    ] = None
+    """How surely it holds, whoever is on call: `stronger` changes the system, `intermediate` helps
+    people, `weaker` asks people to take care (RCA2's hierarchy of actions)."""
+    horizon: Annotated[
+        Horizon | None, About(N_("horizon"), {"page": NAMED, "life": NAMED}, words=HORIZON_NAMES)
+    ] = None
+    """Whether it is a `temporary` countermeasure or a `permanent` fix."""
     priority: Annotated[Priority | None, About(N_("priority"), {**_LINES, **_ROWS, **_ISSUE})] = (
         None
     )
@@ -93,6 +106,11 @@ class ActionItem(Model):
         About(N_("evidence"), {"page": ALONE, "life": NAMED}, belongs=("done",)),
     ] = None
     """Where one can see that it is done: a link, a commit."""
+    verified: Annotated[
+        Day | None,
+        About(N_("verified"), {"page": NAMED, "life": NAMED}, belongs=("done",)),
+    ] = None
+    """The day on which somebody saw that it works: in a drill, or in the next incident."""
     reason: Annotated[
         Text | None,
         About(

@@ -14,6 +14,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     Strict,
     StringConstraints,
     ValidationInfo,
@@ -140,6 +141,7 @@ _DAY_HINT = say("write it as YYYY-MM-DD: 2026-03-14")
 _MOMENT_HINT = say("write it as 2026-03-14T10:02:00+09:00; without a zone it is the policy's")
 
 Number = Annotated[int, Strict(), BeforeValidator(_read_number)]
+Count = Annotated[Number, Field(ge=0)]
 Day = Annotated[date, BeforeValidator(_read_day)]
 Moment = Annotated[datetime, BeforeValidator(_read_moment)]
 Clock = Annotated[time, BeforeValidator(_read_clock)]

@@ -9,6 +9,7 @@ from pydantic import Field
 from rindoku.records.action_item import ActionItem
 from rindoku.records.base import (
     Clock,
+    Count,
     Day,
     Handle,
     Model,
@@ -20,23 +21,14 @@ from rindoku.records.base import (
     Url,
 )
 from rindoku.records.fields import About
+from rindoku.records.link import Link
 from rindoku.saying import N_
 from rindoku.values import Priority
 
 CircleKind = Literal["reading", "study", "metrics", "walkthrough", "mob"]
 Outcome = Literal["keep", "promote", "reschedule", "drop", "done"]
 Duration = Annotated[Number, Field(ge=1, le=600)]
-Count = Annotated[Number, Field(ge=0)]
 _STATUSES = {"planned": N_("planned"), "held": N_("held"), "cancelled": N_("cancelled")}
-
-
-class Link(Model):
-    """A titled link."""
-
-    title: Title
-    """What is shown in its place."""
-    url: Url
-    """Where it leads."""
 
 
 class Reading(Model):

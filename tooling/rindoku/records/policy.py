@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from rindoku.records.base import Day, Handle, Model, Owner, Text, refuse, show
-from rindoku.records.circle import CircleKind, Duration, Link
+from rindoku.records.circle import CircleKind, Duration
+from rindoku.records.link import Link
 from rindoku.saying import say
 from rindoku.values import Priority
 

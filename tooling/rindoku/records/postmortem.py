@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Annotated, ClassVar, Literal
 
 from rindoku.records.action_item import ActionItem
-from rindoku.records.base import Day, Handle, Model, Moment, Name, Text, Title, Url, Word
+from rindoku.records.base import Count, Day, Handle, Model, Moment, Name, Text, Title, Url, Word
 from rindoku.records.fields import NAMED, About, Kind, Place, RecordField, Shown, fields_of
+from rindoku.records.link import Link
 from rindoku.saying import N_
 
 Visibility = Literal["public", "internal", "restricted"]
@@ -23,6 +24,17 @@ _DETECTED_BY = {
     "other": N_("somebody else"),
 }
 _PAGE: Shown = {"page": NAMED}
+
+
+class Impact(Model):
+    """Whom an incident hit, in figures: as many as are known."""
+
+    users: Annotated[Count | None, About(N_("users affected"))] = None
+    """Users who noticed it."""
+    requests: Annotated[Count | None, About(N_("failed requests"))] = None
+    """Requests, orders or jobs that failed."""
+    inquiries: Annotated[Count | None, About(N_("inquiries"))] = None
+    """Questions and complaints that came in."""
 
 
 class Postmortem(Model):
@@ -44,6 +56,10 @@ class Postmortem(Model):
     """Who wrote it down."""
     tags: Annotated[list[Word], About(N_("tags"), _PAGE)] = []
     """Words to find it by."""
+    impact: Annotated[Impact | None, About(N_("impact"), _PAGE)] = None
+    """Figures of what it did to users."""
+    roles: Annotated[dict[Text, Handle], About(N_("roles"), _PAGE)] = {}
+    """Who did what in the response: `{incident commander: "@mika", scribe: "@ken"}`."""
     started: Annotated[Moment | None, About(N_("started"))] = None
     """When users began to suffer, or the fault began."""
     detected: Annotated[Moment | None, About(N_("detected"))] = None
@@ -56,12 +72,16 @@ class Postmortem(Model):
         DetectedBy | None, About(N_("noticed by"), _PAGE, words=_DETECTED_BY)
     ] = None
     """Who noticed first."""
+    trigger: Annotated[Text | None, About(N_("trigger"), _PAGE)] = None
+    """What set it off: a deploy, an expired certificate, a wave of orders."""
     contributing_factors: Annotated[list[Text], About(N_("factors"), _PAGE)] = []
     """Short names of what made it possible, to compare incidents by."""
     recurrence_of: list[Name] = []
     """Earlier postmortems whose incident this one repeats."""
     saved_by: list[Name] = []
     """Action items (`RECORD#ID`) that paid off this time."""
+    links: Annotated[list[Link], About(N_("links"), _PAGE)] = []
+    """The chat of the response, the status page, the dashboard."""
     visibility: Visibility = "internal"
     """Who may read it on the site; `restricted` is never published."""
     source: Annotated[Url | None, About(N_("source"), _PAGE)] = None
@@ -70,8 +90,11 @@ class Postmortem(Model):
     """What was promised or proposed."""
 
     shown_first: ClassVar[Mapping[Place, tuple[str, ...]]] = {
-        "page": ("source", "services", "detected_by", "contributing_factors", "tags", "authors"),
-    }
+        "page": (
+            "source", "services", "impact", "detected_by", "trigger", "contributing_factors",
+            "tags", "authors", "roles", "links",
+        ),
+    }  # fmt: skip
 
     @property
     def times(self) -> list[tuple[RecordField, datetime]]:

@@ -232,16 +232,26 @@ def _people(file: RecordFile[Any]) -> Iterator[tuple[FieldPath, RecordField, str
     model: type[Model] = file.model
     for one in fields_of(model):
         if one.part is not None and one.shapes == ("list",):
-            named = [part for part in fields_of(one.part) if part.names_somebody]
-            for number, entry in file.numbered(one.name) if named else ():
-                for part in named:
-                    if handle := getattr(entry, part.name):
-                        yield (one.name, number, part.name), part, handle
+            yield from _people_in_parts(file, one)
         elif one.names_somebody and one.shapes == ("list",):
             for number, handle in file.numbered(one.name):
                 yield (one.name, number), one, handle
-        elif one.names_somebody and (handle := getattr(file.record, one.name, None)):
-            yield (one.name,), one, handle
+        elif one.names_somebody:
+            given = getattr(file.record, one.name, None) or {}
+            for role, handle in given.items() if isinstance(given, dict) else [("", given)]:
+                yield (one.name, role) if role else (one.name,), one, handle
+
+
+def _people_in_parts(
+    file: RecordFile[Any], field: RecordField
+) -> Iterator[tuple[FieldPath, RecordField, str]]:
+    """Those in a list of parts, such as the owners of action items."""
+    assert field.part is not None
+    named = [part for part in fields_of(field.part) if part.names_somebody]
+    for number, entry in file.numbered(field.name) if named else ():
+        for part in named:
+            if handle := getattr(entry, part.name):
+                yield (field.name, number, part.name), part, handle
 
 
 def _unknown(field: str, given: str, known: Iterable[str], at: FieldPath, table: str) -> Problem:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from rindoku.locale import Words
 from rindoku.records.base import Model
-from rindoku.records.fields import NAMED, Place, RecordField, field_named, shown_at
+from rindoku.records.fields import NAMED, Place, RecordField, field_named, fields_of, shown_at
 
-_NOTHING: tuple[Any, ...] = (None, [])
+_NOTHING: tuple[Any, ...] = (None, [], {})
 
 
 def label(field: RecordField, words: Words) -> str:
@@ -26,8 +27,23 @@ def value_text(field: RecordField, value: Any, words: Words) -> str:
     """A field's value, or one of its values, in words."""
     if isinstance(value, list) and field.shapes:
         return words.listed(value_text(field, entry, words) for entry in value)
+    if isinstance(value, dict):
+        parts = [f"{name}: {value_text(field, one, words)}" for name, one in value.items()]
+        return words.listed(parts)
+    if isinstance(value, Model):
+        return words.listed(_part(value, words))
     called = field.about.words.get(str(value))
+    if isinstance(value, int):
+        return f"{value:,}"
     return words.gettext(called) if called else str(value)
+
+
+def _part(value: Model, words: Words) -> Iterator[str]:
+    """The fields that a part of a record has, each with its label."""
+    for field in fields_of(type(value)):
+        given = field.of(value)
+        if given not in _NOTHING:
+            yield f"{label(field, words)}: {value_text(field, given, words)}"
 
 
 def phrase(field: RecordField, place: Place, words: Words) -> str:

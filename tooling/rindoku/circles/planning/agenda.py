@@ -11,7 +11,7 @@ from urllib.parse import quote
 from rindoku.analysis.tracked_item import TrackedItem
 from rindoku.circles.planning.scoring import DISCUSSION_MINUTES, Candidate
 from rindoku.reading.catalog import Catalog
-from rindoku.records.circle import Link
+from rindoku.records.link import Link
 from rindoku.source import layout
 
 DECISION_MINUTES = 2

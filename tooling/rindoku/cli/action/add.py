@@ -15,7 +15,16 @@ from rindoku.cli.options import DayType, WordType
 from rindoku.cli.telling import tell
 from rindoku.errors import CannotRunError
 from rindoku.saying import say
-from rindoku.values import TYPE_NAMES, Effort, Priority, Type
+from rindoku.values import (
+    HORIZON_NAMES,
+    STRENGTH_NAMES,
+    TYPE_NAMES,
+    Effort,
+    Horizon,
+    Priority,
+    Strength,
+    Type,
+)
 
 if TYPE_CHECKING:
     from rindoku.cli.action.editing import RecordEdit
@@ -38,6 +47,14 @@ if TYPE_CHECKING:
 )
 @click.option("--priority", type=WordType(get_args(Priority)))
 @click.option("--effort", type=WordType(get_args(Effort)))
+@click.option(
+    "--strength", type=WordType(get_args(Strength), STRENGTH_NAMES),
+    help="How surely it holds: it changes the system, helps people, or asks them to take care.",
+)  # fmt: skip
+@click.option(
+    "--horizon", type=WordType(get_args(Horizon), HORIZON_NAMES),
+    help="A countermeasure for now, or a fix that stays.",
+)  # fmt: skip
 @click.option("--owner", type=LineType(), metavar="HANDLE", help="Who promises it.")
 @click.option("--due", type=DayType(), help="The day it is promised for.")
 @click.option("--proposed", is_flag=True, help="An idea, not promised yet.")
@@ -50,6 +67,8 @@ def command(
     kind: str | None,
     priority: str | None,
     effort: str | None,
+    strength: str | None,
+    horizon: str | None,
     owner: str | None,
     due: date | None,
     proposed: bool,
@@ -76,6 +95,8 @@ def command(
         "id": action_items.next_id(_ids(edit, file)),
         "title": title,
         "type": kind,
+        "strength": strength,
+        "horizon": horizon,
         "priority": priority,
         "effort": effort,
         "owner": edit.repository.find.owner(owner) if owner else None,
@@ -85,7 +106,20 @@ def command(
     given: dict[str, Writable] = {k: value for k, value in fields.items() if value is not None}
     edit.apply(file.path, [Append(("action_items",), given, field_a_line=True)])
     address = f"{file.stem}#{fields['id']}"
+    if strength is None:
+        _propose_a_strength(title)
     edit.finish(writing, file.path, message(say("Add %(item)s", item=f"{address}: {title}")))
+
+
+def _propose_a_strength(title: str) -> None:
+    """Say what its words speak for; whoever writes it decides."""
+    from rindoku.analysis.strength import proposed_strength
+
+    proposal = proposed_strength(title)
+    if proposal is not None:
+        word, strength = proposal.word, proposal.strength
+        tell(say("`%(word)s` sounds %(strength)s: `strength: %(strength)s`, if you agree",
+                 word=word, strength=strength))  # fmt: skip
 
 
 def _refuse_half_an_item(needed: dict[str, object]) -> None:

@@ -21,6 +21,8 @@ class Fields(NamedTuple):
         for field in shown_at(type(record), "page"):
             value = field.of(record)
             values = value if isinstance(value, list) else [value]
+            if isinstance(value, dict):
+                values = [*value.items()]
             if value is not None and record.status in (field.about.page_while or (record.status,)):
                 found.append((field, values))
         return [(field, values) for field, values in found if values]
