@@ -69,6 +69,18 @@ def write_sample(folder: Path, postmortems: int, *, by_year: bool = False) -> No
     create_repository(folder, _Team(postmortems, by_year).commits())
 
 
+def write_pages(folder: Path, postmortems: int, japanese_each: int = 5) -> None:
+    """Make a repository in which so many postmortems were written at once, one in five Japanese."""
+    team = _Team(postmortems, by_year=False)
+    files: dict[str, bytes | None] = {"rindoku.toml": _POLICY.encode()}
+    for number in range(postmortems):
+        day = (BEGIN + timedelta(days=DAYS * number / postmortems)).date()
+        page = team.page(number, day, language=int(number % japanese_each == 0))
+        page.draft = False
+        files[page.path] = page.text()
+    create_repository(folder, [NewCommit("Write", "Mika Mori", "Mika Mori", BEGIN, files, ())])
+
+
 @dataclass
 class _Item:
     number: int
@@ -197,7 +209,7 @@ class _Team:
     def _moments(self) -> Iterator[tuple[datetime, int, _Page, bool]]:
         for number in range(self.pages):
             at = BEGIN + timedelta(days=DAYS * number / self.pages, minutes=number % 400)
-            page = self._page(number, at.date())
+            page = self.page(number, at.date(), language=number % 2)
             yield at, number, page, True
             later = (timedelta(days=self.random.expovariate(1 / 70)) for _ in range(5))
             wanted = min(5, round(self.random.gauss(CHANGES_LATER, 1)))
@@ -205,8 +217,8 @@ class _Team:
                 if (moment := at + wait) < BEGIN + timedelta(days=DAYS):
                     yield moment, number, page, False
 
-    def _page(self, number: int, day: date) -> _Page:
-        language = number % 2
+    def page(self, number: int, day: date, language: int) -> _Page:
+        """A postmortem's page, in English (0) or Japanese (1)."""
         chosen = self.random.sample(_TITLES, self.random.randint(1, 4))
         items = [
             _Item(n, titles[language], day + timedelta(days=30 * n), self.random.randrange(4))
@@ -256,4 +268,7 @@ class _Team:
 
 
 if __name__ == "__main__":
-    write_sample(Path(sys.argv[1]), int(sys.argv[2]), by_year="--by-year" in sys.argv)
+    if "--pages" in sys.argv:
+        write_pages(Path(sys.argv[1]), int(sys.argv[2]))
+    else:
+        write_sample(Path(sys.argv[1]), int(sys.argv[2]), by_year="--by-year" in sys.argv)
