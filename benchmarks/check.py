@@ -14,7 +14,7 @@ commit. In each round every way takes its turn:
 - remark with remark-lint-frontmatter-schema: the front matter against the same schema, in place.
 - rumdl: no front matter, the Markdown's form alone; it is compiled, and uses both cores.
 
-Printed in Markdown: medians of seconds and of CPU seconds, files a second, the peak of the memory of
+Printed in Markdown: medians of seconds and of CPU seconds, files a second, the peak of memory of
 the process, and how many times as fast as check-jsonschema and as remark it is, beside the goals.
 """
 

@@ -25,6 +25,8 @@ _BODIES = 4
 Trouble = Literal["long", "headings", "deep"]
 _SHORT = 10_000
 """Characters; with thousands of equal headings, to number them takes the engine seconds."""
+_MAY_BE_DEEP = re.compile(rf"^[ \t>*+\-\d.)]{{{DEEPEST + 1}}}", re.MULTILINE)
+"""A line deep inside begins with as many signs or blanks."""
 _ANCHOR = 'class="anchor"></a>'
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*\r?$", re.MULTILINE)
 _NESTING = re.compile(r"<(/?)(?:ul|ol|blockquote)\b")
@@ -63,6 +65,8 @@ def to_html_there(body: str) -> str:
 
 def trouble(body: str) -> Trouble | None:
     """Why a body is not rendered; None where nothing is the matter."""
+    if len(body) <= _SHORT and body.count("#") <= MOST_HEADINGS and not _MAY_BE_DEEP.search(body):
+        return None  # as nearly always: nothing of the three can be, and nothing is rendered
     try:
         to_html(body)
     except UnreadableError as error:

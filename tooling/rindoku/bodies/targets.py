@@ -16,6 +16,10 @@ _TARGET = re.compile(
 _PERMALINK = re.compile(r'<a href="[^"]*" aria-label="[^"]*" data-heading-content')
 
 
+_LINKED_BY = ("[", "<", "://", "www.", "@")
+"""Without any of these there is no link in a text."""
+
+
 class Target(NamedTuple):
     """Where a link leads, as it is written, and where that stands in the body (0: nobody knows)."""
 
@@ -51,6 +55,8 @@ def there(page: str, link: str) -> str:
 
 def targets(body: str) -> list[Target]:
     """Where its links and pictures lead, those of raw HTML too."""
+    if not any(sign in body for sign in _LINKED_BY):
+        return []
     try:
         html = _PERMALINK.sub("<b ", gfm.to_html(body))
     except gfm.UnreadableError:

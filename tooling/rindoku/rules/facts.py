@@ -6,7 +6,7 @@ What it is about follows from them: a rule with a ``circle`` looks at circles al
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar, cast
@@ -40,6 +40,8 @@ class Facts:
     """All records, to find what this one names."""
     links: list[tuple[str, Place]]
     """Where its body links to in this repository, and where that is written."""
+    lists: dict[str, Entries[Any]] = field(default_factory=dict)
+    """Those of its lists that were asked for already; rule after rule asks for the same ones."""
 
     @property
     def policy(self) -> Policy:
@@ -97,13 +99,15 @@ def fact(name: str) -> tuple[Callable[[Facts], Any], Models]:
     if not models:
         known = ", ".join(_ABOUT)
         raise LookupError(f"a rule may ask for {known}, and for a list of a record, not `{name}`")
-    return lambda facts: _entries(facts.file, name), models
+    return lambda facts: facts.lists.get(name) or _entries(facts, name), models
 
 
 def _is_list(model: type[Model], name: str) -> bool:
-    field = field_named(model, name)
-    return field is not None and field.shapes == ("list",)
+    found = field_named(model, name)
+    return found is not None and found.shapes == ("list",)
 
 
-def _entries(file: RecordFile[Any], name: str) -> Entries[Any]:
-    return [((name, number), entry) for number, entry in file.numbered(name)]
+def _entries(facts: Facts, name: str) -> Entries[Any]:
+    found: Entries[Any] = [((name, number), entry) for number, entry in facts.file.numbered(name)]
+    facts.lists[name] = found
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -230,28 +231,31 @@ def _same_name(first: str, holder: Holder) -> str:
 def _people(file: RecordFile[Any]) -> Iterator[tuple[FieldPath, RecordField, str]]:
     """Every handle in the record, with its place and its field."""
     model: type[Model] = file.model
-    for one in fields_of(model):
-        if one.part is not None and one.shapes == ("list",):
-            yield from _people_in_parts(file, one)
-        elif one.names_somebody and one.shapes == ("list",):
+    for one, parts in _naming_somebody(model):
+        if parts:
+            for number, entry in file.numbered(one.name):
+                for part in parts:
+                    if handle := getattr(entry, part.name):
+                        yield (one.name, number, part.name), part, handle
+        elif one.shapes == ("list",):
             for number, handle in file.numbered(one.name):
                 yield (one.name, number), one, handle
-        elif one.names_somebody:
+        else:
             given = getattr(file.record, one.name, None) or {}
             for role, handle in given.items() if isinstance(given, dict) else [("", given)]:
                 yield (one.name, role) if role else (one.name,), one, handle
 
 
-def _people_in_parts(
-    file: RecordFile[Any], field: RecordField
-) -> Iterator[tuple[FieldPath, RecordField, str]]:
-    """Those in a list of parts, such as the owners of action items."""
-    assert field.part is not None
-    named = [part for part in fields_of(field.part) if part.names_somebody]
-    for number, entry in file.numbered(field.name) if named else ():
-        for part in named:
-            if handle := getattr(entry, part.name):
-                yield (field.name, number, part.name), part, handle
+@cache
+def _naming_somebody(model: type[Model]) -> list[tuple[RecordField, list[RecordField]]]:
+    """The fields that name people; of lists of parts with the fields in a part that do."""
+    parts = [
+        (one, [part for part in fields_of(one.part) if part.names_somebody])
+        for one in fields_of(model)
+        if one.part is not None and one.shapes == ("list",)
+    ]
+    own = [(one, list[RecordField]()) for one in fields_of(model) if one.names_somebody]
+    return [*own, *((one, named) for one, named in parts if named)]
 
 
 def _unknown(field: str, given: str, known: Iterable[str], at: FieldPath, table: str) -> Problem:

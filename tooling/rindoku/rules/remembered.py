@@ -36,7 +36,8 @@ class RememberedFindings:
 
     def find(self, file: RecordFile[Any]) -> Own | None:
         """What was found in a file of that content; None where that is not remembered."""
-        text = self._shelf.get(name_of(file.path, file.blob)) if file.blob else None
+        blob = file.blob
+        text = self._shelf.get(name_of(file.path, blob)) if blob else None
         if text is None:
             return None
         try:
@@ -48,10 +49,11 @@ class RememberedFindings:
 
     def keep(self, file: RecordFile[Any], found: Own) -> None:
         """Remember what was found in a file, if the name of its content is known."""
-        if file.blob is not None:
+        blob = file.blob
+        if blob is not None:
             plain = [_to_plain(one) for one in found.findings], found.links
             text = json.dumps(plain, separators=(",", ":"))
-            self._shelf.put(name_of(file.path, file.blob), text.encode())
+            self._shelf.put(name_of(file.path, blob), text.encode())
 
 
 def _facts(policy: PolicyFile) -> tuple[str, ...]:

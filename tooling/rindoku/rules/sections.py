@@ -175,8 +175,7 @@ def _wanted(
     is_draft = postmortem.status == "draft" and not is_misspelt
     if is_draft or postmortem.is_external or file.is_left_out("source"):
         return {}
-    headings = headings_of(policy)
-    return {headings.section_asked_for(name): name for name in policy.sections}
+    return headings_of(policy).asked_for
 
 
 def _opened(sections: list[Section], headings: Headings) -> set[str]:

@@ -24,7 +24,7 @@ def swallowed(document: Document) -> Iterator[tuple[FieldPath, str, str, int]]:
     as text: `Fix #812`.
     """
     front = document.front
-    if _MAY_BE.search(front) and document.nodes is not None:
+    if "#" in front and _MAY_BE.search(front) and document.nodes is not None:
         for path, node in _scalars(document.nodes, ()):
             if not node.style and (rest := _REMARK.match(front, _end(front, node))):
                 yield path, node.value, rest[1].rstrip(), document.front_start + rest.start(1)

@@ -150,8 +150,10 @@ class Headings:
                 by_name[_normal(name)] = known
         self._by_name: Mapping[str, tuple[str, ...]] = by_name
         self.sections_of = lru_cache(4096)(self._sections_of)
+        self.asked_for = {self._section_asked_for(name): name for name in own}
+        """The sections that are asked for, with the words that the policy asks with."""
 
-    def section_asked_for(self, name: str) -> str:
+    def _section_asked_for(self, name: str) -> str:
         """The section that the policy means with a name: ``障害概要`` is ``summary``."""
         return _normal(name) if _normal(name) in NAMES else self.sections_of(name)[0]
 

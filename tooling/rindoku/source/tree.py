@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -46,6 +46,8 @@ class WorkingTree:
     """The files as they are on disk. Never follows a symbolic link, never opens a device."""
 
     root: Path
+    own_folders: set[str] = field(default_factory=set, init=False, compare=False, repr=False)
+    """The folders that are no links, and behind none."""
 
     def paths(self, folder: str) -> list[str]:
         """See Tree."""
@@ -60,11 +62,10 @@ class WorkingTree:
     def read(self, path: str) -> bytes | None:
         """See Tree."""
         try:
-            if any(os.path.islink(above) for above in self._above(path)):  # noqa: PTH114
-                raise not_a_file(say("behind a symbolic link"))
+            self._refuse_links_above(path)
             if path.endswith("/") and not (self.root / path).is_symlink():
                 next((self.root / path).iterdir(), None)  # refused where it may not be read
-            return _read_regular(self.root / path)
+            return _read_regular(f"{self.root}/{path}")
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
@@ -84,6 +85,14 @@ class WorkingTree:
     def has(self, path: str) -> bool:
         """See Tree."""
         return os.path.lexists(self.root / path)
+
+    def _refuse_links_above(self, path: str) -> None:
+        """Raise SourceError where a folder on the way to a file is a link; each is asked once."""
+        folder = path.rstrip("/").rpartition("/")[0]
+        if folder not in self.own_folders:
+            if any(os.path.islink(above) for above in self._above(path)):  # noqa: PTH114
+                raise not_a_file(say("behind a symbolic link"))
+            self.own_folders.add(folder)
 
     def _above(self, path: str) -> Iterator[str]:
         """The folders between the root and a path. All files are asked: no objects are made."""
@@ -186,7 +195,7 @@ def too_large() -> SourceError:
     return SourceError(Trouble.TOO_LARGE, problem)
 
 
-def _read_regular(path: Path) -> bytes:
+def _read_regular(path: str) -> bytes:
     # looked at before it is opened, for a FIFO blocks; O_NOFOLLOW loses no race against a link
     _refuse_unless_regular(os.lstat(path).st_mode)
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -202,7 +211,9 @@ def _is_folder(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112 (says no where it may not look)
 
 
+_KINDS = {stat.S_IFLNK: say("a symbolic link"), stat.S_IFDIR: say("a folder")}
+
+
 def _refuse_unless_regular(mode: int) -> None:
-    kinds = {stat.S_IFLNK: say("a symbolic link"), stat.S_IFDIR: say("a folder")}
     if not stat.S_ISREG(mode):
-        raise not_a_file(kinds.get(stat.S_IFMT(mode), say("a device or a pipe")))
+        raise not_a_file(_KINDS.get(stat.S_IFMT(mode), say("a device or a pipe")))

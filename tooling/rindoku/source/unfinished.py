@@ -23,7 +23,8 @@ _PROMISED = re.compile(
 _TIMELINE = re.compile(r"^(?:\W*)(?:time|date ?/ ?time|日時|時刻|時間)", re.IGNORECASE)
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
-_MAY_STAND_FOR = re.compile("TODO|TBD|TBC|FIXME|[記追]|[Xx]{3}|ここに|…|YYYY")
+_MAY_STAND_FOR = ("TODO", "TBD", "TBC", "FIXME", "記", "xx", "ここに", "後で", "あとで",
+                  "のちほど", "YYYY")  # fmt: skip
 _STANDS_FOR = re.compile(
     r"""
     ^[\W_]*(?:TODO|FIXME)\b(?!\s*\w*\s*(?:list|app|comment)s?\b)  # where a sentence begins
@@ -47,7 +48,7 @@ class Open(NamedTuple):
 
 def promises(body: str) -> Iterator[Open]:
     """The first box that is not ticked, and the first table of actions with who or until when."""
-    if not _MAY_PROMISE.search(body):
+    if not (("[ ]" in body or "|" in body) and _MAY_PROMISE.search(body)):
         return
     tokens = _tokens(body)
     boxes = (
@@ -62,7 +63,7 @@ def promises(body: str) -> Iterator[Open]:
 
 def placeholders(body: str) -> Iterator[Open]:
     """Words that stand for words to come: TODO, TBD, 要記入."""
-    if not _MAY_STAND_FOR.search(body):
+    if not any(word in body for word in _MAY_STAND_FOR):
         return
     for token in _tokens(body):
         if token.type == "inline":
