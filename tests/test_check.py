@@ -158,7 +158,9 @@ def test_json_is_json_without_findings_too(folder: Repository) -> None:
 def test_github_shows_a_finding_on_its_line(folder: Repository) -> None:
     folder.write(PATH, WARNED)
     out = folder.rindoku("check", "--format", "github").stdout
-    assert out.startswith(f"::warning file={PATH},line=13,col=10,title=RK309::A1 is P1")
+    assert out.startswith(
+        f"::warning file={PATH},line=13,col=10,title=RK309::{PATH}:13:10: RK309 A1 is P1"
+    )
     assert "%0Ahint: " in out
 
 

@@ -94,6 +94,24 @@ class Git:
         """The commit that is checked out, or None where nothing is committed yet."""
         return self._runner.answer("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
 
+    def fork_point(self, base: str) -> str:
+        """The commit at which what is checked out left another line, named as git names commits.
+
+        Raises NoGitError where there is no such commit here.
+        """
+        name = f"{base}^{{commit}}"
+        found = self._runner.answer("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        if found is None:
+            raise NoGitError(say("there is no commit `%(base)s` here", base=base))
+        return self._runner.text("merge-base", found, "HEAD")
+
+    def default_branch(self) -> str | None:
+        """The main line, as far as this clone knows it: origin's, else `main` or `master`."""
+        for name in ("origin/HEAD", "origin/main", "origin/master", "main", "master"):
+            if self._runner.answer("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"):
+                return name
+        return None
+
     def cuts(self) -> frozenset[str]:
         """The commits at which a shallow clone was cut: their parents are missing here."""
         try:

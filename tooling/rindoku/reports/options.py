@@ -18,7 +18,7 @@ class ReportOptions:
 
     ``notes`` are sentences on what the report cannot tell. ``by`` groups what is stale. ``width``
     is the terminal's in columns, None where there is no end of them. ``prefix`` leads from here to
-    the paths of the records, and ``records`` is how many were looked at.
+    the paths of the records, and ``records`` is how many were looked at, None where there is none.
     """
 
     words: Words = field(default_factory=lambda: words_in("en"))
@@ -26,4 +26,4 @@ class ReportOptions:
     by: By = "owner"
     width: int | None = None
     prefix: str = ""
-    records: int = 0
+    records: int | None = 0

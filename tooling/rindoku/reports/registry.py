@@ -42,10 +42,14 @@ REPORTS: dict[What, dict[str, Format]] = {
         "text": Format("findings.as_text", "txt", "team"),
         "json": Format("findings.as_json", "json", "team"),
         "github": Format("findings.as_github", "txt", "team"),
+        "gitlab": Format("findings.as_gitlab", "json", "team"),
+        "sarif": Format("findings.as_sarif", "sarif", "team"),
+        "junit": Format("findings.as_junit", "xml", "team"),
     },
     "summary": {
         "text": Format("summary.as_text", "txt", "team"),
         "github": Format("summary.as_github", "txt", "team"),
+        "markdown": Format("summary.as_markdown", "md", "team"),
     },
     "stale": {
         "text": Format("stale.as_text", "txt", "team", shows_notes=True),

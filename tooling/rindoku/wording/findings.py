@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from rindoku.findings import Finding, Severity
 from rindoku.locale import Words
@@ -21,19 +21,22 @@ def severity_name(severity: Severity, words: Words) -> str:
     return words.gettext("error") if severity == "error" else words.gettext("warning")
 
 
-def figures(findings: Collection[Finding], records: int, words: Words) -> str:
+def figures(findings: Collection[Finding], records: int | None, words: Words) -> str:
     """For a log: how many records were looked at, and how many findings there are."""
     text = words.gettext("records checked: %(records)d; findings: %(findings)d")
-    return text % {"records": records, "findings": len(findings)}
+    return text % {"records": records or 0, "findings": len(findings)}
 
 
-def summary(findings: Collection[Finding], records: int, words: Words) -> str:
-    """How many findings there are, of which kind, and how to begin."""
-    if not findings and not records:
+def summary(findings: Collection[Finding], records: int | None, words: Words) -> str:
+    """How many findings there are, of which kind, and how to begin.
+
+    ``records`` is how many were looked at; None where there is none at all.
+    """
+    if not findings and records is None:
         none = words.gettext("No record was checked: they lie in `postmortems/`.")
         begin = words.gettext('`rindoku new "What happened"` begins one.')
         return words.sentences([none, begin])
-    checked = words.ngettext("%d record", "%d records", records) % records
+    checked = words.ngettext("%d record", "%d records", records or 0) % (records or 0)
     if not findings:
         return words.gettext("%s, nothing to mend.") % checked
     kinds = Counter(finding.severity for finding in findings)
@@ -57,3 +60,16 @@ def _how_to_begin(findings: Collection[Finding], words: Words) -> str:
     if worst.severity == "error":
         return words.gettext("`rindoku rule %s` explains the first error.") % worst.code
     return words.gettext("`rindoku rule %s` explains the first warning.") % worst.code
+
+
+def table_heading(words: Words) -> list[str]:
+    """What the columns of a table of findings are called."""
+    _ = words.gettext
+    return [_("Where"), _("Rule"), _("What is wrong"), _("What to do")]
+
+
+def statistics(findings: Collection[Finding], names: Mapping[str, str]) -> str:
+    """How often each rule found something, the most frequent first."""
+    counts = Counter(finding.code for finding in findings)
+    width = len(str(max(counts.values(), default=0)))
+    return "\n".join(f"{n:>{width}}  {code}  {names[code]}" for code, n in counts.most_common())

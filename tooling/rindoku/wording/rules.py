@@ -16,6 +16,11 @@ def in_short(rule: Rule, words: Words) -> str:
     return words.gettext(rule.what).partition("。")[0]
 
 
+def what(rule: Rule, words: Words) -> str:
+    """What it asks for."""
+    return words.gettext(rule.what)
+
+
 def explanation(rule: Rule, words: Words) -> str:
     """What it asks for, why, and both examples."""
     _ = words.gettext

@@ -17,7 +17,8 @@ def _command(finding: Finding, options: ReportOptions) -> str:
     place, words = finding.place, options.words
     fields = f"file={_field(options.prefix + finding.path)},line={place.line},col={place.column}"
     said = (printable(words.tell(finding.message)), printable(hint(finding, words)))
-    text = _text("\n".join(said))
+    where = f"{options.prefix}{finding.path}:{place.line}:{place.column}: {finding.code} "
+    text = _text(printable(where) + "\n".join(said))  # the log drops the file, and shows this
     return f"::{finding.severity} {fields},title={_field(finding.code)}::{text}"
 
 
