@@ -145,7 +145,7 @@ def test_what_one_would_type_is_found_by_the_search(
     visitor.go()
     visitor.page.get_by_role("textbox", name="Search").fill(asked)
     result = visitor.page.locator(".md-search-result__link", has_text=found).first
-    expect(result).to_be_visible()
+    expect(result).to_be_visible(timeout=30_000)  # the theme first builds its index
 
 
 PAGES = [

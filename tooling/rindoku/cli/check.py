@@ -11,16 +11,14 @@ import click
 from rindoku.cli.examples import EXAMPLES
 from rindoku.cli.options import language_option
 from rindoku.cli.telling import tell
-from rindoku.errors import CannotRunError
 from rindoku.reports.registry import REPORTS
 from rindoku.saying import say
 
 if TYPE_CHECKING:
     from rindoku.findings import Finding
-    from rindoku.locale import Words
-    from rindoku.memory.memory import Memory
-    from rindoku.reading.catalog import Catalog
-    from rindoku.reports.options import ReportOptions
+
+
+BASELINE = "rindoku-baseline.json"
 
 
 @click.command(
@@ -30,6 +28,8 @@ if TYPE_CHECKING:
         "  rindoku check postmortems/2026-03-14-checkout-502.md\n"
         "  rindoku check --changed                  # what this branch changed, and nothing else\n"
         "  rindoku check --statistics\n"
+        "  rindoku check --write-baseline           # what is there now may wait\n"
+        "  rindoku check --baseline rindoku-baseline.json\n"
         "  rindoku check --format json | jq '.findings[].code'\n"
         "  rindoku check --format sarif --output rindoku.sarif"
     ),
@@ -48,6 +48,20 @@ if TYPE_CHECKING:
     help="Only records that are not as they were where this branch left BASE: the branch that a "
     "pull request is for, else the default branch.",
 )  # fmt: skip
+@click.option(
+    "--select", multiple=True, metavar="CODE",
+    help="Only these rules, by code or by how codes begin (RK3), whatever the policy selects. "
+    "Several times for several.",
+)  # fmt: skip
+@click.option("--ignore", multiple=True, metavar="CODE", help="Without these rules.")
+@click.option(
+    "--baseline", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Without the findings in FILE, which were there before.",
+)  # fmt: skip
+@click.option(
+    "--write-baseline", is_flag=True,
+    help=f"Write today's findings into the baseline, {BASELINE} when none is named.",
+)  # fmt: skip
 @click.option("--statistics", is_flag=True, help="How often each rule found something.")
 @language_option
 @click.pass_obj
@@ -57,6 +71,10 @@ def command(
     style: str | None,
     output: Path | None,
     base: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    baseline: Path | None,
+    write_baseline: bool,
     statistics: bool,
 ) -> None:
     """Check records: all of them, or those at PATHS.
@@ -65,7 +83,8 @@ def command(
     (there may be warnings); 1: errors; 2: could not run.
     """
     from rindoku.cli import answering
-    from rindoku.cli.changed import changed_records
+    from rindoku.cli.choosing import records_wanted, rules_wanted
+    from rindoku.cli.findings import prefix, style_of_the_ci, tell_findings
     from rindoku.cli.language import words_here
     from rindoku.cli.paths import find_root
     from rindoku.memory.memory import Memory
@@ -75,97 +94,43 @@ def command(
     from rindoku.rules.check import check
 
     folder = find_root(root)
-    if output is None and base is None and "GITHUB_STEP_SUMMARY" not in os.environ:
+    writes = output or write_baseline or "GITHUB_STEP_SUMMARY" in os.environ
+    if not writes and base is None and baseline is None:
         answering.listen(folder)
     memory = Memory.around(folder)
     tree = working_tree(folder, memory)
     catalog = read_catalog(tree, memory)
-    wanted = _records_at(paths, folder, catalog) if paths else None
-    if base is not None:
-        changed = changed_records(base, folder, catalog)
-        wanted = changed if wanted is None else wanted & changed
-    found = check(catalog, wanted)
+    wanted = records_wanted(paths, base, folder, catalog)
+    found = check(catalog, wanted, rules_wanted(select, ignore, catalog))
+    if write_baseline:
+        _write_baseline(baseline or Path(BASELINE), found)
+        return
+    if baseline is not None:
+        found = _new_since(baseline, found)
     if isinstance(tree, StampedTree):
         answering.depends_on(tree.looked_for)
     there = {file.path for file in catalog.entries}
     looked_at = there if wanted is None else there & wanted
     count = len(looked_at) if there else None
-    form = style or _style_of_the_ci()
-    options = ReportOptions(words_here(), prefix=_prefix(form, folder, memory), records=count)
-    _tell(found, options, form, output, statistics=statistics)
+    form = style or style_of_the_ci()
+    options = ReportOptions(words_here(), prefix=prefix(form, folder, memory), records=count)
+    tell_findings(found, options, form, output, statistics=statistics)
     catalog.remember()
     if any(finding.severity == "error" for finding in found):
         raise SystemExit(1)
 
 
-def _style_of_the_ci() -> str:
-    """What the CI that this runs in can show, else text."""
-    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+def _write_baseline(path: Path, found: list[Finding]) -> None:
+    from rindoku.cli.baseline import write_baseline
+
+    number = write_baseline(path, found)
+    tell(say("%(path)s: findings that may wait: %(number)d", path=path, number=number))
 
 
-def _prefix(style: str, folder: Path, memory: Memory | None) -> str:
-    """What leads to the records: from here for people, from the repository's top for a CI."""
-    from rindoku.cli.paths import shown_path
+def _new_since(path: Path, found: list[Finding]) -> list[Finding]:
+    from rindoku.cli.baseline import new_since
 
-    if style not in ("text", "json"):
-        return memory.git.prefix if memory is not None else ""
-    prefix = shown_path(folder)
-    return "" if prefix == "." else f"{prefix}/"
-
-
-def _tell(
-    found: list[Finding],
-    options: ReportOptions,
-    style: str,
-    output: Path | None,
-    *,
-    statistics: bool,
-) -> None:
-    from rindoku.cli.printing import print_report, write_report
-
-    form = REPORTS["findings"][style]
-    if statistics:
-        click.echo(_statistics(found, options.words), nl=bool(found))
-    elif output is not None:
-        write_report(output, form, found, options)
-    else:
-        print_report(form, found, options)
-    if style in REPORTS["summary"] or output is not None or statistics:
-        summary = REPORTS["summary"].get(style, REPORTS["summary"]["text"])
-        click.echo(summary.render(found, options), err=True)
-    if style == "github" and (summary_file := os.environ.get("GITHUB_STEP_SUMMARY")):
-        with Path(summary_file).open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(REPORTS["summary"]["markdown"].render(found, options))
-
-
-def _statistics(found: list[Finding], words: Words) -> str:
-    from rindoku.rules.registry import all_rules
-    from rindoku.wording.findings import statistics
-    from rindoku.wording.rules import in_short
-
-    return statistics(found, {rule.code: in_short(rule, words) for rule in all_rules()})
-
-
-def _records_at(paths: tuple[Path, ...], folder: Path, catalog: Catalog) -> set[str]:
-    """The records at or below the given paths, by their paths from the root."""
-    from rindoku.cli import answering
-
-    known = {entry.path for entry in catalog.entries}
-    known |= {catalog.policy_file.path} if catalog.policy_file.path else set()
-    wanted: set[str] = set()
-    for path in paths:
-        if not os.path.lexists(path):
-            raise CannotRunError(say("there is no file or folder %(path)s", path=path))
-        absolute = path.parent.resolve() / path.name if path.name != ".." else path.resolve()
-        try:
-            relative = absolute.relative_to(folder).as_posix()
-        except ValueError:
-            raise CannotRunError(
-                say("%(path)s is not in %(folder)s", path=path, folder=folder)
-            ) from None
-        below = {p for p in known if p == relative or p.startswith(f"{relative}/")}
-        wanted |= known if relative == "." else below
-        if not below and relative != ".":
-            tell(say("%(path)s: no record, not checked", path=path))
-            answering.forget()
-    return wanted
+    left = new_since(path, found)
+    if waiting := len(found) - len(left):
+        tell(say("%(path)s: findings that wait: %(number)d", path=path, number=waiting))
+    return left

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from rindoku.findings import Severity
 from rindoku.records.base import Day, Handle, Model, Owner, Text, refuse, show
 from rindoku.records.circle import CircleKind, Duration
 from rindoku.records.link import Link
@@ -21,6 +22,8 @@ SECTIONS = ("summary", "impact", "timeline", "contributing-factors", "lessons-le
 
 EVERY = re.compile(r"(?:([1-9][0-9]{0,3}) )?(day|week|month|year)s?")
 """A span of time as a cadence is written: how many (one when left out), and of what."""
+RULE_CODE = re.compile(r"RK[0-9]{0,3}")
+"""A rule's code, or the beginning of some."""
 
 
 def _check_zone(value: str) -> str:
@@ -42,6 +45,18 @@ def _check_every(value: object) -> object:
 
 
 Every = Annotated[str, BeforeValidator(_check_every)]
+
+
+def _check_code(value: str) -> str:
+    if RULE_CODE.fullmatch(value):
+        return value
+    raise refuse(
+        say("is %(value)s, not a rule", value=show(value)),
+        say("write its code, or how the codes of several begin: RK310, RK3"),
+    )
+
+
+RuleCode = Annotated[Text, AfterValidator(_check_code)]
 
 
 class ServicePolicy(Model):
@@ -162,6 +177,14 @@ class Policy(Model):
     ]
     """The kinds of files beside postmortems, by the ends of their names, that go out with the
     records that link to them or show them."""
+    select: list[RuleCode] = ["RK"]
+    """The rules that `rindoku check` follows, by their codes or how those begin."""
+    ignore: list[RuleCode] = []
+    """Those of them that it does not: `["RK310", "RK9"]`. The longer beginning decides."""
+    per_file_ignores: dict[Text, list[RuleCode]] = {}
+    """Likewise for some files, by their paths from the root: `{"postmortems/2019-*" = ["RK5"]}`."""
+    severity: dict[RuleCode, Severity] = {}
+    """What a rule's findings are for this team: `{RK310 = "error"}`. Errors alone fail a check."""
     staleness: Staleness = Staleness()
     """When an open action item is stale."""
     programs: list[Program] = []

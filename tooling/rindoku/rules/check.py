@@ -8,22 +8,31 @@ from typing import Any
 from rindoku.bodies.targets import targets
 from rindoku.findings import FIRST_LINE, Finding, Place, Problem, Rule
 from rindoku.reading.catalog import Catalog, RecordFile
+from rindoku.reading.mistakes import Mistake
 from rindoku.reading.policy_file import PolicyFile
+from rindoku.rules.choosing import Choice, wrong_choices
 from rindoku.rules.facts import Facts
-from rindoku.rules.registry import Check, all_checks
+from rindoku.rules.registry import Check, all_checks, all_codes
 from rindoku.rules.remembered import Own, RememberedFindings
+from rindoku.rules.silences import UNUSED_SILENCE, Silence, heard, silences
 from rindoku.saying import say
 from rindoku.source.decoding import line_of, place_at
 from rindoku.source.document import Document
 from rindoku.source.problems import Trouble
 
 
-def check(catalog: Catalog, paths: Collection[str] | None = None) -> list[Finding]:
-    """The findings of all records, or of those at ``paths``, in the order of files and lines."""
+def check(
+    catalog: Catalog, paths: Collection[str] | None = None, choice: Choice | None = None
+) -> list[Finding]:
+    """The findings of all records, or of those at ``paths``, in the order of files and lines.
+
+    ``choice`` says which rules count; left out, the policy does.
+    """
     policy = catalog.policy_file
     checks = [one for one in all_checks() if not one.needs or policy.knows(*one.needs)]
     own = [one for one in checks if not one.asks_for_others]
     common = [one for one in checks if one.asks_for_others]
+    codes = {one.code for one in checks} | {one.value.code for one in Mistake}
     remembered = RememberedFindings.of(catalog)
     findings = list(_policy_findings(policy)) if paths is None or policy.path in paths else []
     findings += [_lookalike(one) for one in catalog.lookalikes if paths is None or one in paths]
@@ -31,9 +40,20 @@ def check(catalog: Catalog, paths: Collection[str] | None = None) -> list[Findin
         if paths is None or file.path in paths:
             with file.borrowed():
                 alone = _alone(file, catalog, own, remembered)
-                findings += alone.findings
-                findings += _asked(Facts(file, catalog, alone.links), common)
-    return sorted(findings, key=lambda f: (f.path, f.place.line, f.place.column, f.code))
+                found = [*alone.findings, *_asked(Facts(file, catalog, alone.links), common)]
+                findings += _heard(file, found, alone.silences, codes)
+    chosen = (choice or Choice(catalog.policy)).of(findings)
+    return sorted(chosen, key=lambda f: (f.path, f.place.line, f.place.column, f.code))
+
+
+def _heard(
+    file: RecordFile[Any], found: list[Finding], silenced: list[Silence], codes: set[str]
+) -> list[Finding]:
+    """What no remark in the file silences, and what is wrong with such remarks."""
+    if not silenced:
+        return found
+    left, wrong = heard(found, silenced, codes)
+    return [*left, *(_placed(file, UNUSED_SILENCE, problem) for problem in wrong)]
 
 
 def _alone(
@@ -55,7 +75,7 @@ def _alone(
         findings.append(_placed(file, document.error.trouble.value, document.error.problem))
     findings += [_placed(file, mistake.value, said) for mistake, said in file.validated.mistakes]
     findings += _asked(Facts(file, catalog, []), checks)
-    found = Own(findings, [*_links(document)])
+    found = Own(findings, [*_links(document)], silences(document))
     if remembered:
         remembered.keep(file, found)
     return found
@@ -102,7 +122,7 @@ def _policy_findings(file: PolicyFile) -> Iterator[Finding]:
         problem = file.error.problem
         place = problem.at if isinstance(problem.at, Place) else Place(1)
         yield _finding(file.path, place, file.error.trouble.value, problem, file.text)
-    for mistake, problem in file.mistakes:
+    for mistake, problem in (*file.mistakes, *wrong_choices(file.policy, all_codes())):
         yield _finding(file.path, file.place(problem.at), mistake.value, problem, file.text)
 
 

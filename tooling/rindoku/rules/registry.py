@@ -19,6 +19,7 @@ import rindoku.rules
 from rindoku.findings import Problem, Rule, Severity
 from rindoku.reading.mistakes import Mistake
 from rindoku.rules.facts import EVERY, Facts, Models, fact
+from rindoku.rules.silences import UNUSED_SILENCE
 from rindoku.source.problems import Trouble
 
 Function = Callable[..., Iterator[Problem]]
@@ -53,6 +54,8 @@ class Check:
         return Rule(self.code, name, ast.get_docstring(function) or "", self.severity)
 
 
+_OF_FILES = [*(kind.value for kind in (*Trouble, *Mistake)), UNUSED_SILENCE]
+"""The rules that are no functions."""
 _checks: dict[str, Check] = {}
 
 
@@ -93,7 +96,11 @@ def all_checks() -> list[Check]:
     return [_checks[code] for code in sorted(_checks)]
 
 
+def all_codes() -> set[str]:
+    """The code of every rule."""
+    return {rule.code for rule in _OF_FILES} | {check.code for check in all_checks()}
+
+
 def all_rules() -> list[Rule]:
     """Every rule with its documentation, in the order of the codes."""
-    of_files = [kind.value for kind in (*Trouble, *Mistake)]
-    return sorted([*of_files, *(check.rule for check in all_checks())], key=lambda one: one.code)
+    return sorted([*_OF_FILES, *(check.rule for check in all_checks())], key=lambda one: one.code)

@@ -10,14 +10,16 @@ from rindoku.memory.shelf import Shelf
 from rindoku.reading.catalog import Catalog, RecordFile
 from rindoku.reading.policy_file import PolicyFile
 from rindoku.reading.remembered import name_of
+from rindoku.rules.silences import Silence
 from rindoku.saying import from_plain, to_plain
 
 
 class Own(NamedTuple):
-    """What was found in a file alone, and where its body links to in this repository."""
+    """What was found in a file alone, where its body links to here, and what it silences."""
 
     findings: list[Finding]
     links: list[tuple[str, Place]]
+    silences: list[Silence]
 
 
 class RememberedFindings:
@@ -41,9 +43,12 @@ class RememberedFindings:
         if text is None:
             return None
         try:
-            found, links = json.loads(text)
-            findings = [_from_plain(file.path, *one) for one in found]
-            return Own(findings, [(link, Place(*place)) for link, place in links])
+            found, links, silenced = json.loads(text)
+            return Own(
+                [_from_plain(file.path, *one) for one in found],
+                [(link, Place(*place)) for link, place in links],
+                [_silence(*one) for one in silenced],
+            )
         except (ValueError, TypeError, KeyError):
             return None
 
@@ -51,7 +56,7 @@ class RememberedFindings:
         """Remember what was found in a file, if the name of its content is known."""
         blob = file.blob
         if blob is not None:
-            plain = [_to_plain(one) for one in found.findings], found.links
+            plain = [_to_plain(one) for one in found.findings], found.links, found.silences
             text = json.dumps(plain, separators=(",", ":"))
             self._shelf.put(name_of(file.path, blob), text.encode())
 
@@ -60,6 +65,10 @@ def _facts(policy: PolicyFile) -> tuple[str, ...]:
     """All that rules can know of a policy."""
     wrong = "" if policy.error is None else policy.error.problem.message
     return str(policy.path), policy.text, wrong
+
+
+def _silence(codes: list[str], first: int, last: int, place: list[int], says_why: bool) -> Silence:
+    return Silence(tuple(codes), first, last, Place(*place), says_why)
 
 
 def _to_plain(finding: Finding) -> list[Any]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 
 from rindoku.findings import Finding
-from rindoku.reports.findings.fingerprints import with_fingerprints
 from rindoku.reports.options import ReportOptions
+from rindoku.rules.fingerprints import with_fingerprints
 from rindoku.text import printable
 from rindoku.wording.findings import hint
 

@@ -13,8 +13,8 @@ from urllib.parse import quote
 from rindoku import __version__
 from rindoku.findings import Finding, Rule
 from rindoku.locale import Words
-from rindoku.reports.findings.fingerprints import with_fingerprints
 from rindoku.reports.options import ReportOptions
+from rindoku.rules.fingerprints import with_fingerprints
 from rindoku.rules.registry import all_rules
 from rindoku.text import printable
 from rindoku.wording.findings import hint
